@@ -1,0 +1,36 @@
+"""Folding for comparing and searching; never for keeping."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_WORD = re.compile(r"\w+")
+
+
+def _tone_last(word: str) -> str:
+    """The syllable with its tone mark moved to the end, so that ``hòa`` and ``hoà`` agree."""
+    letters, tone = [], ""
+    for char in unicodedata.normalize("NFD", word):
+        if char in _TONES:
+            tone = char
+        else:
+            letters.append(char)
+    return unicodedata.normalize("NFC", "".join(letters)) + tone
+
+
+def fold(text: str) -> str:
+    """Case, punctuation, spaces and the placement of tone marks folded; words joined by one space."""
+    return " ".join(_tone_last(word) for word in _WORD.findall(unicodedata.normalize("NFC", text).casefold()))
+
+
+def unaccent(text: str) -> str:
+    """``fold`` without any diacritics, ``đ`` as ``d``: what a person types who leaves the marks out."""
+    bare = (char for char in unicodedata.normalize("NFD", fold(text)) if not unicodedata.combining(char))
+    return "".join(bare).replace("đ", "d")
+
+
+def same(left: str, right: str) -> bool:
+    """Whether two texts are the same to a reader: case, punctuation, spaces and tone placement aside."""
+    return fold(left) == fold(right)
