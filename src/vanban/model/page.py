@@ -36,7 +36,7 @@ class Line:
     """Counted from 1; formats without pages have one."""
     box: Box | None = None
     bold: bool | None = None
-    bold_to: int | None = None
+    bold_until: int | None = None
     """How many characters at the start are bold: a heading that plain words run on after (``2. Tai nạn: Không.``)."""
     italic: bool | None = None
     size: float | None = None
