@@ -1,0 +1,33 @@
+"""Stored files: content by its hash, state by what the examination said. Evidence rests on these."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from hoanhap.kernel.models import Identified
+
+
+class FileState(models.TextChoices):
+    """Where a file stands. Only an accepted file is shown or handed out."""
+
+    QUARANTINED = "QUARANTINED", "Đang kiểm tra"
+    ACCEPTED = "ACCEPTED", "An toàn"
+    REFUSED = "REFUSED", "Không nhận"
+
+
+class StoredFile(Identified):
+    """A file that somebody sent. The row's id is made by the client; a replay finds it again."""
+
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    name = models.TextField()
+    media_type = models.TextField(blank=True)
+    state = models.TextField(choices=FileState.choices, default=FileState.QUARANTINED)
+    verdict = models.TextField(blank=True)
+    """In Vietnamese, for the person who sent it: why it was refused, or what was found."""
+    unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    sent_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+", null=True)
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["sha256"], name="file_by_hash"), models.Index(fields=["unit", "sent_at"], name="file_by_unit")]

@@ -1,0 +1,31 @@
+"""Finding files that the actor may see."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from hoanhap.ground.files import storage
+from hoanhap.ground.files.models import FileState, StoredFile
+from hoanhap.kernel.actor import Actor
+from hoanhap.kernel.errors import NotFound
+
+__all__ = ["FileState", "StoredFile", "get", "path_to"]
+
+
+def get(file_id: UUID, *, actor: Actor) -> StoredFile:
+    """A file of the actor's unit or of one below it.
+
+    :raises NotFound: there is none such for this actor
+    """
+    row = StoredFile.objects.filter(pk=file_id, unit_id__in=actor.within).first()
+    if row is None:
+        raise NotFound("FILE_NOT_FOUND", _("Không tìm thấy tệp này, hoặc tệp không thuộc đơn vị của bạn."))
+    return row
+
+
+def path_to(file_id: UUID) -> Path:
+    """Where the content stands, for jobs."""
+    return storage.path_of(StoredFile.objects.get(pk=file_id).sha256)

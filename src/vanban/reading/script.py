@@ -1,0 +1,144 @@
+"""The lines of a source joined into one text, with where each line starts, so that every reader speaks in offsets of that text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate
+
+from vanban.model import Line, Source, SourceInfo, Span
+from vanban.text import clean
+
+_EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)")
+_TABLE_RULE = re.compile(r"[|\s:-]*\|[|\s:-]*")
+_HEADING_MARK = re.compile(r"#{1,6}(?:\s+|$)")
+# What opens a new paragraph wherever it stands: bullets, numbers, letters, the named parts of a text, the fixed phrases of a frame.
+_OPENER = re.compile(
+    r"[-–—+•*](?:\s|$)|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s|[IVX]{1,5}[.)]\s|[a-zđ]{1,2}[.)]\s|\[\d{1,3}\]"
+    r"|(?:Điều|Chương|Mục|Phần|Phụ lục|PHỤ LỤC|PHẦN|CHƯƠNG)\s+[\dIVX]"
+    r"|(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Kính gửi|KÍNH GỬI|Nơi nhận|NƠI NHẬN|Trên đây|V/v|Số\s*:)",
+)
+_FLOWING = frozenset({"docx", "doc", "odt", "rtf", "html"})
+_SENTENCE_END = re.compile(r"[.;:!?…][\"”’)\]]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that run on: ``span`` in the text, ``lines`` as a range of line numbers."""
+
+    span: Span
+    lines: range
+
+
+@dataclass(frozen=True)
+class Script:
+    """``text`` is what ``Document.text`` will be; line ``i`` stands at ``starts[i]``. Line breaks are one character."""
+
+    source: SourceInfo
+    lines: tuple[Line, ...]
+    starts: tuple[int, ...]
+    text: str
+
+    @classmethod
+    def of(cls, source: Source) -> Script:
+        """The script of a source. Marks of Markdown are taken off; a line that holds line breaks becomes several lines."""
+        lines = tuple(part for line in source.lines for part in _split(line, plain=source.kind in {"md", "txt", "html"}))
+        lengths = (len(line.text) + 1 for line in lines)
+        starts = tuple(accumulate(lengths, initial=0))[:-1]
+        info = SourceInfo(source.kind, source.pages, source.ocr)
+        return cls(info, lines, starts, "\n".join(line.text for line in lines))
+
+    def span(self, lines: range) -> Span:
+        """Where these lines stand, from the first character of the first to the last of the last."""
+        if not lines:
+            return (0, 0)
+        return (self.starts[lines.start], self.end(lines.stop - 1))
+
+    def end(self, number: int) -> int:
+        """The offset after the last character of a line."""
+        return self.starts[number] + len(self.lines[number].text)
+
+    def line_at(self, offset: int) -> int:
+        """The number of the line that an offset stands in."""
+        return max(bisect_right(self.starts, offset) - 1, 0)
+
+    def joined(self, lines: range) -> str:
+        """These lines as one string: a space where lines run on."""
+        return " ".join(self.lines[number].text for number in lines if self.lines[number].text)
+
+    @cached_property
+    def width(self) -> int:
+        """How many characters a full line holds where the source breaks lines by width; 0 where it does not."""
+        lengths = sorted(len(line.text) for line in self.lines if line.text)
+        return lengths[len(lengths) * 9 // 10] if lengths else 0
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The text as paragraphs in reading order; blank lines belong to none."""
+        found: list[Paragraph] = []
+        first: int | None = None
+        for number, line in enumerate(self.lines):
+            if not line.text:
+                continue
+            first = number if first is None else first
+            if not self._runs_on(number):
+                lines = range(first, number + 1)
+                found.append(Paragraph(self.span(lines), lines))
+                first = None
+        return tuple(found)
+
+    @cached_property
+    def flow(self) -> str:
+        """``text`` with a space for every line break inside a paragraph: the same length, so the same offsets."""
+        characters = list(self.text)
+        for paragraph in self.paragraphs:
+            for number in range(paragraph.lines.start, paragraph.lines.stop - 1):
+                characters[self.end(number)] = " "
+        return "".join(characters)
+
+    def _runs_on(self, number: int) -> bool:
+        """Whether the paragraph of this line goes on in the next line."""
+        if number + 1 >= len(self.lines):
+            return False
+        line, following = self.lines[number], self.lines[number + 1]
+        if not following.text or line.cell != following.cell or line.paragraph_end:
+            return False
+        if line.paragraph_end is False:
+            return True
+        if self.source.kind in _FLOWING or _OPENER.match(following.text) or line.text.endswith("./."):
+            return False
+        return self._is_full(line) or _goes_on(line.text, following.text)
+
+    def _is_full(self, line: Line) -> bool:
+        """Whether a line reaches so far right that its end was made by the width of the page."""
+        if self.width < 40:
+            return False
+        ratio = 0.82 if not _SENTENCE_END.search(line.text) else 0.9
+        return len(line.text) >= ratio * self.width
+
+
+def _goes_on(text: str, following: str) -> bool:
+    """Whether a short line goes on in the next: it ends in no full stop and the next begins in lower case."""
+    return not _SENTENCE_END.search(text) and following[0].islower()
+
+
+def _split(line: Line, *, plain: bool) -> list[Line]:
+    """A line as one or more lines with clean text and without the marks of Markdown."""
+    texts = clean(line.text).split("\n")
+    if plain:
+        texts = [_without_marks(text) for text in texts]
+    if len(texts) == 1:
+        return [line if texts[0] == line.text else replace(line, text=texts[0])]
+    ends = [None] * (len(texts) - 1) + [line.paragraph_end]
+    return [replace(line, text=text, paragraph_end=end) for text, end in zip(texts, ends, strict=True)]
+
+
+def _without_marks(text: str) -> str:
+    """A line without emphasis, heading marks and table rules."""
+    if "*" not in text and "|" not in text and "#" not in text and "_" not in text:
+        return text
+    if _TABLE_RULE.fullmatch(text):
+        return ""
+    return clean(_HEADING_MARK.sub("", _EMPHASIS.sub("", text), count=1))

@@ -1,0 +1,267 @@
+"""Which lines are the head, the body, the closing, a plan issued with the paper, footnotes, and what is not the paper at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vanban.reading import marks
+from vanban.reading.script import Script
+
+_ANNEX = re.compile(
+    r"PHỤ LỤC\b|Phụ lục(?:\s+(?:số\s+)?[\dIVXA-Z]{1,5})?\s*[.:]?$|Phụ lục\s+(?:số\s+)?[\dIVX]{1,5}\b|(?:BIỂU|Biểu)\s+(?:mẫu\s+|MẪU\s+)?(?:số\s+|SỐ\s+)?\d"
+    r"|(?:MẪU|Mẫu)\s+(?:số|SỐ|\d)|Mẫu (?:đánh giá|báo cáo|phiếu|biểu)|DANH SÁCH\b|DANH MỤC\b",
+)
+_WITH_PAPER = re.compile(r"\(?\s*(?:Ban hành\s+)?(?:kèm|Kèm) theo", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"\[\d{1,3}\]")
+_PAGE_NUMBER = re.compile(r"[-–]?\s*\d{1,3}\s*[-–]?$")
+_WEB = frozenset({"md", "html"})
+_MAX_HEAD = 90
+_NOTHING = range(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """Ranges of line numbers. ``parts`` is what a body reader walks through, in reading order."""
+
+    head: range
+    """From the issuer to the subject and the addressees."""
+    body: range
+    closing: range
+    """Recipients and signing block, in whichever order."""
+    attached: range = _NOTHING
+    """A plan (rules, programme) issued with the paper that stands after the signature and counts as part of it."""
+    footnotes: range = _NOTHING
+    annexes: tuple[range, ...] = ()
+    noise: tuple[range, ...] = ()
+    """What surrounds the paper on a web page."""
+
+    @property
+    def parts(self) -> tuple[range, ...]:
+        """The lines that carry the paper's content: body, attached plan, footnotes that stand apart."""
+        return tuple(part for part in (self.body, self.attached, self.footnotes) if part)
+
+
+def divide(script: Script) -> Zones:
+    """Divide a script; every line falls into exactly one zone."""
+    total = len(script.lines)
+    start = _paper_start(script)
+    head_end = _head_end(script, start)
+    closing = _closing(script, head_end)
+    after = _after(script, closing.stop, script.source.kind in _WEB)
+    noise = tuple(zone for zone in (range(start), *after.noise) if zone)
+    body_end = closing.start if closing else after.body_end
+    return Zones(
+        head=range(start, head_end), body=range(head_end, min(body_end, total)), closing=closing,
+        attached=after.attached, footnotes=after.footnotes, annexes=after.annexes, noise=noise,
+    )
+
+
+def _paper_start(script: Script) -> int:
+    """The first line of the paper: 0 but on web pages, where a site's heading and tables may stand before it."""
+    if script.source.kind not in _WEB:
+        return 0
+    anchor = next((n for n, line in enumerate(script.lines) if marks.is_state_title(line.text)), None)
+    if anchor is None:
+        return _start_without_state_title(script)
+    start = anchor
+    for number in range(anchor - 1, -1, -1):
+        text = script.lines[number].text
+        if not text or marks.is_rule(text):
+            continue
+        if not _could_head(text):
+            break
+        start = number
+    return start
+
+
+def _start_without_state_title(script: Script) -> int:
+    """Where the number line or the type's heading stands, with what could be an issuer above it."""
+    for number, line in enumerate(script.lines):
+        if marks.NUMBER_LINE.match(line.text) or marks.heading_type(line.text):
+            start = number
+            while start > 0 and (not script.lines[start - 1].text or _could_head(script.lines[start - 1].text)):
+                start -= 1
+            return start
+    return 0
+
+
+def _could_head(text: str) -> bool:
+    """Whether a line above the state's title could belong to the head: an issuer in capitals, a stamp, a number."""
+    return len(text) < 120 and (marks.is_capitals(text) or marks.is_stamp(text) or bool(marks.NUMBER_LINE.match(text)))
+
+
+def _head_end(script: Script, start: int) -> int:
+    """The first line of the body."""
+    heading = find_heading(script, start)
+    limit = min(len(script.lines), start + _MAX_HEAD)
+    if heading is not None:
+        return _addressees_end(script, marks.subject_lines(script, heading).stop, limit=12)
+    for number in range(start, limit):
+        if marks.ADDRESSEE_LINE.match(script.lines[number].text):
+            return _addressee_list(script, number).stop
+    return _end_of_bare_head(script, start, limit)
+
+
+def find_heading(script: Script, start: int) -> int | None:
+    """The line that says what the paper is (``KẾ HOẠCH``); None for a công văn and for a paper whose head is lost."""
+    for number in range(start, min(len(script.lines), start + _MAX_HEAD)):
+        text = script.lines[number].text
+        if marks.ADDRESSEE_LINE.match(text) or marks.BODY_LABEL.match(text):
+            break
+        if marks.heading_type(text):
+            return number
+    return None
+
+
+def _addressees_end(script: Script, number: int, *, limit: int) -> int:
+    """The line after a list of addressees that stands below the subject; the same line where there is none."""
+    seen = 0
+    for following in range(number, min(len(script.lines), number + limit)):
+        text = script.lines[following].text
+        if marks.ADDRESSEE_LINE.match(text) or marks.TELEGRAM_LINE.match(text):
+            return _addressee_list(script, following).stop
+        seen += bool(text)
+        if seen > 2 or (text and not marks.is_rule(text) and not marks.is_capitals(text) and len(text) > 60):
+            break
+    return number
+
+
+def _addressee_list(script: Script, first: int) -> range:
+    """The lines of addressees from ``Kính gửi`` on."""
+    return marks.addressee_lines(script, first)
+
+
+def _end_of_bare_head(script: Script, start: int, limit: int) -> int:
+    """After the last head-like line (state title, number, place and date) where there is neither heading nor addressee."""
+    end = start
+    for number in range(start, limit):
+        text = script.lines[number].text
+        if marks.is_state_title(text) or marks.NUMBER_LINE.match(text) or marks.PLACE_DATE.search(text):
+            end = number + 1
+        if marks.BODY_LABEL.match(text):
+            break
+    if end > start and end < limit and marks.SUBJECT_LINE.match(script.lines[end].text):
+        while end < limit and script.lines[end].text:
+            end += 1
+    return end
+
+
+def _closing(script: Script, first: int) -> range:
+    """The lines of recipients and signing block."""
+    begin = _closing_start(script, first)
+    if begin is None:
+        return range(len(script.lines), len(script.lines))
+    return range(begin, _closing_end(script, begin))
+
+
+def _closing_start(script: Script, first: int) -> int | None:
+    """The line where the closing begins: ``Nơi nhận``, or the signing block that stands before it or alone."""
+    named = next((n for n in range(first, len(script.lines)) if marks.RECIPIENTS_LINE.match(script.lines[n].text)), None)
+    if named is None:
+        return _signing_start(script, first, len(script.lines))
+    above = _signing_start(script, max(first, named - 14), named)
+    return named if above is None else above
+
+
+def _signing_start(script: Script, first: int, stop: int) -> int | None:
+    """The first line of a signing block: an authority or a post in capitals that a name follows."""
+    for number in range(first, stop):
+        text = script.lines[number].text
+        if text and (marks.is_authority(text) or marks.is_post(text)) and marks.name_follows(script, number):
+            return number
+    return None
+
+
+def _closing_end(script: Script, begin: int) -> int:
+    """The line after the last that belongs to recipients or signing block."""
+    end, long_lines = begin + 1, 0
+    for number in range(begin, min(len(script.lines), begin + 160)):
+        text = script.lines[number].text
+        if not text or marks.is_rule(text) or _PAGE_NUMBER.match(text):
+            continue
+        if number > begin and _breaks_closing(script, number, signed=_signed(script, begin, number)):
+            break
+        long_lines += len(text) > 200
+        end = number + 1
+    return end
+
+
+def _signed(script: Script, begin: int, number: int) -> bool:
+    """Whether a signer's name already stands between ``begin`` and ``number``."""
+    return any(marks.is_signer(script.lines[n].text) for n in range(begin, number))
+
+
+def _breaks_closing(script: Script, number: int, *, signed: bool) -> bool:
+    """Whether a line cannot belong to the closing any more."""
+    text = script.lines[number].text
+    if _ANNEX.match(text) or _FOOTNOTE.match(text) or marks.is_state_title(text):
+        return True
+    if signed and marks.heading_type(text):
+        return True
+    if marks.is_closing_line(text):
+        return False
+    return signed and not _inside_recipients(script, number)
+
+
+def _inside_recipients(script: Script, number: int) -> bool:
+    """Whether a line goes on a recipient's line: the dashed line above it has not been closed and more dashes follow."""
+    above = next((script.lines[n].text for n in range(number - 1, max(number - 4, -1), -1) if script.lines[n].text), "")
+    below = next((script.lines[n].text for n in range(number + 1, min(number + 3, len(script.lines))) if script.lines[n].text), "")
+    return not above.endswith((";", ".")) and marks.is_dashed(below)
+
+
+@dataclass(frozen=True, slots=True)
+class _After:
+    """What stands behind the closing."""
+
+    body_end: int
+    attached: range = _NOTHING
+    footnotes: range = _NOTHING
+    annexes: tuple[range, ...] = ()
+    noise: tuple[range, ...] = ()
+
+
+def _after(script: Script, first: int, web: bool) -> _After:
+    """Sort the lines behind the closing into attached plan, footnotes, annexes and noise."""
+    total = len(script.lines)
+    starts = list(_turns(script, first))
+    if not starts:
+        rest = (range(first, total),) if first < total and any(script.lines[n].text for n in range(first, total)) else ()
+        return _After(total, annexes=() if web else rest, noise=rest if web else ())
+    attached = footnotes = _NOTHING
+    annexes: list[range] = []
+    noise: list[range] = [range(first, starts[0][0])] if web and starts[0][0] > first else []
+    for (start, kind), stop in zip(starts, [*(number for number, _ in starts[1:]), total], strict=True):
+        zone = range(start, stop)
+        if kind == "attached" and not attached and not annexes:
+            attached = zone
+        elif kind == "footnotes" and not footnotes:
+            footnotes = zone
+        else:
+            annexes.append(zone)
+    return _After(total, attached, footnotes, tuple(annexes), tuple(noise))
+
+
+def _turns(script: Script, first: int) -> Iterator[tuple[int, str]]:
+    """The lines behind the closing at which another kind of zone begins."""
+    current = ""
+    for number in range(first, len(script.lines)):
+        text = script.lines[number].text
+        kind = ""
+        if _ANNEX.match(text) and current != "footnotes":
+            kind = "annex"
+        elif _FOOTNOTE.match(text):
+            kind = "footnotes"
+        elif marks.heading_type(text) and _issued_with(script, number):
+            kind = "attached"
+        if kind and (kind != current or kind == "annex"):
+            current = kind
+            yield number, kind
+
+
+def _issued_with(script: Script, heading: int) -> bool:
+    """Whether a heading behind the closing is that of a plan issued with the paper: it says so within a few lines."""
+    near = range(heading, min(heading + 14, len(script.lines)))
+    return any(_WITH_PAPER.search(script.lines[number].text) for number in near)

@@ -1,0 +1,98 @@
+"""The one door: what the file is, which reader opens it, and every failure as a sentence a clerk can act on."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from vanban.errors import Unreadable, VanbanError
+from vanban.model.page import Source
+from vanban.sources import limits
+from vanban.sources.sniffing import kind_of
+
+KINDS = ("txt", "md", "html", "docx", "doc", "odt", "rtf", "pdf", "image")
+"""What can be opened, as ``Source.kind`` names it."""
+
+_SUFFIXES = {
+    "htm": "html",
+    "xhtml": "html",
+    "markdown": "md",
+    "text": "txt",
+    "png": "image",
+    "jpg": "image",
+    "jpeg": "image",
+    "tif": "image",
+    "tiff": "image",
+}
+_BROKEN = "Tệp bị hỏng hoặc không đúng định dạng nên không mở được. Hãy mở bằng phần mềm đã tạo ra nó, lưu lại rồi thử lại."
+
+
+def open_source(source: Path | str | bytes, *, kind: str | None = None) -> Source:
+    """Open a file as lines of text in reading order.
+
+    :param source: a path, the bytes of a file, or text (a ``str`` is text, never a path)
+    :param kind: one of ``KINDS`` or a file extension, where the caller knows it; what the bytes say goes before it
+    :raises Unreadable: empty, corrupt, encrypted, not found, or of a kind that is not read
+    :raises TooLarge: over a cap of ``vanban.sources.limits``
+    """
+    clock = limits.Clock()
+    try:
+        if isinstance(source, str):
+            return _open_text(source, _hint(kind), clock)
+        if isinstance(source, Path):
+            return _open_bytes(_read(source), _hint(kind or source.suffix), clock)
+        return _open_bytes(bytes(source), _hint(kind), clock)
+    except VanbanError:
+        raise
+    except MemoryError as error:
+        raise Unreadable("Không đủ bộ nhớ để mở tệp này. Hãy tách thành nhiều tệp nhỏ rồi thử lại.") from error
+    except Exception as error:  # noqa: BLE001 - the promise of this door: foreign parsers may raise anything on hostile bytes
+        raise Unreadable(_BROKEN) from error
+
+
+def _hint(kind: str | None) -> str | None:
+    name = (kind or "").lower().lstrip(".")
+    return _SUFFIXES.get(name, name) or None
+
+
+def _read(path: Path) -> bytes:
+    try:
+        limits.check_bytes(path.stat().st_size)
+        if not path.is_file():
+            raise Unreadable(f"“{path.name}” không phải là một tệp. Hãy chọn đúng tệp văn bản cần đọc.")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise Unreadable(f"Không mở được tệp “{path.name}”: không tìm thấy hoặc không có quyền đọc. Hãy kiểm tra lại đường dẫn.") from error
+
+
+def _open_text(text: str, hint: str | None, clock: limits.Clock) -> Source:
+    from vanban.sources.plain import read_plain
+    from vanban.sources.web import read_web
+    from vanban.text.legacy import convert
+
+    limits.check_text(len(text))
+    if hint == "html" or re.match(r"\ufeff?\s*<(?:!doctype\s+html|html)\b", text[:500], re.IGNORECASE):
+        return read_web(text, clock=clock)
+    return read_plain(convert(text), clock=clock, markdown=hint == "md")
+
+
+def _open_bytes(data: bytes, hint: str | None, clock: limits.Clock) -> Source:
+    limits.check_bytes(len(data))
+    if not data.strip(b"\0 \t\r\n"):
+        raise Unreadable("Tệp trống: không có nội dung nào để đọc. Hãy kiểm tra lại tệp đã chọn.")
+    kind = kind_of(data, hint)
+    match kind:
+        case "txt" | "md":
+            from vanban.sources.decoding import decode
+
+            return _open_text(decode(data), "md" if kind == "md" else None, clock)
+        case "html":
+            from vanban.sources.web import read_web
+
+            return read_web(data, clock=clock)
+    raise Unreadable(_not_read(kind))
+
+
+def _not_read(kind: str) -> str:
+    what = f"Đây là {kind[1:]}" if len(kind) > 1 and kind.startswith("?") else "Đây không phải là tệp văn bản đọc được"
+    return f"{what}. Chỉ đọc được txt, md, html, docx, doc, odt, rtf, pdf và ảnh png, jpg, tiff. Hãy chuyển sang một trong các dạng đó rồi thử lại."

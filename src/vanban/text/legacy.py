@@ -1,0 +1,105 @@
+"""Old Vietnamese encodings: TCVN3 (ABC fonts) and VNI, which programs show as Western letters (``§éc lËp``, ``Ñoäc laäp``).
+
+Tables: TCVN 5712:1993 VN3 as the ABC fonts (``.VnTime``) use it, and VNI-Windows. Both share code points with Windows-1252,
+so a text is converted as a whole, when it is plainly Vietnamese only after conversion, or when its font's name says so.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+# In the order of the code points that stand under each table; TCVN3 has capitals only for bare letters.
+_TCVN3 = {
+    "¡": "Ă", "¢": "Â", "£": "Ê", "¤": "Ô", "¥": "Ơ", "¦": "Ư", "§": "Đ",
+    "¨": "ă", "©": "â", "ª": "ê", "«": "ô", "¬": "ơ", "\xad": "ư", "®": "đ",
+    "µ": "à", "¶": "ả", "·": "ã", "¸": "á", "¹": "ạ", "»": "ằ", "¼": "ẳ", "½": "ẵ", "¾": "ắ", "Æ": "ặ",
+    "Ç": "ầ", "È": "ẩ", "É": "ẫ", "Ê": "ấ", "Ë": "ậ", "Ì": "è", "Î": "ẻ", "Ï": "ẽ", "Ð": "é", "Ñ": "ẹ",
+    "Ò": "ề", "Ó": "ể", "Ô": "ễ", "Õ": "ế", "Ö": "ệ", "×": "ì", "Ø": "ỉ", "Ü": "ĩ", "Ý": "í", "Þ": "ị",
+    "ß": "ò", "á": "ỏ", "â": "õ", "ã": "ó", "ä": "ọ", "å": "ồ", "æ": "ổ", "ç": "ỗ", "è": "ố", "é": "ộ",
+    "ê": "ờ", "ë": "ở", "ì": "ỡ", "í": "ớ", "î": "ợ", "ï": "ù", "ñ": "ủ", "ò": "ũ", "ó": "ú", "ô": "ụ",
+    "õ": "ừ", "ö": "ử", "÷": "ữ", "ø": "ứ", "ù": "ự", "ú": "ỳ", "û": "ỷ", "ü": "ỹ", "ý": "ý", "þ": "ỵ",
+}  # fmt: skip
+# VNI writes a bare letter and then a mark; these are the marks, over Windows-1252.
+_VNI_MARKS = {
+    "ø": "\u0300", "ù": "\u0301", "û": "\u0309", "õ": "\u0303", "ï": "\u0323",
+    "â": "\u0302", "á": "\u0302\u0301", "à": "\u0302\u0300", "å": "\u0302\u0309", "ã": "\u0302\u0303", "ä": "\u0302\u0323",
+    "ê": "\u0306", "é": "\u0306\u0301", "è": "\u0306\u0300", "ú": "\u0306\u0309", "ü": "\u0306\u0303", "ë": "\u0306\u0323",
+}  # fmt: skip
+_VNI_ALONE = {
+    "ñ": "đ", "Ñ": "Đ", "ö": "ư", "Ö": "Ư", "ô": "ơ", "Ô": "Ơ",
+    "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "Í": "Í", "Ì": "Ì", "Æ": "Ỉ", "Ó": "Ĩ", "Ò": "Ị", "Î": "Ỵ",
+}  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+")
+_ONSET = "(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?"
+_RHYME = (
+    "(?:iê|yê|uô|ươ|ua|ưa|ia|ya|oai|oay|oeo|oao|uây|uyê|uya|uyu|uôi|ươi|ươu|iêu|yêu|oa|oă|oe|uâ|uê|uơ|uy"
+    "|ai|ao|au|ay|âu|ây|eo|êu|iu|oi|ôi|ơi|ui|ưi|ưu|oo|[aăâeêioôơuưy])"
+)
+_SYLLABLE = re.compile(f"{_ONSET}{_RHYME}(?:ch|ng|nh|[cmnpt])?$")
+_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_TCVN3_FONT = re.compile(r"(?:^|[\s,\"'+])\.vn", re.IGNORECASE)
+_VNI_FONT = re.compile(r"(?:^|[\s,\"'+])vni[-\s]", re.IGNORECASE)
+
+
+def syllable_share(text: str) -> float:
+    """How much of the accented words (those with a letter beyond a–z) can be Vietnamese syllables, 0 to 1; 0 where there are none."""
+    words = [word for word in _WORD.findall(unicodedata.normalize("NFC", text)) if not word.isascii()][:2000]
+    return sum(map(_is_syllable, words)) / len(words) if words else 0.0
+
+
+@cache
+def _is_syllable(word: str) -> bool:
+    bare = unicodedata.normalize("NFD", word.lower())
+    bare, tones = _TONES.subn("", bare)
+    return tones <= 1 and bool(_SYLLABLE.match(unicodedata.normalize("NFC", bare)))
+
+
+def from_tcvn3(text: str, *, capitals: bool = False) -> str:
+    """Convert TCVN3; ``capitals`` for fonts whose name ends in H, which show every letter as a capital."""
+    made = text.translate(str.maketrans(_TCVN3))
+    return made.upper() if capitals else made
+
+
+def from_vni(text: str) -> str:
+    """Convert VNI-Windows."""
+    out: list[str] = []
+    for char in text:
+        mark = _VNI_MARKS.get(char) or _VNI_MARKS.get(char.lower() if char.isupper() else "")
+        if mark and out and _takes(out[-1], mark):
+            out[-1] = unicodedata.normalize("NFC", out[-1] + mark)
+        else:
+            out.append(_VNI_ALONE.get(char, char))
+    return "".join(out)
+
+
+def _takes(letter: str, mark: str) -> bool:
+    """Whether ``mark`` makes a Vietnamese letter of ``letter``."""
+    made = unicodedata.normalize("NFC", letter + mark)
+    return len(made) == 1 and letter.lower() in "aeouyăâêôơư"
+
+
+def convert(text: str) -> str:
+    """``text`` itself, or converted from TCVN3 or VNI where only that makes it Vietnamese.
+
+    A text with many words is needed to be sure; a short or plainly Unicode one comes back as it is.
+    """
+    words = [word for word in _WORD.findall(text[:40_000]) if not word.isascii()]
+    if len(words) < 8:
+        return text
+    now = syllable_share(text[:40_000])
+    made = max((from_tcvn3(text), from_vni(text)), key=lambda other: syllable_share(other[:40_000]))
+    return made if now < 0.5 and syllable_share(made[:40_000]) > max(0.75, now + 0.3) else text
+
+
+def is_legacy_font(name: str) -> bool:
+    """Whether a font of this name shows TCVN3 or VNI."""
+    return bool(_TCVN3_FONT.search(name) or _VNI_FONT.search(name))
+
+
+def from_font(text: str, name: str) -> str:
+    """``text`` as a font of this name shows it."""
+    if _TCVN3_FONT.search(name):
+        return from_tcvn3(text, capitals=name.strip(" \"'").split(",")[0].upper().endswith("H"))
+    return from_vni(text) if _VNI_FONT.search(name) else text
