@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-_ROMAN = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
+_ROMAN = dict(
+    zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
+        strict=True,
+    )
 )
 
 
@@ -42,7 +34,7 @@ def label_of(style: str, number: int) -> str:
 def roman(number: int) -> str:
     """``number`` (from 1) in small Roman numerals."""
     out = ""
-    for value, sign in _ROMAN:
+    for value, sign in _ROMAN.items():
         out += sign * (number // value)
         number %= value
     return out

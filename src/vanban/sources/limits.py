@@ -56,9 +56,7 @@ def check_bytes(size: int) -> None:
     :raises TooLarge: it is over the cap
     """
     if size > BYTES:
-        raise TooLarge(
-            f"Tệp quá lớn: {size // MEGA} MB, trong khi chỉ mở được tệp đến {BYTES // MEGA} MB. Hãy tách hoặc nén ảnh rồi thử lại."
-        )
+        raise TooLarge(f"Tệp quá lớn: {size // MEGA} MB, chỉ mở được đến {BYTES // MEGA} MB. Hãy tách hoặc nén ảnh rồi thử lại.")
 
 
 def check_text(size: int) -> None:

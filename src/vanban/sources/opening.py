@@ -13,17 +13,10 @@ from vanban.sources.sniffing import kind_of
 KINDS = ("txt", "md", "html", "docx", "doc", "odt", "rtf", "pdf", "image")
 """What can be opened, as ``Source.kind`` names it."""
 
-_SUFFIXES = {
-    "htm": "html",
-    "xhtml": "html",
-    "markdown": "md",
-    "text": "txt",
-    "png": "image",
-    "jpg": "image",
-    "jpeg": "image",
-    "tif": "image",
-    "tiff": "image",
-}
+_SUFFIXES = {"htm": "html", "xhtml": "html", "markdown": "md", "text": "txt"} | dict.fromkeys(
+    ("png", "jpg", "jpeg", "tif", "tiff"), "image"
+)
+_READ = "txt, md, html, docx, doc, odt, rtf, pdf và ảnh png, jpg, tiff"
 _BROKEN = "Tệp bị hỏng hoặc không đúng định dạng nên không mở được. Hãy mở bằng phần mềm đã tạo ra nó, lưu lại rồi thử lại."
 
 
@@ -46,7 +39,7 @@ def open_source(source: Path | str | bytes, *, kind: str | None = None) -> Sourc
         raise
     except MemoryError as error:
         raise Unreadable("Không đủ bộ nhớ để mở tệp này. Hãy tách thành nhiều tệp nhỏ rồi thử lại.") from error
-    except Exception as error:  # noqa: BLE001 - the promise of this door: foreign parsers may raise anything on hostile bytes
+    except Exception as error:  # the promise of this door: foreign parsers may raise anything on hostile bytes
         raise Unreadable(_BROKEN) from error
 
 
@@ -95,4 +88,4 @@ def _open_bytes(data: bytes, hint: str | None, clock: limits.Clock) -> Source:
 
 def _not_read(kind: str) -> str:
     what = f"Đây là {kind[1:]}" if len(kind) > 1 and kind.startswith("?") else "Đây không phải là tệp văn bản đọc được"
-    return f"{what}. Chỉ đọc được txt, md, html, docx, doc, odt, rtf, pdf và ảnh png, jpg, tiff. Hãy chuyển sang một trong các dạng đó rồi thử lại."
+    return f"{what}. Chỉ đọc được {_READ}. Hãy chuyển sang một trong các dạng đó rồi thử lại."

@@ -56,7 +56,7 @@ def _line(row: list[Run], *, align: str | None, cell: Cell | None, label: str | 
         text=text,
         page=page,
         bold=_all(run.bold for run in said),
-        bold_to=_leading_bold(row, text),
+        bold_until=_leading_bold(row, text),
         italic=_all(run.italic for run in said),
         size=_widest(said),
         align=align,

@@ -27,7 +27,7 @@ _HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|meta|table|div|p|h[1
 def kind_of(data: bytes, hint: str | None = None) -> str:
     """The kind of ``data``: one of those in ``Source.kind``, ``zip`` or ``ole`` (to be looked into), or ``?`` and a Vietnamese name."""
     head = data[:4096]
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
     if head.startswith(_OLE):
         return "ole"

@@ -17,11 +17,13 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _SPACE = re.compile("[ \t\n\r\f]+")
 _UNSAID = frozenset(
-    "script style head noscript template iframe object select button svg canvas audio video input textarea map xml math".split()
+    {"script", "style", "head", "noscript", "template", "iframe", "object", "select", "button", "svg", "canvas", "audio", "video", "map"}
+    | {"input", "textarea", "xml", "math"}
 )
 _BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre table thead tbody tfoot tr td th caption section article header"
-    " footer main aside nav center hr form fieldset address figure figcaption body html".split()
+    {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "hr", "center", "body"}
+    | {"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "figure", "figcaption", "form", "fieldset", "address", "html"}
+    | {"section", "article", "header", "footer", "main", "aside", "nav"}
 )
 _EMPTY_KEPT = frozenset({"p", "pre"})
 _LIST_STYLES = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}

@@ -10,9 +10,8 @@ from vanban.text import legacy
 
 _RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,5000})\}")
 _SELECTOR = re.compile(r"^([a-z][a-z0-9]*)?(?:\.([\w-]+))?$", re.IGNORECASE)
-_DECLARATION = re.compile(
-    r"(?:^|;)\s*(font-weight|font-style|font-size|font-family|text-align|display|mso-hide|font)\s*:\s*([^;]{1,300})", re.IGNORECASE
-)
+_PROPERTIES = "font-weight|font-style|font-size|font-family|text-align|display|mso-hide|font"
+_DECLARATION = re.compile(rf"(?:^|;)\s*({_PROPERTIES})\s*:\s*([^;]{{1,300}})", re.IGNORECASE)
 _SIZE = re.compile(r"([\d.]{1,8})\s*(pt|px)")
 _ALIGN = {"left": "left", "right": "right", "center": "center", "middle": "center", "justify": "justify"}
 _BOLD_TAGS = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})

@@ -21,6 +21,7 @@ _TCVN3 = {
     "ê": "ờ", "ë": "ở", "ì": "ỡ", "í": "ớ", "î": "ợ", "ï": "ù", "ñ": "ủ", "ò": "ũ", "ó": "ú", "ô": "ụ",
     "õ": "ừ", "ö": "ử", "÷": "ữ", "ø": "ứ", "ù": "ự", "ú": "ỳ", "û": "ỷ", "ü": "ỹ", "ý": "ý", "þ": "ỵ",
 }  # fmt: skip
+_TCVN3_TABLE = {ord(old): new for old, new in _TCVN3.items()}
 # VNI writes a bare letter and then a mark; these are the marks, over Windows-1252.
 _VNI_MARKS = {
     "ø": "\u0300", "ù": "\u0301", "û": "\u0309", "õ": "\u0303", "ï": "\u0323",
@@ -58,7 +59,7 @@ def _is_syllable(word: str) -> bool:
 
 def from_tcvn3(text: str, *, capitals: bool = False) -> str:
     """Convert TCVN3; ``capitals`` for fonts whose name ends in H, which show every letter as a capital."""
-    made = text.translate(str.maketrans(_TCVN3))
+    made = text.translate(_TCVN3_TABLE)
     return made.upper() if capitals else made
 
 
