@@ -10,7 +10,8 @@ from vanban.reading import marks
 from vanban.reading.script import Script
 
 _ANNEX = re.compile(
-    r"PHỤ LỤC\b|Phụ lục(?:\s+(?:số\s+)?[\dIVXA-Z]{1,5})?\s*[.:]?$|Phụ lục\s+(?:số\s+)?[\dIVX]{1,5}\b|(?:BIỂU|Biểu)\s+(?:mẫu\s+|MẪU\s+)?(?:số\s+|SỐ\s+)?\d"
+    r"PHỤ LỤC\b|Phụ lục(?:\s+(?:số\s+)?[\dIVXA-Z]{1,5})?\s*[.:]?$|Phụ lục\s+(?:số\s+)?[\dIVX]{1,5}\b"
+    r"|(?:BIỂU|Biểu)\s+(?:mẫu\s+|MẪU\s+)?(?:số\s+|SỐ\s+)?\d"
     r"|(?:MẪU|Mẫu)\s+(?:số|SỐ|\d)|Mẫu (?:đánh giá|báo cáo|phiếu|biểu)|DANH SÁCH\b|DANH MỤC\b",
 )
 _WITH_PAPER = re.compile(r"\(?\s*(?:Ban hành\s+)?(?:kèm|Kèm) theo", re.IGNORECASE)
@@ -49,7 +50,7 @@ def divide(script: Script) -> Zones:
     start = _paper_start(script)
     head_end = _head_end(script, start)
     closing = _closing(script, head_end)
-    after = _after(script, closing.stop, script.source.kind in _WEB)
+    after = _after(script, closing.stop, web=script.source.kind in _WEB)
     noise = tuple(zone for zone in (range(start), *after.noise) if zone)
     body_end = closing.start if closing else after.body_end
     return Zones(
@@ -223,7 +224,7 @@ class _After:
     noise: tuple[range, ...] = ()
 
 
-def _after(script: Script, first: int, web: bool) -> _After:
+def _after(script: Script, first: int, *, web: bool) -> _After:
     """Sort the lines behind the closing into attached plan, footnotes, annexes and noise."""
     total = len(script.lines)
     starts = list(_turns(script, first))

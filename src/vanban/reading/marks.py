@@ -1,0 +1,353 @@
+"""What one line of a paper's frame looks like: state title, number line, type heading, authority, post, signer, recipients."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from vanban import rules
+from vanban.reading.script import Script
+from vanban.text import fold, unaccent
+
+# A blank to be filled in by hand: dots, underscores, spaces.
+_BLANK = r"[\s\d./…_-]*"
+NUMBER_LINE = re.compile(r"(?:Số|SỐ|Sô|số)\s*(?:hiệu\s*)?(?:[:;]|\.(?=\s*[\d/…])|(?=\s*\d+\s*[-/])|\s+(?=/)|\s*…)", re.NOFLAG)
+PLACE_DATE = re.compile(rf"ngày{_BLANK}tháng{_BLANK}năm{_BLANK}", re.IGNORECASE)
+ADDRESSEE_LINE = re.compile(r"(?:Kính gửi|Kinh gửi|Kính gởi|KÍNH GỬI|Kính mời|Kính trình)\b", re.NOFLAG)
+TELEGRAM_LINE = re.compile(r"[^.;]{2,90}?\s(?:điện|ĐIỆN)\s*:")
+RECIPIENTS_LINE = re.compile(r"(?:[-*_ ]*)(?:N[ơo]i nh[ậaâ]n|NƠI NHẬN|Nơi gửi|Nơi Nhận)\s*(?:[:;.,]|$)")
+SUBJECT_LINE = re.compile(r"(?:V/v|v/v|V/V|Vlv|V/y|Về việc|VỀ VIỆC)\s*[:.]?\s*")
+BODY_LABEL = re.compile(
+    r"(?:(?:Điều|ĐIỀU)\s+1\b|(?:Phần|PHẦN)\s+(?:I|thứ nhất|THỨ NHẤT|1)\b|(?:Chương|CHƯƠNG)\s+(?:I|1)\b|I\s*[.)-]\s|[1A]\s*[.)]\s)",
+)
+BODY_OPENER = re.compile(
+    r"(?:Căn cứ|Thực hiện|Ngày \d|Trong |Để |Nhằm |Theo |Thi hành|Xét |Sau khi|Hôm nay|Kính gửi|Vừa qua|Qua |Hiện nay|Thời gian qua"
+    r"|Chấp hành|Tại |Tiếp theo|Tiếp tục thực hiện|Trên cơ sở|Ủy ban nhân dân|UBND|Phúc đáp|Trân trọng|Với |Năm \d|Từ |Bộ Chính trị"
+    r"|Nghị quyết Đại hội)",
+)
+SIGNED = re.compile(r"\(?\s*(?:Đã ký|đã ký|ĐÃ KÝ|đã kí|Ký tên|ký|Đã kí|ĐÃ KÍ)\b[^)]{0,40}\)?[.:]?$")
+_STAMP = re.compile(r"\b(?:ĐẾN|ĐỀN|CÔNG VĂN ĐẾN)\b|^(?:Chuyển|Lưu hồ sơ|Số và ký hiệu HS)\b")
+_RULE = re.compile(r"[-–—_=*~.…|+\s•◦■◆○●·:]*")
+_LETTER = re.compile(r"[^\W\d_]")
+_AUTHORITY = re.compile(r"(?P<mark>T\.?M|T/M|K\.?T|K/T|T\.?L|T/L|T\.?U\.?Q|TƯQ|T/UQ|Q)\s*(?:[.,:]|(?<=/[A-Z])\s)\s*(?P<rest>\S.*)?$")
+_DASH = re.compile(r"[-–—+•*]\s*\S")
+_SPACED = re.compile(r"(?:\S ){3,}\S$")
+_TITLE = re.compile(
+    r"(?:(?:GS|PGS|TSKH|TS|ThS|Ths|CN|BSCK\s?(?:II|I|1|2)|BS|CK\s?(?:II|I|1|2)|KS|DS|LS|NGƯT|NGND|TTND|TTƯT)\s*\.\s*)+|(?:TS|ThS|BS) ",
+)
+_STATE_WORDS = frozenset({"cong", "hoa", "xa", "hoi", "chu", "nghia"})
+_NOT_NAMES = frozenset({"như trên", "nơi nhận", "đã ký", "lưu", "văn thư", "hà nội", "mật", "tối mật", "hỏa tốc", "thượng khẩn"})
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line holds nothing but strokes, dots and stars."""
+    return _RULE.fullmatch(text) is not None
+
+
+def is_capitals(text: str) -> bool:
+    """Whether a line is printed in capitals; a letter in ten may be small (reading errors, ``v/v``)."""
+    letters = _LETTER.findall(text)
+    small = sum(letter.islower() for letter in letters)
+    return len(letters) > 1 and small * 10 <= len(letters) and not (len(letters) < 10 and small)
+
+
+def is_state_title(text: str) -> bool:
+    """Whether a line is the name of the state, its motto, or the Party's name at the top of a paper."""
+    if not 8 <= len(text) <= 160:
+        return False
+    words = unaccent(text).split()
+    if len(_STATE_WORDS & set(words)) >= 5:
+        return is_capitals(text) or "doc" in words
+    joined = " ".join(words)
+    return "doc lap tu do hanh phuc" in joined or ("dang cong san viet nam" in joined and is_capitals(text))
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a line could be of an incoming stamp."""
+    return _STAMP.search(text) is not None
+
+
+def is_dashed(text: str) -> bool:
+    """Whether a line begins with a dash, plus or bullet."""
+    return _DASH.match(text) is not None
+
+
+class Heading(NamedTuple):
+    """A type that heads a paper: its code, its name, how much of the line it takes, in words."""
+
+    code: str
+    name: str
+    words: int
+
+
+@cache
+def _headings() -> dict[str, Heading]:
+    """Every heading by its folded form and by its form without marks."""
+    found: dict[str, Heading] = {}
+    for entry in rules.load("types")["type"]:
+        if not entry.get("heading", True):
+            continue
+        for name in (entry["name"], *entry.get("aliases", ())):
+            heading = Heading(entry["code"], entry["name"], len(name.split()))
+            found[fold(name)] = heading
+            found.setdefault(unaccent(name), heading)
+    return found
+
+
+def heading_type(text: str) -> Heading | None:
+    """The type that a line in capitals begins with (``KẾ HOẠCH``, ``THÔNG BÁO KẾT LUẬN …``); None for any other line."""
+    if not 3 <= len(text) <= 400 or not is_capitals(text.split(":", maxsplit=1)[0]):
+        return _plain_heading(text)
+    if _SPACED.fullmatch(text):
+        text = _join_spaced(text)
+    words = fold(text).split()
+    known = _headings()
+    for count in (4, 3, 2, 1):
+        heading = known.get(" ".join(words[:count]))
+        if heading and _is_whole_heading(heading, words):
+            return heading
+    if len(words) <= 3:
+        return known.get(unaccent(text))
+    return None
+
+
+def _is_whole_heading(heading: Heading, words: list[str]) -> bool:
+    """One-word types (``LUẬT``, ``LỆNH``) head a paper only alone."""
+    return heading.words > 1 or len(words) == 1
+
+
+def _plain_heading(text: str) -> Heading | None:
+    """A heading in title or sentence case, which stands alone on its line (``Báo cáo``)."""
+    if len(text) > 24 or text != text.rstrip(".;,") or not text[:1].isupper():
+        return None
+    heading = _headings().get(fold(text))
+    return heading if heading and len(fold(text).split()) >= 2 else None
+
+
+def _join_spaced(text: str) -> str:
+    """``K Ế  H O Ạ C H`` as words: single letters joined; the gap between words is lost, so known headings give it back."""
+    bare = text.replace(" ", "")
+    return next((name for name in _headings() if name.replace(" ", "") == fold(bare)), bare)
+
+
+class Authority(NamedTuple):
+    """An authority mark and the post or body after it."""
+
+    mark: str
+    rest: str
+
+
+def authority(text: str) -> Authority | None:
+    """``KT. GIÁM ĐỐC`` taken apart; None for a line that opens with no such mark or goes on in small letters."""
+    found = _AUTHORITY.match(text) if len(text) < 120 else None
+    if not found:
+        return None
+    rest = (found["rest"] or "").strip()
+    if rest and not is_capitals(rest) and not rest[:1].isupper():
+        return None
+    mark = found["mark"].replace(".", "").replace("/", "").replace("Ư", "U")
+    return Authority(f"{mark}.", rest)
+
+
+def is_authority(text: str) -> bool:
+    """Whether a line opens a signing block with TM., KT., TL., TUQ. or Q."""
+    found = authority(text)
+    return found is not None and (not found.rest or is_capitals(found.rest))
+
+
+@cache
+def _posts() -> tuple[frozenset[str], int]:
+    words = rules.load("signing")["posts"]["first_words"]
+    return frozenset(fold(word) for word in words), max(len(word.split()) for word in words)
+
+
+def is_post(text: str) -> bool:
+    """Whether a line in capitals names a post that signs (``PHÓ GIÁM ĐỐC``)."""
+    return len(text) < 120 and is_capitals(text) and begins_with_post(text)
+
+
+def begins_with_post(text: str) -> bool:
+    """Whether the first words are those of a post, in any case."""
+    known, longest = _posts()
+    words = fold(text).split()
+    return any(" ".join(words[:count]) in known for count in range(1, longest + 1))
+
+
+@cache
+def _rank() -> re.Pattern[str]:
+    ranks = "|".join(sorted(rules.load("signing")["posts"]["ranks"], key=len, reverse=True))
+    return re.compile(rf"(?P<rank>{ranks})\s*[,.:-]?\s*(?=\S)", re.IGNORECASE)
+
+
+class Signer(NamedTuple):
+    """A person who signs: rank (``Đại tá``) or None, and name."""
+
+    rank: str | None
+    name: str
+
+
+def signer(text: str) -> Signer | None:
+    """The person that a line names and nothing else; None for any other line."""
+    if not 3 <= len(text) <= 70:
+        return None
+    found = _rank().match(text)
+    rank = found["rank"] if found else None
+    rest = text[found.end():] if found else text
+    titled = _TITLE.match(rest)
+    name = rest[titled.end():].strip(" .,;*") if titled else rest.strip(" .,;*")
+    return Signer(rank, name) if _is_name(name, alone=not (found or titled)) else None
+
+
+def is_signer(text: str) -> bool:
+    """Whether a line names a person and nothing else."""
+    return signer(text) is not None
+
+
+def _is_name(text: str, *, alone: bool) -> bool:
+    """Two to six words, each with a capital first letter; in capitals throughout only with a common surname."""
+    words = text.split()
+    if not 2 <= len(words) <= 6 or fold(text) in _NOT_NAMES:
+        return False
+    if not all(_is_name_word(word) for word in words):
+        return False
+    if text.isupper():
+        return fold(words[0]) in _surnames() and not begins_with_post(text)
+    return not alone or fold(words[0]) not in _not_surnames()
+
+
+def _is_name_word(word: str) -> bool:
+    """``Nguyễn``, ``H'Yim``, ``K’``, ``Kđoh``, ``NGUYỄN``, ``Tô-Lâm``: letters, apostrophes, one hyphen; a capital first."""
+    bare = word.replace("'", "").replace("’", "").replace("-", "")
+    if not bare.isalpha() or not word[0].isupper() or len(word) > 12:
+        return False
+    return bare != word or word.isupper() or bare[1:].islower()
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(fold(name) for name in rules.load("names")["surnames"])
+
+
+@cache
+def _not_surnames() -> frozenset[str]:
+    return frozenset(fold(name) for name in rules.load("names")["not_surnames"])
+
+
+def name_follows(script: Script, number: int) -> bool:
+    """Whether within a few lines of a post a person's name stands, with only frame lines between."""
+    seen = 0
+    for following in range(number + 1, min(len(script.lines), number + 30)):
+        text = script.lines[following].text
+        if not text or is_rule(text):
+            continue
+        if is_signer(text):
+            return True
+        seen += 1
+        if seen > 24 or not (is_dashed(text) or is_capitals(text) or SIGNED.match(text) or RECIPIENTS_LINE.match(text) or len(text) < 45):
+            return False
+    return False
+
+
+def is_closing_line(text: str) -> bool:
+    """Whether a line by itself looks like one of recipients or of a signing block."""
+    return bool(
+        is_dashed(text) or RECIPIENTS_LINE.match(text) or SIGNED.match(text)
+        or is_authority(text) or is_post(text) or is_signer(text) or fold(text).startswith("lưu vt"),
+    )
+
+
+def subject_lines(script: Script, heading: int) -> range:
+    """The lines of the subject below a type heading; empty where the text begins at once."""
+    first = heading + 1
+    while first < len(script.lines) and first <= heading + 4 and is_rule(script.lines[first].text):
+        first += 1
+    if first >= len(script.lines) or first > heading + 4 or not _may_open_subject(script, first):
+        return range(heading + 1, heading + 1)
+    stop = first + 1
+    while stop < min(len(script.lines), first + 14) and _goes_on_subject(script, first, stop):
+        stop += 1
+    return range(first, stop)
+
+
+def _may_open_subject(script: Script, number: int) -> bool:
+    """Whether the first line below the heading can be a subject: no addressee, no first section, no legal basis."""
+    text = script.lines[number].text
+    if ADDRESSEE_LINE.match(text) or BODY_LABEL.match(text) or text.startswith(("Căn cứ ", "Kính ")):
+        return False
+    return not _enacts(script, number)
+
+
+def _enacts(script: Script, number: int) -> bool:
+    """Whether a line in capitals is the body or post that decides, above the legal bases (``BỘ TRƯỞNG BỘ …``)."""
+    text = script.lines[number].text
+    return is_capitals(text) and len(text) < 90 and begins_with_body(text) and _legal_basis_follows(script, number)
+
+
+def begins_with_body(text: str) -> bool:
+    """Whether a line in capitals names a body or post that decides (``CHỦ TỊCH ỦY BAN …``, ``BỘ TRƯỞNG BỘ …``)."""
+    folded = fold(text)
+    return begins_with_post(text) or any(folded.startswith(fold(word)) for word in rules.load("signing")["posts"]["collectives"])
+
+
+def _legal_basis_follows(script: Script, number: int) -> bool:
+    """Whether the next line with text opens the legal bases."""
+    for following in range(number + 1, min(len(script.lines), number + 6)):
+        text = script.lines[following].text
+        if text and not is_rule(text) and not is_capitals(text):
+            return text.startswith(("Căn cứ", "Xét ", "Theo đề nghị"))
+    return False
+
+
+def _goes_on_subject(script: Script, first: int, number: int) -> bool:
+    """Whether a line still belongs to the subject that began at ``first``."""
+    opening, line, above = script.lines[first], script.lines[number], script.lines[number - 1]
+    text = line.text
+    if not text or is_rule(text) or line.cell != opening.cell or above.text.endswith((".", ":", ";")):
+        return False
+    if ADDRESSEE_LINE.match(text) or BODY_LABEL.match(text) or BODY_OPENER.match(text) or _begins_aside(text) or TELEGRAM_LINE.match(text):
+        return False
+    if opening.bold and line.bold is False:
+        return False
+    if is_capitals(text):
+        return not _enacts(script, number)
+    if is_capitals(opening.text) and len(opening.text) > 12:
+        return False
+    return not (text[0].isupper() and len(text) >= 0.92 * script.width > len(opening.text))
+
+
+def _begins_aside(text: str) -> bool:
+    """Whether a line is a remark in brackets below the subject (``(Kèm theo …)``)."""
+    return text.startswith("(")
+
+
+def addressee_lines(script: Script, first: int) -> range:
+    """The lines of addressees: from ``Kính gửi`` (or ``X điện:``) to the end of the list."""
+    stop, last = first + 1, script.lines[first].text
+    blank = False
+    for number in range(first + 1, min(len(script.lines), first + 70)):
+        text = script.lines[number].text
+        if not text or is_rule(text):
+            blank = True
+            continue
+        if not _goes_on_addressees(script, number, last, blank=blank):
+            break
+        stop, last, blank = number + 1, text, False
+    return range(first, stop)
+
+
+def _goes_on_addressees(script: Script, number: int, last: str, *, blank: bool) -> bool:
+    """Whether a line is one more addressee, or the rest of the one above it, which reads ``last``."""
+    text = script.lines[number].text
+    if last.endswith(":") and len(text) < 400 and not BODY_LABEL.match(text):
+        return True
+    if BODY_LABEL.match(text) or BODY_OPENER.match(text):
+        return last.endswith((";", ",")) and not blank and not text.startswith(("Căn cứ", "Thực hiện", "Ngày"))
+    if is_dashed(text):
+        return not (last.endswith(".") and blank) or is_dashed(last)
+    if last.endswith((";", ",")):
+        return len(text) < 200
+    if last.endswith((".", "./.")):
+        return False
+    runs_on = script.flow[script.end(number - 1)] == " " if number else False
+    return not blank and (runs_on or text[0].islower())
