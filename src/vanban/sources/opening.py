@@ -83,7 +83,23 @@ def _open_bytes(data: bytes, hint: str | None, clock: limits.Clock) -> Source:
             from vanban.sources.web import read_web
 
             return read_web(data, clock=clock)
+        case "zip":
+            return _open_zip(data, clock)
     raise Unreadable(_not_read(kind))
+
+
+def _open_zip(data: bytes, clock: limits.Clock) -> Source:
+    from vanban.sources.archive import Archive
+
+    archive = Archive(data)
+    names = archive.names()
+    if "mimetype" not in archive and any(name.startswith("word/") for name in names):
+        from vanban.sources.word import read_docx
+
+        return read_docx(archive, clock=clock)
+    if any(name.startswith(("xl/", "ppt/")) for name in names):
+        raise Unreadable(_not_read("?bảng tính hoặc bản trình chiếu"))
+    raise Unreadable(_not_read("?tệp nén zip"))
 
 
 def _not_read(kind: str) -> str:
