@@ -107,7 +107,15 @@ class Table:
     caption: str = ""
 
 
-Block = Heading | Clause | Paragraph | Bullet | Table
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """An address as a QR code, with the address in words below it."""
+
+    address: str
+    note: str = ""
+
+
+Block = Heading | Clause | Paragraph | Bullet | Table | QrCode
 
 
 @dataclass(frozen=True, slots=True)

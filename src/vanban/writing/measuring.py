@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -22,7 +22,7 @@ def _face(name: str) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(fonts_folder() / f"LiberationSerif-{name}.ttf"), _UNITS, layout_engine=ImageFont.Layout.BASIC)
 
 
-@cache
+@lru_cache(4096)  # a bound, so that a thousand papers do not fill the memory
 def width(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
     """Width in millimetres of ``text`` set on one line at ``size`` points."""
     name = {(False, False): "Regular", (True, False): "Bold", (False, True): "Italic", (True, True): "BoldItalic"}[bold, italic]

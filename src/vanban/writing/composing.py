@@ -1,0 +1,258 @@
+"""From a paper to the lines that stand on it. Every writer prints a ``Sheet``; none of them decides on words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from vanban import rules
+from vanban.model.paper import (
+    Annex,
+    Block,
+    Bullet,
+    Cell,
+    Clause,
+    CopyNote,
+    FigureRun,
+    Heading,
+    LedgerFigure,
+    Paper,
+    Paragraph,
+    Run,
+    Runs,
+    Signing,
+    Slot,
+    Table,
+    Text,
+)
+from vanban.writing.figures import annex_of_figures, coded
+from vanban.writing.wordforms import BadPaper, capitals, date_in_words, number_line, printable, roman
+
+
+@dataclass(frozen=True, slots=True)
+class SigningLines:
+    """A signature block as printed: ``head`` in capitals above the room to sign, ``foot`` below it."""
+
+    head: tuple[str, ...]
+    foot: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexSheet:
+    """An annex as printed."""
+
+    word: str
+    title: str
+    note: str
+    blocks: tuple[Block, ...]
+    landscape: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CopySheet:
+    """The lines under a copied paper."""
+
+    kind: str
+    issuer: str
+    number: str
+    place_date: str
+    recipients: tuple[str, ...]
+    signing: SigningLines
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All the words of a paper, in the form and case in which they are printed. None where the paper has no such element."""
+
+    title: str
+    national: str
+    motto: str | None
+    parent: str | None
+    issuer: str
+    number: str
+    place_date: str | None
+    type_name: str | None
+    subject: str | None
+    letter_subject: str | None
+    addressees: tuple[str, ...]
+    addressees_word: str
+    enacted_by: str | None
+    bases: tuple[str, ...]
+    enacting: str | None
+    blocks: tuple[Block, ...]
+    recipients: tuple[str, ...]
+    signings: tuple[SigningLines, ...]
+    annexes: tuple[AnnexSheet, ...]
+    figures: tuple[LedgerFigure, ...]
+    urgency: str | None
+    circulation: str | None
+    drafter: str | None
+    contact: tuple[str, ...]
+    copy: CopySheet | None
+
+
+_ENACTING = {"QĐ": "QUYẾT ĐỊNH:", "NQ": "QUYẾT NGHỊ:"}
+_WITHOUT_DATE = frozenset({"BB"})
+"""Minutes tell their day in the text (Appendix III, form 1.9)."""
+
+
+def compose(paper: Paper) -> Sheet:
+    """The sheet of ``paper``.
+
+    :raises BadPaper: its type is unknown, its date is no date, or a figure in the text is not in ``paper.figures``
+    """
+    kind = _type(paper.type)
+    figures = coded(paper)
+    letter = not kind.get("heading", True)
+    national = rules.load("layout")["party" if paper.party else "national"]
+    return Sheet(
+        title=_title(paper, kind["name"]),
+        national=national["title"],
+        motto=national.get("motto"),
+        parent=capitals(paper.parent) if paper.parent else None,
+        issuer=" - ".join(capitals(name) for name in (paper.issuer, *paper.others)),
+        number=number_line(paper.serial, printable(paper.symbol), party=paper.party),
+        place_date=None if paper.type in _WITHOUT_DATE else f"{printable(paper.place)}, {date_in_words(paper.date)}",
+        type_name=None if letter else capitals(kind["name"]),
+        subject=printable(paper.subject) or None if not letter else None,
+        letter_subject=f"V/v {printable(paper.subject)}" if letter and paper.subject else None,
+        addressees=tuple(printable(name) for name in paper.addressees),
+        addressees_word=_addressees_word(paper),
+        enacted_by=capitals(paper.enacted_by) if paper.enacted_by and paper.type != "CĐ" else None,
+        bases=_closed_list(paper.bases, between=";", end=_end_of_bases(paper)),
+        enacting=_ENACTING.get(paper.type) if paper.enacted_by or paper.bases else None,
+        blocks=_blocks(paper.blocks, paper.closing),
+        recipients=_recipients(paper.recipients),
+        signings=tuple(_signing(block) for block in paper.signings),
+        annexes=_annexes(paper, kind["name"], figures),
+        figures=figures,
+        urgency=_mark(paper.urgency, "urgency"),
+        circulation=_mark(paper.circulation, "circulation"),
+        drafter=printable(paper.drafter) if paper.drafter else None,
+        contact=tuple(printable(line) for line in paper.contact),
+        copy=_copy(paper.copy) if paper.copy else None,
+    )
+
+
+def _type(code: str) -> dict[str, str]:
+    found = next((kind for kind in rules.load("types")["type"] if kind["code"] == code), None)
+    if found is None:
+        raise BadPaper(f"Không có tên loại văn bản nào viết tắt là “{code}”; hãy chọn theo Phụ lục III Nghị định 30/2020/NĐ-CP.")
+    return dict(found)
+
+
+def _title(paper: Paper, name: str) -> str:
+    return printable(paper.title or f"{name} {paper.subject}").strip()
+
+
+def _addressees_word(paper: Paper) -> str:
+    """Công điện have the sender ``điện:`` where other papers have ``Kính gửi:`` (Appendix III, form 1.6)."""
+    if paper.type != "CĐ":
+        return "Kính gửi:"
+    return f"{capitals(paper.enacted_by or paper.issuer)} điện:"
+
+
+def _end_of_bases(paper: Paper) -> str:
+    """The last base ends in a full stop (Appendix I, II.6a)."""
+    return "."
+
+
+def _closed_list(items: tuple[str, ...], *, between: str, end: str) -> tuple[str, ...]:
+    """Each item once, with ``between`` after it and ``end`` after the last, whatever stop it came with."""
+    bare = [printable(item).strip().rstrip(";.").rstrip() for item in items]
+    return tuple(item + (end if place == len(bare) - 1 else between) for place, item in enumerate(bare))
+
+
+def _recipients(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"- {line}" for line in _closed_list(names, between=";", end="."))
+
+
+def _mark(mark: str | None, table: str) -> str | None:
+    """``mark`` in the spelling of ``layout.toml``, None where there is none."""
+    if mark is None:
+        return None
+    known = rules.load("layout")[table]
+    wanted = capitals(mark).replace("HOẢ", "HỎA")
+    if wanted not in known.get("marks", known):
+        raise BadPaper(f"Không có dấu “{mark}” trong quy định ({known['reference']}); hãy chọn dấu có trong quy định.")
+    return wanted
+
+
+def _signing(block: Signing) -> SigningLines:
+    """Authority lines, then the signer's post; below, another post, then rank and name."""
+    head = [f"{authority.mark} {capitals(authority.post)}" for authority in block.authorities]
+    head += [capitals(block.position)] if block.position else []
+    name = " ".join(printable(part) for part in (block.rank, block.name) if part)
+    foot = [capitals(block.other_post)] if block.other_post else []
+    return SigningLines(tuple(head), (*foot, name))
+
+
+def _blocks(blocks: tuple[Block, ...], closing: str) -> tuple[Block, ...]:
+    cleaned = [_block(block) for block in blocks]
+    if cleaned and closing:
+        cleaned[-1] = _closed(cleaned[-1], closing)
+    return tuple(cleaned)
+
+
+def _block(block: Block) -> Block:
+    """``block`` with every string printable."""
+    if isinstance(block, Heading):
+        return replace(block, text=printable(block.text).strip())
+    if isinstance(block, Clause | Paragraph | Bullet):
+        return replace(block, runs=_runs(block.runs))
+    if isinstance(block, Table):
+        header, rows = (tuple(tuple(_cell(cell) for cell in row) for row in part) for part in (block.header, block.rows))
+        return replace(block, header=header, rows=rows, caption=printable(block.caption))
+    return replace(block, address=printable(block.address), note=printable(block.note))
+
+
+def _cell(cell: Cell) -> Cell:
+    return replace(cell, runs=_runs(cell.runs))
+
+
+def _runs(runs: Runs) -> Runs:
+    return tuple(replace(run, text=printable(run.text)) for run in runs)
+
+
+def _closed(block: Block, closing: str) -> Block:
+    """The last block with the closing mark in place of its full stop; a table or a title takes none."""
+    if not isinstance(block, Clause | Paragraph | Bullet) or not block.runs:
+        return block
+    *before, last = block.runs
+    if isinstance(last, FigureRun | Slot):
+        return replace(block, runs=(*block.runs, Text(closing)))
+    bare = last.text.rstrip()
+    bare = bare.removesuffix(closing).rstrip() if bare.endswith(closing) else bare.rstrip(".;").rstrip()
+    ended: tuple[Run, ...] = (*before, replace(last, text=f"{bare}{closing}"))
+    return replace(block, runs=ended)
+
+
+def _annexes(paper: Paper, type_name: str, figures: tuple[LedgerFigure, ...]) -> tuple[AnnexSheet, ...]:
+    annexes = [*paper.annexes, *([annex_of_figures(figures, paper.verify_url)] if figures else [])]
+    note = _annex_note(paper, type_name)
+    numbered = len(annexes) > 1
+    return tuple(
+        _annex(annex, f"Phụ lục {roman(place)}" if numbered else "Phụ lục", note, paper.closing) for place, annex in enumerate(annexes, 1)
+    )
+
+
+def _annex(annex: Annex, word: str, note: str, closing: str) -> AnnexSheet:
+    return AnnexSheet(word, capitals(annex.title), note, _blocks(annex.blocks, closing), annex.landscape)
+
+
+def _annex_note(paper: Paper, type_name: str) -> str:
+    number = number_line(paper.serial, printable(paper.symbol), party=paper.party).replace("Số:", "số").replace("Số ", "số ")
+    return f"(Kèm theo {type_name} {number} {date_in_words(paper.date)} của {printable(paper.issuer)})"
+
+
+def _copy(copy: CopyNote) -> CopySheet:
+    known = rules.load("layout")["copies"]
+    if copy.kind not in known:
+        raise BadPaper(f"Không có hình thức sao “{copy.kind}”; hãy chọn SY, TrS hoặc SL ({known['reference']}).")
+    return CopySheet(
+        kind=known[copy.kind],
+        issuer=capitals(copy.issuer),
+        number=number_line(copy.serial, printable(copy.symbol)),
+        place_date=f"{printable(copy.place)}, {date_in_words(copy.date)}",
+        recipients=_recipients(copy.recipients),
+        signing=_signing(copy.signing),
+    )

@@ -1,0 +1,94 @@
+"""The small forms of a paper in words: number, place and date, labels. One place for all writers, so that they cannot disagree."""
+
+from __future__ import annotations
+
+import re
+
+from vanban import rules
+from vanban.errors import VanbanError
+from vanban.text import clean
+
+_BLANK = "\u00a0" * 8
+_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_ROMAN = re.compile(r"[IVXLC]+")
+_LETTER = re.compile(r"[a-zđ]")
+_DOTTED = re.compile(r"\d+(?:\.\d+)*")
+NAMED = ("Phần", "Chương", "Mục", "Tiểu mục", "Điều")
+_NAMED = re.compile(rf"({'|'.join(NAMED)}) (\S+)")
+
+
+class BadPaper(VanbanError):
+    """The paper to be written contradicts itself or names something that does not exist."""
+
+    code = "BAD_PAPER"
+
+
+def printable(text: str) -> str:
+    """``text`` on one line, without control and direction marks; a space at either end is kept, for runs that follow each other."""
+    body = " ".join(clean(text).split())
+    if not body:
+        return " " if text[:1].isspace() else ""
+    return (" " if text[:1].isspace() else "") + body + (" " if text[-1:].isspace() else "")
+
+
+def date_in_words(date: str | None) -> str:
+    """``ngày 05 tháng 01 năm 2020``; what is unknown is left open for the pen. Days below 10 and months 1 and 2 are padded
+    (Decree 30/2020, Appendix I, II.4b).
+
+    :raises BadPaper: ``date`` is no date in the form ``YYYY[-MM[-DD]]``
+    """
+    match = _DATE.fullmatch(date or "")
+    if date and match is None:
+        raise BadPaper(f"Ngày “{date}” không đúng dạng NĂM-THÁNG-NGÀY; hãy ghi lại, ví dụ 2024-05-08.")
+    year, month, day = match.groups() if match else (None, None, None)
+    padded_below = rules.load("layout")["months"]["padded_below"]
+    month_shown = _BLANK if month is None else f"{int(month):02d}" if int(month) < padded_below else str(int(month))
+    return f"ngày {day or _BLANK} tháng {month_shown} năm {year or _BLANK}"
+
+
+def number_line(serial: str | None, symbol: str, *, party: bool = False) -> str:
+    """``Số: 05/BC-STP``; Party style ``Số 04-CT/TU``. A blank serial leaves room. Serials below 10 are padded (II.3c)."""
+    padded = _BLANK if serial is None else serial.zfill(2) if serial.isdecimal() else serial
+    return f"Số {padded}-{symbol}" if party else f"Số: {padded}/{symbol}"
+
+
+def shown_label(label: str) -> str:
+    """A label with the mark that follows it on paper: ``I.``, ``1.``, ``1.2.``, ``a)``, ``Điều 3.``, ``Chương II``."""
+    if label.startswith("Điều "):
+        return f"{label}."
+    if _NAMED.fullmatch(label):
+        return label
+    return f"{label})" if _LETTER.fullmatch(label) else f"{label}."
+
+
+def label_kind(label: str | None) -> str:
+    """Which kind of part a label opens: ``part`` (on a line of its own, centred), ``article``, ``roman``, ``number``, ``letter`` or ``bare``."""
+    if label is None:
+        return "bare"
+    if label.startswith("Điều "):
+        return "article"
+    if _NAMED.fullmatch(label):
+        return "part"
+    for kind, form in (("roman", _ROMAN), ("number", _DOTTED), ("letter", _LETTER)):
+        if form.fullmatch(label):
+            return kind
+    return "number"
+
+
+def roman(number: int) -> str:
+    """A Roman number, from 1 to 399."""
+    shown = ""
+    for value, sign in ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        shown += sign * (number // value)
+        number %= value
+    return shown
+
+
+def from_roman(sign: str) -> int:
+    """The number that a Roman sign writes; 0 where it is none in its usual form."""
+    return next((number for number in range(1, 400) if roman(number) == sign), 0)
+
+
+def capitals(text: str) -> str:
+    """``text`` in capitals; line breaks that the caller put in stay."""
+    return "\n".join(printable(line).strip() for line in text.split("\n")).upper()
