@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from vanban.model import OutlineNode
+from vanban.reading.outline.blocks import body_of
+from vanban.reading.outline.tree import grow
 from vanban.reading.script import Script
 from vanban.reading.zones import Zones
 
+__all__ = ["read"]
 
-def read(script: Script, zones: Zones) -> tuple[OutlineNode, ...]:  # noqa: ARG001  a stub until the body reader fills it
+
+def read(script: Script, zones: Zones) -> tuple[OutlineNode, ...]:
     """The outline of the body and of a plan issued with it (``zones.parts``), top level first."""
-    return ()
+    return grow(body_of(script, zones))

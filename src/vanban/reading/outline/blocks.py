@@ -1,0 +1,174 @@
+"""The body as blocks: a paragraph with the label it opens with, page numbers taken out, sentences torn by a page joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from vanban.model import Cell, Span
+from vanban.reading.outline.labels import Label, label_of
+from vanban.reading.script import Script
+from vanban.reading.zones import Zones
+
+_PAGE_NUMBER = re.compile(r"[-–—]?\s*\d{1,3}\s*[-–—]?|Trang\s+\d{1,3}(?:\s*/\s*\d{1,3})?")
+_SENTENCE_END = re.compile(r"[.;:!?…/][\"”’)\]]*$")
+_DANGLES = re.compile(
+    r"(?:,|[-–(]|\b(?:số|và|hoặc|của|các|những|về|theo|trong|với|từ|bằng))$"
+    r"|\([^()]{0,50}$"
+)
+"""What no paragraph ends in."""
+_NOTHING = range(0)
+_GRID = 2
+"""From two rows and two columns on, a table holds data; a smaller one only lays the page out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph of the body. All offsets are those of ``Script.text``."""
+
+    start: int
+    text_start: int
+    """Where the words after the label begin; ``start`` where there is no label."""
+    end: int
+    label: Label | None
+    bold_end: int
+    """Up to where the block is printed in bold from its beginning; ``start`` where it is not or nobody knows."""
+    part: int
+    """Which part of the paper it stands in: a plan issued with a decision begins a new one."""
+    cell: Cell | None = None
+    """The cell of a table with rows and columns of data, else None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """``flow`` is as long as the script's text, with spaces for line breaks inside a block and for page numbers."""
+
+    flow: str
+    blocks: tuple[Block, ...]
+    footnotes: tuple[Block, ...]
+
+    def words(self, block: Block) -> str:
+        """The words of a block after its label."""
+        return self.flow[block.text_start : block.end]
+
+
+def body_of(script: Script, zones: Zones) -> Body:
+    """The body of a paper in blocks. Tables of data come cell by cell; footnotes stand apart."""
+    return _Builder(script).build(zones)
+
+
+class _Builder:
+    def __init__(self, script: Script) -> None:
+        self.script = script
+        self.flow = list(script.text)
+        self.grids = _grids(script)
+        self.blank_lines_part = _blank_lines_part(script)
+
+    def build(self, zones: Zones) -> Body:
+        parts = [part for part in (zones.body, zones.attached) if part]
+        blocks = [block for number, part in enumerate(parts) for block in self._blocks(part, number)]
+        footnotes = list(self._blocks(zones.footnotes, len(parts)))
+        return Body("".join(self.flow), tuple(blocks), tuple(footnotes))
+
+    def _blocks(self, part: range, number: int) -> Iterator[Block]:
+        held: Block | None = None
+        for lines in self._paragraphs(part):
+            block = self._block(lines, number)
+            if held is not None and self._torn(held, block):
+                self._blank(held.end, block.start)
+                held = Block(held.start, held.text_start, block.end, held.label, held.bold_end, number, held.cell)
+                continue
+            if held is not None:
+                yield held
+            held = block
+        if held is not None:
+            yield held
+
+    def _paragraphs(self, part: range) -> Iterator[range]:
+        """The paragraphs of a part as line numbers, without page numbers."""
+        held = _NOTHING
+        for paragraph in self.script.paragraphs:
+            lines = range(max(paragraph.lines.start, part.start), min(paragraph.lines.stop, part.stop))
+            if not lines:
+                continue
+            if len(lines) == 1 and not self._cell(lines.start) and _PAGE_NUMBER.fullmatch(self.script.lines[lines.start].text):
+                self._blank(*self.script.span(lines))
+                continue
+            if held and self._wrapped(held, lines):
+                held = range(held.start, lines.stop)
+                continue
+            if held:
+                yield held
+            held = lines
+        if held:
+            yield held
+
+    def _wrapped(self, above: range, below: range) -> bool:
+        """Whether a line break is only a wrapped line: the paper parts its paragraphs by blank lines, and here is none."""
+        if not self.blank_lines_part or above.stop != below.start or self._cell(above.start) or self._cell(below.start):
+            return False
+        first, last = self.script.lines[below.start], self.script.lines[above.stop - 1]
+        if last.paragraph_end or label_of(first.text):
+            return False
+        return not last.text.endswith("./.")
+
+    def _block(self, lines: range, number: int) -> Block:
+        start, end = self.script.span(lines)
+        for line in lines[:-1]:
+            self.flow[self.script.end(line)] = " "
+        cell = self._cell(lines.start)
+        label = None if cell else label_of("".join(self.flow[start:end]), scanned=self.script.source.ocr)
+        text_start = start + label.length if label else start
+        return Block(start, min(text_start, end), end, label, self._bold_end(lines), number, cell)
+
+    def _bold_end(self, lines: range) -> int:
+        """Up to where these lines are bold without a gap."""
+        for number in lines:
+            line = self.script.lines[number]
+            if not line.bold:
+                return self.script.starts[number] + min(line.bold_until or 0, len(line.text))
+        return self.script.span(lines)[1]
+
+    def _cell(self, line: int) -> Cell | None:
+        cell = self.script.lines[line].cell
+        return cell if cell and cell.table in self.grids else None
+
+    def _torn(self, above: Block, below: Block) -> bool:
+        """Whether ``below`` is the rest of a sentence that a page break or a stray blank line tore off ``above``."""
+        if below.label is not None or above.cell != below.cell or above.cell is not None:
+            return False
+        ending = "".join(self.flow[max(above.start, above.end - 60) : above.end]).rstrip()
+        if _SENTENCE_END.search(ending):
+            return False
+        return self.flow[below.start].islower() or bool(_DANGLES.search(ending))
+
+    def _blank(self, start: int, end: int) -> None:
+        self.flow[start:end] = " " * (end - start)
+
+
+def _grids(script: Script) -> frozenset[int]:
+    """The tables that have rows and columns of data."""
+    size: dict[int, tuple[int, int]] = {}
+    for line in script.lines:
+        if line.cell is not None:
+            rows, columns = size.get(line.cell.table, (0, 0))
+            size[line.cell.table] = max(rows, line.cell.row + 1), max(columns, line.cell.column + 1)
+    return frozenset(table for table, (rows, columns) in size.items() if rows >= _GRID and columns >= _GRID)
+
+
+def _blank_lines_part(script: Script) -> bool:
+    """Whether the paper is wrapped text with a blank line between paragraphs: most line breaks tear a sentence."""
+    if script.source.kind not in {"md", "txt"}:
+        return False
+    gaps = sum(1 for above, below in pairwise(script.lines) if above.text and not below.text)
+    breaks = [above.text for above, below in pairwise(script.lines) if above.text and below.text]
+    torn = sum(1 for text in breaks if not _SENTENCE_END.search(text))
+    return gaps * 15 >= len(breaks) and torn * 10 >= len(breaks) * 6
+
+
+def span_of(flow: str, start: int, end: int) -> Span:
+    """``start`` to ``end`` without white space at either edge."""
+    words = flow[start:end]
+    return start + len(words) - len(words.lstrip()), start + len(words.rstrip())

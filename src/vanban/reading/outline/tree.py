@@ -1,0 +1,134 @@
+"""Labelled blocks put into a tree: what stands under what, each node with its title and the span of all its content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from vanban.model import OutlineNode
+from vanban.reading.outline.blocks import Block, Body, span_of
+from vanban.reading.outline.labels import BULLETS, NAMED, Kind, Label
+from vanban.reading.outline.titles import is_capitals, title_of
+
+_CLOSES_THE_PAPER = re.compile(r"Trên đây là\b")
+_LOOK_AHEAD = 60
+"""Blocks that are looked at to tell a list inside a list from a list begun anew."""
+_LONGEST_NAME = 40
+"""Words of a chapter's name on the line below its label."""
+
+
+@dataclass(slots=True)
+class Node:
+    """A node while it grows: ``block`` opens it, ``end`` moves down as content follows."""
+
+    block: Block
+    label: Label
+    title: str | None
+    end: int
+    children: list[Node] = field(default_factory=list)
+
+
+def grow(body: Body) -> tuple[OutlineNode, ...]:
+    """The outline of a body."""
+    return tuple(_freeze(node, 1, body.flow) for node in roots_of(body))
+
+
+def roots_of(body: Body) -> list[Node]:
+    """The top level nodes of a body, in reading order."""
+    roots: list[Node] = []
+    stack: list[Node] = []
+    part = 0
+    for number, block in enumerate(body.blocks):
+        if block.part != part or _CLOSES_THE_PAPER.match(body.words(block)):
+            part = block.part
+            stack.clear()
+        if block.label is None or block.cell is not None:
+            _take_in(stack, body, block)
+            continue
+        following = [after.label for after in body.blocks[number + 1 : number + _LOOK_AHEAD] if after.label]
+        label = _settled(block.label, following)
+        _climb(stack, label, following)
+        node = Node(block, label, _title(body, block, label), block.end)
+        (stack[-1].children if stack else roots).append(node)
+        stack.append(node)
+        for open_node in stack:
+            open_node.end = block.end
+    return roots
+
+
+def _title(body: Body, block: Block, label: Label) -> str | None:
+    """A bullet with plain words after a colon is running text, also where its full stop is missing."""
+    words, bold = body.words(block), block.bold_end - block.text_start
+    title = title_of(words, bold)
+    if title and label.kind in BULLETS and bold <= 0 and ": " in title:
+        return None
+    return title
+
+
+def _take_in(stack: list[Node], body: Body, block: Block) -> None:
+    """Text without a label belongs to all open nodes; below a bare ``Chương I`` it is the chapter's name."""
+    if not stack:
+        return
+    above = stack[-1]
+    if above.title is None and _awaits_name(above) and _may_be_name(body, block):
+        above.title = title_of(body.words(block), len(body.words(block)))
+    for node in stack:
+        node.end = block.end
+
+
+def _awaits_name(node: Node) -> bool:
+    bare = node.block.end - node.block.text_start <= 0
+    return bare and (node.label.kind in NAMED or node.label.kind in {Kind.ARTICLE, Kind.ROMAN, Kind.CAPITAL})
+
+
+def _may_be_name(body: Body, block: Block) -> bool:
+    words = body.words(block)
+    short = len(words.split()) <= _LONGEST_NAME and not words.endswith((".", ";", ","))
+    return short or is_capitals(words)
+
+
+def _settled(label: Label, following: Sequence[Label]) -> Label:
+    """``I.`` that opens a series ``2.``, ``3.`` is a misread or mistyped ``1.``; ``V)`` and the like stay."""
+    if label.kind is not Kind.ROMAN or label.order != (1,):
+        return label
+    for after in following:
+        if after.kind in BULLETS or after.kind in {Kind.LETTER, Kind.BRACKETED}:
+            continue
+        if after.kind is Kind.NUMBER and after.order == (2,):
+            return Label(Kind.NUMBER, "1", (1,), label.length)
+        return label
+    return label
+
+
+def _climb(stack: list[Node], label: Label, following: Sequence[Label]) -> None:
+    """Close the nodes that cannot hold ``label``."""
+    if _opens_inside_letter(stack, label, following):
+        while stack[-1].label.kind is not Kind.LETTER:
+            stack.pop()
+        return
+    while stack and not _may_hold(stack[-1].label, label):
+        stack.pop()
+
+
+def _may_hold(above: Label, label: Label) -> bool:
+    if above.kind is Kind.SUBNUMBER and label.kind is Kind.SUBNUMBER:
+        return len(above.order) < len(label.order) and label.order[: len(above.order)] == above.order
+    return above.kind < label.kind
+
+
+def _opens_inside_letter(stack: list[Node], label: Label, following: Sequence[Label]) -> bool:
+    """Whether ``1.`` begins a list inside ``a)``: the letters go on after it."""
+    if label.kind not in {Kind.NUMBER, Kind.BRACKETED} or label.order != (1,):
+        return False
+    letter = next((node.label for node in reversed(stack) if node.label.kind is Kind.LETTER), None)
+    if letter is None or (not any(node.label.kind is label.kind for node in stack) and label.kind is Kind.NUMBER):
+        return False
+    numbers = {Kind.NUMBER, Kind.SUBNUMBER, Kind.BRACKETED}
+    after = next((label for label in following if label.kind <= Kind.LETTER and label.kind not in numbers), None)
+    return after is not None and after.kind is Kind.LETTER and after.order[0] == letter.order[0] + 1
+
+
+def _freeze(node: Node, level: int, flow: str) -> OutlineNode:
+    children = tuple(_freeze(child, level + 1, flow) for child in node.children)
+    return OutlineNode(node.label.text, node.title, level, span_of(flow, node.block.start, node.end), children)
