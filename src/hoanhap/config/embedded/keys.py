@@ -1,0 +1,32 @@
+"""Random keys and passwords, each kept in a file of its own that only its owner can read."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+
+def kept(folder: Path, name: str) -> str:
+    """The key called ``name``, made on first use (43 characters, 256 bits). Folder 0700, file 0600."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file = folder / name
+    if not file.exists():
+        _write_new(file, secrets.token_urlsafe(32))
+    return file.read_text(encoding="ascii").strip()
+
+
+def _write_new(file: Path, key: str) -> None:
+    """Write beside and link into place: two processes that start at once end with one key, and never with half of one."""
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as stream:
+        stream.write(key)
+        stream.flush()
+        os.fsync(stream.fileno())
+    try:
+        file.hardlink_to(draft)
+    except FileExistsError:
+        pass  # the other process was quicker; its key counts
+    finally:
+        draft.unlink()
