@@ -25,7 +25,7 @@ from vanban.model.paper import (
     Text,
 )
 from vanban.writing.figures import annex_of_figures, coded
-from vanban.writing.wordforms import BadPaper, capitals, date_in_words, number_line, printable, roman
+from vanban.writing.wordforms import BadPaper, capitals, date_in_words, first_day, number_line, printable, roman
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,8 @@ class Sheet:
     """All the words of a paper, in the form and case in which they are printed. None where the paper has no such element."""
 
     title: str
+    created: tuple[int, int, int]
+    """Year, month and day for machines; a paper without a full date takes the first of what it has."""
     national: str
     motto: str | None
     parent: str | None
@@ -106,6 +108,7 @@ def compose(paper: Paper) -> Sheet:
     national = rules.load("layout")["party" if paper.party else "national"]
     return Sheet(
         title=_title(paper, kind["name"]),
+        created=first_day(paper.date),
         national=national["title"],
         motto=national.get("motto"),
         parent=capitals(paper.parent) if paper.parent else None,
@@ -115,10 +118,10 @@ def compose(paper: Paper) -> Sheet:
         type_name=None if letter else capitals(kind["name"]),
         subject=printable(paper.subject) or None if not letter else None,
         letter_subject=f"V/v {printable(paper.subject)}" if letter and paper.subject else None,
-        addressees=tuple(printable(name) for name in paper.addressees),
+        addressees=_addressees(paper.addressees),
         addressees_word=_addressees_word(paper),
         enacted_by=capitals(paper.enacted_by) if paper.enacted_by and paper.type != "CĐ" else None,
-        bases=_closed_list(paper.bases, between=";", end=_end_of_bases(paper)),
+        bases=_closed_list(paper.bases, between=";", end="."),
         enacting=_ENACTING.get(paper.type) if paper.enacted_by or paper.bases else None,
         blocks=_blocks(paper.blocks, paper.closing),
         recipients=_recipients(paper.recipients),
@@ -144,6 +147,11 @@ def _title(paper: Paper, name: str) -> str:
     return printable(paper.title or f"{name} {paper.subject}").strip()
 
 
+def _addressees(names: tuple[str, ...]) -> tuple[str, ...]:
+    """One addressee stands bare on the line of Kính gửi; several are a list with stops (Appendix I, II.9d)."""
+    return _closed_list(names, between=";", end=".") if len(names) > 1 else tuple(printable(name) for name in names)
+
+
 def _addressees_word(paper: Paper) -> str:
     """Công điện have the sender ``điện:`` where other papers have ``Kính gửi:`` (Appendix III, form 1.6)."""
     if paper.type != "CĐ":
@@ -151,13 +159,8 @@ def _addressees_word(paper: Paper) -> str:
     return f"{capitals(paper.enacted_by or paper.issuer)} điện:"
 
 
-def _end_of_bases(paper: Paper) -> str:
-    """The last base ends in a full stop (Appendix I, II.6a)."""
-    return "."
-
-
 def _closed_list(items: tuple[str, ...], *, between: str, end: str) -> tuple[str, ...]:
-    """Each item once, with ``between`` after it and ``end`` after the last, whatever stop it came with."""
+    """Each item with ``between`` after it and ``end`` after the last, whatever stop it came with."""
     bare = [printable(item).strip().rstrip(";.").rstrip() for item in items]
     return tuple(item + (end if place == len(bare) - 1 else between) for place, item in enumerate(bare))
 

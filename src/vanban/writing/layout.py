@@ -9,6 +9,11 @@ from typing import Any
 from vanban import rules
 from vanban.errors import VanbanError
 
+SIGNING_ROOM = 62
+"""Points left for a hand signature and a seal between post and name."""
+ADDRESSEES_AT = 0.2
+"""Where a list of addressees begins, as a share of the text's width (cell 9a)."""
+
 
 class OutOfBounds(VanbanError):
     """A measure was asked for that the law does not allow."""
@@ -80,3 +85,8 @@ def _hold(what: str, value: float, bounds: dict[str, Any], reference: str) -> No
 def usual() -> Layout:
     """The layout of a paper for which nobody asked for another."""
     return Layout()
+
+
+def rule_share(name: str) -> float:
+    """How long the rule under an element is, as a share of the words above it."""
+    return float(rules.load("layout")["rules"][name]["usual"])

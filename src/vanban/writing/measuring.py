@@ -8,8 +8,12 @@ from pathlib import Path
 
 from PIL import ImageFont
 
+from vanban.writing.layout import Layout
+
 _UNITS = 1000
 MM_PER_POINT = 25.4 / 72
+_SLACK = 4.0
+"""Millimetres left beside the national title, so that no font that stands in for Times New Roman wraps it."""
 
 
 def fonts_folder() -> Path:
@@ -38,3 +42,10 @@ def longest_line(text: str, room: float, size: float, *, bold: bool = False) -> 
         line = line + space + long if line and line + space + long <= room else long
         longest = max(longest, line)
     return min(longest, room)
+
+
+def head_columns(layout: Layout, national: str, motto: str | None) -> tuple[float, float]:
+    """Widths in millimetres of the two halves of the head: the right one holds the national title on one line."""
+    title, under = layout.element("national_title"), layout.element("motto")
+    right = max(width(national, title.size, bold=True), width(motto or "", under.size, bold=True)) + _SLACK
+    return layout.text_width - right, right

@@ -34,8 +34,7 @@ def _title(sheet: Sheet) -> list[str]:
 def _addressees(sheet: Sheet) -> list[str]:
     if len(sheet.addressees) < 2:
         return [f"{sheet.addressees_word} {name}" for name in sheet.addressees]
-    last = len(sheet.addressees) - 1
-    return [sheet.addressees_word, *(f"- {name.rstrip(';.')}{';' if place < last else '.'}" for place, name in enumerate(sheet.addressees))]
+    return [sheet.addressees_word, *(f"- {name}" for name in sheet.addressees)]
 
 
 def words(runs: Runs) -> str:

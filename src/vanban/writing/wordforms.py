@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 from vanban import rules
@@ -31,19 +32,38 @@ def printable(text: str) -> str:
     return (" " if text[:1].isspace() else "") + body + (" " if text[-1:].isspace() else "")
 
 
+def first_day(date: str | None) -> tuple[int, int, int]:
+    """The first day that a partial date can mean, for the properties of a file; a fixed one where there is no date at all.
+
+    :raises BadPaper: the date does not exist
+    """
+    match = _parts(date)
+    year, month, day = (int(part or 1) for part in match.groups()) if match else (1980, 1, 1)
+    try:
+        datetime.date(year, month, day)
+    except ValueError as error:
+        raise BadPaper(f"Ngày “{date}” không có trong lịch; hãy ghi lại.") from error
+    return year, month, day
+
+
 def date_in_words(date: str | None) -> str:
     """``ngày 05 tháng 01 năm 2020``; what is unknown is left open for the pen. Days below 10 and months 1 and 2 are padded
     (Decree 30/2020, Appendix I, II.4b).
 
     :raises BadPaper: ``date`` is no date in the form ``YYYY[-MM[-DD]]``
     """
-    match = _DATE.fullmatch(date or "")
-    if date and match is None:
-        raise BadPaper(f"Ngày “{date}” không đúng dạng NĂM-THÁNG-NGÀY; hãy ghi lại, ví dụ 2024-05-08.")
+    match = _parts(date)
     year, month, day = match.groups() if match else (None, None, None)
     padded_below = rules.load("layout")["months"]["padded_below"]
     month_shown = _BLANK if month is None else f"{int(month):02d}" if int(month) < padded_below else str(int(month))
     return f"ngày {day or _BLANK} tháng {month_shown} năm {year or _BLANK}"
+
+
+def _parts(date: str | None) -> re.Match[str] | None:
+    match = _DATE.fullmatch(date or "")
+    if date and match is None:
+        raise BadPaper(f"Ngày “{date}” không đúng dạng NĂM-THÁNG-NGÀY; hãy ghi lại, ví dụ 2024-05-08.")
+    return match
 
 
 def number_line(serial: str | None, symbol: str, *, party: bool = False) -> str:

@@ -7,18 +7,16 @@ import re
 from vanban import rules
 from vanban.model.paper import Block, Bullet, Clause, Heading, QrCode, Table
 from vanban.writing.composing import AnnexSheet, CopySheet, Sheet, SigningLines
-from vanban.writing.layout import Layout
-from vanban.writing.measuring import longest_line, width
+from vanban.writing.layout import ADDRESSEES_AT, SIGNING_ROOM, Layout, rule_share
+from vanban.writing.measuring import head_columns, longest_line, width
 from vanban.writing.ooxml.numbering import Numbering
 from vanban.writing.ooxml.pictures import picture
 from vanban.writing.ooxml.runs import RunWriter
-from vanban.writing.ooxml.styles import RED, SIGNING_ROOM
+from vanban.writing.ooxml.styles import RED
 from vanban.writing.ooxml.tables import body_table, boxed, frame
 from vanban.writing.ooxml.xml import R, Element, paragraph, root, text_run, twips, w
 from vanban.writing.wordforms import capitals, label_kind, shown_label
 
-_SLACK = 4.0
-"""Millimetres left beside the national title, so that no font that stands in for Times New Roman wraps it."""
 _LABEL = re.compile(r"[\w. ]{1,30}")
 _HEADER_ROOM = 10
 _ALIGNED = {"justify": "Body", "left": "Body", "center": "BodyCentre", "right": "BodyCentre"}
@@ -56,17 +54,14 @@ class BodyWriter:
     # ------------------------------------------------------------ head
 
     def _columns(self) -> tuple[float, float]:
-        """Widths of the two halves of the head: the right one holds the national title on one line."""
-        title, motto = self.layout.element("national_title"), self.layout.element("motto")
-        right = max(width(self.sheet.national, title.size, bold=True), width(self.sheet.motto or "", motto.size, bold=True)) + _SLACK
-        return self.layout.text_width - right, right
+        return head_columns(self.layout, self.sheet.national, self.sheet.motto)
 
     def _head(self) -> Element:
         sheet, (left, right) = self.sheet, self._columns()
         issuer = self.layout.element("issuer")
         issuer_length = max(longest_line(line, left, issuer.size, bold=True) for line in sheet.issuer.split("\n"))
         left_top = [paragraph("Parent", text_run(sheet.parent))] if sheet.parent else []
-        left_top += [paragraph("Issuer", text_run(sheet.issuer)), self._rule(left, issuer_length * _share("issuer"))]
+        left_top += [paragraph("Issuer", text_run(sheet.issuer)), self._rule(left, issuer_length * rule_share("issuer"))]
         right_top = [paragraph("NationalTitle", text_run(sheet.national))]
         if sheet.motto:
             motto = self.layout.element("motto")
@@ -105,7 +100,7 @@ class BodyWriter:
         if sheet.subject:
             parts.append(paragraph("Subject", text_run(sheet.subject)))
             length = longest_line(sheet.subject, self.layout.text_width, subject.size, bold=True)
-        return [*parts, self._rule(self.layout.text_width, length * _share("subject"), after=10)]
+        return [*parts, self._rule(self.layout.text_width, length * rule_share("subject"), after=10)]
 
     def _addressees(self) -> list[Element]:
         """One addressee on the line of Kính gửi; several below each other, their dashes under the colon (II.9d)."""
@@ -115,16 +110,17 @@ class BodyWriter:
         if len(sheet.addressees) == 1:
             return [paragraph("Addressee", text_run(f"{sheet.addressees_word} {sheet.addressees[0]}"))]
         size = self.layout.element("addressee").size
-        start = self.layout.text_width * 0.2
+        start = self.layout.text_width * ADDRESSEES_AT
         colon = start + width(sheet.addressees_word.rstrip(":"), size)
         first = paragraph("Addressee", text_run(sheet.addressees_word), properties=(w("ind", left=twips(start)), w("jc", val="left")))
-        stops = [";"] * (len(sheet.addressees) - 1) + ["."]
         dash = twips(width("- ", size))
-        lines = [
-            paragraph("AddresseeLine", text_run(f"- {name.rstrip(';.')}{stop}"), properties=(w("ind", left=twips(colon) + dash, hanging=dash),))
-            for name, stop in zip(sheet.addressees, stops, strict=True)
+        return [
+            first,
+            *(
+                paragraph("AddresseeLine", text_run(f"- {name}"), properties=(w("ind", left=twips(colon) + dash, hanging=dash),))
+                for name in sheet.addressees
+            ),
         ]
-        return [first, *lines]
 
     def _bases(self) -> list[Element]:
         sheet = self.sheet
@@ -205,7 +201,7 @@ class BodyWriter:
         """What stands under a copied paper, below a line as wide as the text (Appendix I, part II, II.2)."""
         left, right = self._columns()
         issuer = self.layout.element("issuer")
-        length = longest_line(copy.issuer, left, issuer.size, bold=True) * _share("issuer")
+        length = longest_line(copy.issuer, left, issuer.size, bold=True) * rule_share("issuer")
         top = ([paragraph("Issuer", text_run(copy.issuer)), self._rule(left, length)], [paragraph("CopyKind", text_run(copy.kind))])
         below = ([paragraph("Number", text_run(copy.number))], [paragraph("PlaceDate", text_run(copy.place_date))])
         line = self._rule(self.layout.text_width, self.layout.text_width, after=6)
@@ -252,6 +248,3 @@ def _reference(tag: str, kind: str, relation: str) -> Element:
     element.set(f"{{{R}}}id", relation)
     return element
 
-
-def _share(name: str) -> float:
-    return float(rules.load("layout")["rules"][name]["usual"])

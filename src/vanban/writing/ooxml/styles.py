@@ -9,8 +9,6 @@ from vanban.writing.ooxml.xml import Element, half_points, root, twips, w
 
 FONT = "Times New Roman"
 RED = "FF0000"
-SIGNING_ROOM = 62
-"""Points left for a hand signature and a seal between post and name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from vanban.model.paper import Cell, Table
+from vanban.model.paper import Table
+from vanban.writing.grids import Placed, alignment, placed, shares
 from vanban.writing.ooxml.runs import RunWriter
 from vanban.writing.ooxml.xml import Element, paragraph, text_run, twips, w
 
@@ -45,64 +46,29 @@ def boxed(run: Element, style: str, width: float, height: float, *, colour: str 
 
 def body_table(table: Table, runs: RunWriter, room: float) -> list[Element]:
     """A caption, if any, and a ruled table as wide as the text (``room`` millimetres) whose header rows repeat."""
-    columns = column_count(table)
-    widths = _widths(table, columns, room)
+    parts = shares(table)
+    widths = [round(twips(room) * part / sum(parts)) for part in parts]
     properties = w("tblPr", w("tblStyle", val="Grid"), w("tblW", w=sum(widths), type="dxa"), w("tblLayout", type="fixed"))
     element = w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)))
     for rows, head in ((table.header, True), (table.rows, False)):
-        covered: dict[int, tuple[int, int]] = {}
-        for row in rows:
-            element.append(_row(row, table, widths, covered, runs, head=head))
+        for line in placed(rows, len(widths)):
+            cells = [_cell(place, table, widths, runs, head=head) for place in line]
+            element.append(w("tr", w("trPr", w("cantSplit"), w("tblHeader") if head else None), *cells))
     caption = [paragraph("TableCaption", text_run(table.caption))] if table.caption else []
     return [*caption, element, paragraph("RuleLine")]
 
 
-def column_count(table: Table) -> int:
-    """How many columns the widest row has, cells that reach down from above counted."""
-    widest = max((sum(cell.across for cell in row) for row in (*table.header[:1], *table.rows[:1])), default=1)
-    return max(widest, len(table.widths), 1)
-
-
-def _widths(table: Table, columns: int, room: float) -> list[int]:
-    shares = table.widths if len(table.widths) == columns else (1.0,) * columns
-    return [round(twips(room) * share / sum(shares)) for share in shares]
-
-
-def _row(row: tuple[Cell, ...], table: Table, widths: list[int], covered: dict[int, tuple[int, int]], runs: RunWriter, *, head: bool) -> Element:
-    """One row; ``covered`` maps a column to the rows still covered from above and the columns covered there."""
-    element = w("tr", w("trPr", w("cantSplit"), w("tblHeader") if head else None))
-    cells, column = list(row), 0
-    while column < len(widths):
-        down, across = covered.get(column, (0, 1))
-        if down:
-            covered[column] = (down - 1, across)
-            element.append(_cell(None, widths[column : column + across], "left", runs, head=head))
-        elif cells:
-            cell = cells.pop(0)
-            across = min(cell.across, len(widths) - column)
-            covered[column] = (cell.down - 1, across)
-            element.append(_cell(cell, widths[column : column + across], _align(cell, table, column, head=head), runs, head=head))
-        else:
-            element.append(_cell(Cell(()), widths[column : column + 1], "left", runs, head=head))
-            across = 1
-        column += across
-    return element
-
-
-def _align(cell: Cell, table: Table, column: int, *, head: bool) -> str:
-    default = "center" if head else table.aligns[column] if column < len(table.aligns) else "left"
-    return _ALIGNS[cell.align or default]
-
-
-def _cell(cell: Cell | None, widths: list[int], align: str, runs: RunWriter, *, head: bool) -> Element:
-    """A cell, or the continuation of the one above where ``cell`` is None."""
+def _cell(place: Placed, table: Table, widths: list[int], runs: RunWriter, *, head: bool) -> Element:
+    """A cell, or the continuation of the one above."""
+    cell = place.cell
     merged = w("vMerge") if cell is None else w("vMerge", val="restart") if cell.down > 1 else None
     properties = w(
         "tcPr",
-        w("tcW", w=sum(widths), type="dxa"),
-        w("gridSpan", val=len(widths)) if len(widths) > 1 else None,
+        w("tcW", w=sum(widths[place.column : place.column + place.across]), type="dxa"),
+        w("gridSpan", val=place.across) if place.across > 1 else None,
         merged,
         w("vAlign", val="center") if head else None,
     )
     words = runs.runs(cell.runs, bold=cell.bold) if cell else []
+    align = _ALIGNS[alignment(place, table, head=head)]
     return w("tc", properties, paragraph("TableHead" if head else "TableText", *words, properties=(w("jc", val=align),)))

@@ -1,0 +1,200 @@
+"""The paper as PDF: the sheet goes to typst as JSON, never as source."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from threading import Lock
+from typing import Any
+
+import segno
+import typst
+
+from vanban import rules
+from vanban.model.paper import Block, Bullet, Clause, FigureRun, Heading, QrCode, Run, Runs, Slot, Table
+from vanban.writing.composing import CopySheet, Sheet, SigningLines
+from vanban.writing.grids import Placed, alignment, placed, shares
+from vanban.writing.layout import ADDRESSEES_AT, SIGNING_ROOM, Layout, rule_share
+from vanban.writing.measuring import fonts_folder, head_columns, longest_line, width
+from vanban.writing.wordforms import capitals, label_kind, shown_label
+
+_LOCK = Lock()
+_UNBROKEN = 40
+"""A word longer than this may break anywhere: nothing in Vietnamese is that long, and it would run off the page."""
+
+Json = dict[str, Any]
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """One compiler for the life of the process: it keeps the fonts and what it has laid out before."""
+    folder = fonts_folder()
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
+    return typst.Compiler(str(folder.parent / "paper.typ"), root=str(folder.parent), font_paths=fonts)
+
+
+def pdf_bytes(sheet: Sheet, layout: Layout) -> bytes:
+    """The PDF of ``sheet``. The same sheet gives the same bytes."""
+    return compile_typst("paper.typ", sheet_json(sheet, layout))
+
+
+def compile_typst(template: str, data: Json) -> bytes:
+    """The PDF/A-2a that ``template`` of this folder makes of ``data``."""
+    inputs = {"sheet": json.dumps(data, ensure_ascii=False)}
+    with _LOCK:  # the compiler is one object and its inputs are its state
+        pdf = _compiler().compile(str(fonts_folder().parent / template), format="pdf", sys_inputs=inputs, pdf_standards=["a-2a"])
+    return bytes(pdf)
+
+
+def sheet_json(sheet: Sheet, layout: Layout) -> Json:
+    """What ``paper.typ`` reads: the words of the sheet and the measures of the layout, in millimetres and points."""
+    codes = {figure.id: figure.code for figure in sheet.figures}
+    data: Json = {
+        name: getattr(sheet, name)
+        for name in ("title", "national", "motto", "parent", "issuer", "number", "place_date", "type_name", "subject", "letter_subject",
+                     "addressees", "addressees_word", "enacted_by", "bases", "enacting", "recipients", "circulation", "drafter", "contact")
+    }  # fmt: skip
+    data = _breakable(data)
+    data["created"] = sheet.created
+    data["measures"] = _measures(sheet, layout)
+    data["blocks"] = _blocks(sheet.blocks, codes)
+    data["signings"] = [_signing(signing) for signing in sheet.signings]
+    data["urgency"] = _urgency(sheet.urgency)
+    data["copy"] = _copy(sheet.copy) if sheet.copy else None
+    data["annexes"] = [
+        _breakable({"word": annex.word, "title": annex.title, "note": annex.note})
+        | {"landscape": annex.landscape, "blocks": _blocks(annex.blocks, codes)}
+        for annex in sheet.annexes
+    ]
+    if sheet.figures:
+        _anchor(data["annexes"][-1]["blocks"], set(codes.values()))
+    return data
+
+
+def _measures(sheet: Sheet, layout: Layout) -> Json:
+    left, right = head_columns(layout, sheet.national, sheet.motto)
+    sizes = {name: layout.element(name).size for name in rules.load("layout")["elements"]}
+    line, size = (sheet.motto, "motto") if sheet.motto else (sheet.national, "national_title")
+    subject = sheet.subject or sheet.type_name or ""
+    issuer = max(longest_line(part, left, sizes["issuer"], bold=True) for part in sheet.issuer.split("\n"))
+    copier = longest_line(sheet.copy.issuer, left, sizes["issuer"], bold=True) if sheet.copy else 0.0
+    return {
+        **{side: getattr(layout, side) for side in ("top", "bottom", "left", "right", "first_line", "line_spacing", "paragraph_space")},
+        "sizes": sizes,
+        "text_width": layout.text_width,
+        "left_column": left,
+        "right_column": right,
+        "issuer_rule": issuer * rule_share("issuer"),
+        "copy_rule": copier * rule_share("issuer"),
+        "motto_rule": width(line, sizes[size], bold=True) * rule_share("motto"),
+        "subject_rule": longest_line(subject, layout.text_width, sizes["subject"], bold=True) * rule_share("subject"),
+        "addressees_left": layout.text_width * ADDRESSEES_AT,
+        "addressees_colon": width(sheet.addressees_word.rstrip(":"), sizes["addressee"]),
+        "signing_room": SIGNING_ROOM,
+    }
+
+
+def _breakable(value: Any) -> Any:  # noqa: ANN401 -- any part of the JSON goes through
+    """``value`` with a place to break in every word that is too long for a line."""
+    if isinstance(value, str):
+        return " ".join(_broken(word) for word in value.split(" "))
+    if isinstance(value, dict):
+        return {key: _breakable(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_breakable(item) for item in value]
+    return value
+
+
+def _broken(word: str) -> str:
+    if len(word) <= _UNBROKEN:
+        return word
+    return "\u200b".join(word[at : at + _UNBROKEN // 2] for at in range(0, len(word), _UNBROKEN // 2))
+
+
+def _blocks(blocks: tuple[Block, ...], codes: dict[str, str]) -> list[Json]:
+    return [_breakable(_block(block, codes)) if not isinstance(block, QrCode) else _qr(block) for block in blocks]
+
+
+def _block(block: Block, codes: dict[str, str]) -> Json:
+    if isinstance(block, Heading):
+        return _heading(block)
+    if isinstance(block, Clause):
+        strong = label_kind(block.label) == "article"
+        return {"kind": "labelled", "label": shown_label(block.label), "strong": strong, "runs": _runs(block.runs, codes)}
+    if isinstance(block, Bullet):
+        return {"kind": "labelled", "label": block.mark, "strong": False, "runs": _runs(block.runs, codes)}
+    if isinstance(block, Table):
+        return _table(block, codes)
+    if isinstance(block, QrCode):
+        return _qr(block)
+    return {"kind": "paragraph", "align": block.align, "runs": _runs(block.runs, codes)}
+
+
+def _heading(heading: Heading) -> Json:
+    """A heading with the words as they stand; bookmarks lie one level below the paper's title."""
+    kind, level = label_kind(heading.label), heading.level + 1
+    if kind == "part":
+        return {"kind": "part", "level": level, "label": heading.label, "text": capitals(heading.text)}
+    words = capitals(heading.text) if kind == "roman" else heading.text
+    label = f"{shown_label(heading.label)} " if heading.label else ""
+    return {"kind": "heading", "level": level, "text": f"{label}{words}", "strong": kind != "letter"}
+
+
+def _runs(runs: Runs, codes: dict[str, str]) -> list[Json]:
+    return [_run(run, codes) for run in runs]
+
+
+def _run(run: Run, codes: dict[str, str]) -> Json:
+    if isinstance(run, Slot):
+        return {"text": run.text, "bold": True, "italic": False}
+    data: Json = {"text": run.text, "bold": run.bold, "italic": run.italic}
+    return data | {"code": codes[run.figure]} if isinstance(run, FigureRun) else data
+
+
+def _table(table: Table, codes: dict[str, str]) -> Json:
+    columns = len(shares(table))
+    header, rows = (
+        [_cell(place, table, codes, head=head) for line in placed(part, columns) for place in line if place.cell]
+        for part, head in ((table.header, True), (table.rows, False))
+    )
+    return {"kind": "table", "caption": table.caption, "widths": list(shares(table)), "header": header, "rows": rows}
+
+
+def _cell(place: Placed, table: Table, codes: dict[str, str], *, head: bool) -> Json:
+    cell = place.cell
+    runs = _runs(cell.runs, codes) if cell else []
+    strong = bool(cell and cell.bold)
+    runs = [run | {"bold": True} for run in runs] if strong else runs
+    down = cell.down if cell else 1
+    return {"runs": runs, "across": place.across, "down": down, "align": alignment(place, table, head=head), "head": head}
+
+
+def _qr(block: QrCode) -> Json:
+    svg = segno.make(block.address, error="m", micro=False).svg_inline(scale=4, border=2, omitsize=True)
+    lines = [_breakable(line) for line in (block.address, block.note) if line]
+    return {"kind": "qr", "svg": svg, "alt": f"Mã QR mở địa chỉ {block.address}", "lines": lines}
+
+
+def _signing(signing: SigningLines) -> Json:
+    return dict(_breakable({"head": signing.head, "foot": signing.foot}))
+
+
+def _urgency(mark: str | None) -> Json | None:
+    if not mark:
+        return None
+    wide, high = rules.load("layout")["urgency"][mark]
+    return {"text": mark, "width": wide, "height": high}
+
+
+def _copy(copy: CopySheet) -> Json:
+    lines = {"kind": copy.kind, "issuer": copy.issuer, "number": copy.number, "place_date": copy.place_date, "recipients": copy.recipients}
+    return dict(_breakable(lines)) | {"signing": _signing(copy.signing)}
+
+
+def _anchor(blocks: list[Json], codes: set[str]) -> None:
+    """Let the codes in the figure annex be what the codes in the text lead to."""
+    for block in blocks:
+        for cell in block.get("rows", []):
+            if len(cell["runs"]) == 1 and cell["runs"][0]["text"] in codes:
+                codes.discard(cell["runs"][0]["text"])
+                cell["runs"][0]["anchor"] = f"figure-{cell['runs'][0]['text']}"
