@@ -286,8 +286,13 @@ def _enacts(script: Script, number: int) -> bool:
 
 def begins_with_body(text: str) -> bool:
     """Whether a line in capitals names a body or post that decides (``CHỦ TỊCH ỦY BAN …``, ``BỘ TRƯỞNG BỘ …``)."""
-    folded = fold(text)
-    return begins_with_post(text) or any(folded.startswith(fold(word)) for word in rules.load("signing")["posts"]["collectives"])
+    words = fold(text).split()
+    return begins_with_post(text) or (words[:2] != ["ban", "hành"] and any(" ".join(words[:count]) in _collectives() for count in (1, 2, 3)))
+
+
+@cache
+def _collectives() -> frozenset[str]:
+    return frozenset(fold(word) for word in rules.load("signing")["posts"]["collectives"])
 
 
 def _legal_basis_follows(script: Script, number: int) -> bool:

@@ -1,0 +1,213 @@
+"""Who issues a paper: the body in the head, the body above it, joint issuers; inferred from the text where the head is lost."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from vanban import rules
+from vanban.model import Issuer, Number, Span
+from vanban.reading import marks
+from vanban.reading.casing import Casing
+from vanban.reading.script import Script
+from vanban.reading.zones import Zones
+from vanban.text import fold
+
+_JOINT = re.compile(r"\s+[-–—]\s+|\s*;\s*|\s+&\s+")
+_TRAILING = re.compile(r"[\s*.,;:_–-]+$")
+# “…, Công an tỉnh xây dựng Kế hoạch”: the body named before what it does, at the end of the opening paragraph.
+_ACTS = re.compile(
+    r"(?:^|[,;.]\s+)(?P<name>(?:Sở|Bộ|Cục|Chi cục|Ủy ban|Uỷ ban|UBND|Công an|Ban|Hội|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Văn phòng|Phòng|Trung tâm"
+    r"|Thanh tra|Viện|Tòa án|Liên đoàn|Bảo hiểm|Ngân hàng|Kho bạc|Đài|Báo|Trường|Hội đồng|Thủ tướng Chính phủ|Chủ tịch)[^,;.:()]{0,90}?)\s+"
+    r"(?:đã\s+)?(?:ban hành|xây dựng|báo cáo|thông báo|đề nghị|yêu cầu|hướng dẫn|triển khai|kính báo cáo|xin báo cáo|trân trọng|đăng ký|kính trình|tổ chức)\b",
+)
+
+
+def read(script: Script, zones: Zones, number: Number | None, place: str | None) -> Issuer | None:
+    """The issuer as printed, in sentence case; what is worked out from other words is marked with its grounds."""
+    casing = Casing(script.text)
+    named = _from_head(script, zones, casing)
+    if named:
+        return named
+    inferred = _from_symbol(script, number) or _from_opening(script, zones)
+    return _with_parent(script, inferred, place) if inferred else None
+
+
+def _from_head(script: Script, zones: Zones, casing: Casing) -> Issuer | None:
+    """The lines in capitals above the number line, divided into bodies."""
+    numbers = list(_issuer_lines(script, zones))
+    if not numbers:
+        return None
+    bodies = _bodies([script.lines[number].text for number in numbers])
+    if not bodies:
+        return None
+    spans = range(numbers[0], numbers[-1] + 1)
+    names = [casing.sentence(body) for body in bodies]
+    joint = _joint(names)
+    if joint:
+        return Issuer(joint[0], None, script.span(spans), others=tuple(joint[1:]))
+    return Issuer(names[-1], names[-2] if len(names) > 1 else None, script.span(spans))
+
+
+def _issuer_lines(script: Script, zones: Zones) -> list[int]:
+    """The lines of the head that name the issuer: capitals, before the number line, in the column of neither state nor stamp."""
+    stop = _head_stop(script, zones)
+    found: list[int] = []
+    for number in range(zones.head.start, stop):
+        line = script.lines[number]
+        text = _TRAILING.sub("", line.text)
+        if not text or not marks.is_capitals(text) or len(text) > 140:
+            continue
+        if marks.NUMBER_LINE.match(text) or marks.is_state_title(text) or marks.is_stamp(text) or _is_mark(text) or _under_stamp(script, number, zones):
+            continue
+        if not _same_column(script, found, number):
+            continue
+        found.append(number)
+    while found and not _opens_body(_TRAILING.sub("", script.lines[found[0]].text)):
+        found.pop(0)
+    return found
+
+
+def _head_stop(script: Script, zones: Zones) -> int:
+    """Where the issuer's lines end at the latest: the type heading, the subject line, the addressees, the first basis."""
+    for number in zones.head:
+        text = script.lines[number].text
+        if marks.heading_type(text) or marks.ADDRESSEE_LINE.match(text) or marks.SUBJECT_LINE.match(text) or marks.TELEGRAM_LINE.match(text):
+            return number
+    return zones.head.stop
+
+
+def _is_mark(text: str) -> bool:
+    """Whether a line is a mark of urgency, secrecy or handling."""
+    return fold(text) in {"khẩn", "thượng khẩn", fold("hỏa tốc"), "mật", "tối mật", "tuyệt mật", "sao y", "dự thảo", "bản sao", "lưu hành nội bộ"}
+
+
+def _under_stamp(script: Script, number: int, zones: Zones) -> bool:
+    """Whether a line belongs to the receiver of an incoming stamp, whose word ĐẾN stands within the next lines."""
+    if any(marks.is_state_title(script.lines[n].text) for n in range(zones.head.start, number)):
+        return False
+    seen = 0
+    for following in range(number + 1, min(number + 6, zones.head.stop)):
+        text = script.lines[following].text
+        if marks.is_state_title(text) or marks.NUMBER_LINE.match(text):
+            return False
+        if marks.is_stamp(text):
+            return True
+        seen += bool(text)
+        if seen > 2:
+            return False
+    return False
+
+
+def _same_column(script: Script, found: list[int], number: int) -> bool:
+    """Whether a line stands in the column of the issuer's lines so far, as far as the source tells."""
+    if not found:
+        return True
+    first, line = script.lines[found[0]], script.lines[number]
+    if first.cell and line.cell:
+        return (first.cell.table, first.cell.column) == (line.cell.table, line.cell.column)
+    if first.box and line.box:
+        return line.box.left < first.box.right and line.box.right > first.box.left
+    return True
+
+
+@cache
+def _vocabulary() -> dict[str, frozenset[str]]:
+    data = rules.load("bodies")
+    return {name: frozenset(fold(word) for word in data[name]) for name in ("heads", "continuing", "open_ended", "territories")}
+
+
+def _begins(folded: str, words: frozenset[str]) -> bool:
+    parts = folded.split()
+    return any(" ".join(parts[:count]) in words for count in range(1, 6))
+
+
+def _opens_body(text: str) -> bool:
+    """Whether a line begins the name of a body."""
+    folded = fold(text)
+    known = _vocabulary()
+    return _begins(folded, known["heads"]) and not _begins(folded, known["continuing"])
+
+
+def _bodies(lines: list[str]) -> list[str]:
+    """The names that lines of a head spell, in order: a line goes on the name above unless it opens a body."""
+    names: list[str] = []
+    known = _vocabulary()
+    for raw in lines:
+        text = _TRAILING.sub("", raw)
+        above = fold(names[-1]) if names else ""
+        joins = bool(names) and (
+            not _opens_body(text)
+            or above in known["open_ended"]
+            or raw_goes_on(names[-1])
+        )
+        if joins:
+            names[-1] = f"{names[-1]} {text}"
+        else:
+            names.append(text)
+    return names
+
+
+def raw_goes_on(name: str) -> bool:
+    """Whether a name cannot end here: it ends in a comma, a hyphen or a joining word."""
+    return name.endswith((",", "-", "–", " VÀ", " CÁC", " VỀ", " CỦA", " và"))
+
+
+def _joint(names: list[str]) -> list[str]:
+    """Joint issuers, where one line or several lines of equal rank name more than one body; empty otherwise."""
+    parts = [part.strip() for name in names for part in _JOINT.split(name) if part.strip()]
+    if len(parts) < 2 or not all(_opens_body(part) for part in parts):
+        return []
+    firsts = {fold(part).split()[0] for part in parts}
+    if len(parts) > len(names):
+        return parts
+    return parts if firsts in ({"bộ"}, {"sở"}) else []
+
+
+def _from_symbol(script: Script, number: Number | None) -> Issuer | None:
+    """The body whose short form stands in the paper's own symbol and whose name the text uses."""
+    if not number or not number.symbol:
+        return None
+    data = rules.load("bodies")
+    groups = re.split(r"[-/]", number.symbol)
+    for group in groups:
+        name = data["departments"].get(group) or data["symbols"].get(group)
+        if name:
+            grounds = tuple(span for span in (number.span, _mention(script, name)) if span)
+            return Issuer(name, None, None, inferred=True, because=grounds)
+    return None
+
+
+def _mention(script: Script, name: str) -> Span | None:
+    """Where the text first names a body."""
+    start = script.flow.find(name)
+    return (start, start + len(name)) if start >= 0 else None
+
+
+def _from_opening(script: Script, zones: Zones) -> Issuer | None:
+    """The body that the opening paragraphs name before what it does."""
+    begin, end = script.span(zones.body)
+    opening = script.flow[begin:min(end, begin + 3000)]
+    for paragraph in re.finditer(r"[^\n]+", opening):
+        found = None
+        for found in _ACTS.finditer(paragraph.group()):
+            pass
+        if found:
+            span = (begin + paragraph.start() + found.start("name"), begin + paragraph.start() + found.end("name"))
+            return Issuer(found["name"].strip(), None, None, inferred=True, because=(span,))
+        if marks.BODY_LABEL.match(paragraph.group()):
+            break
+    return None
+
+
+def _with_parent(script: Script, issuer: Issuer, place: str | None) -> Issuer:
+    """A department of a province stands under its people's committee; the place of the head says which province."""
+    departments = rules.load("bodies")["departments"].values()
+    if issuer.name not in departments or not place:
+        return issuer
+    city = place in {"Hà Nội", "Đà Nẵng", "Hải Phòng", "Cần Thơ", "Huế"} or place.startswith(("Thành phố", "TP"))
+    kind = "" if place.startswith(("Thành phố", "TP")) else "thành phố " if city else "tỉnh "
+    found = re.search(rf"{re.escape(place)}\s*,\s*ngày", script.text)
+    ground = ((found.start(), found.start() + len(place)),) if found else ()
+    return replace(issuer, parent=f"Ủy ban nhân dân {kind}{place}", because=(*issuer.because, *ground))

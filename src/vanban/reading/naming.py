@@ -1,0 +1,85 @@
+"""What a paper is and how it is numbered: its type from the heading or the symbol, its number and symbol from the number line."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from vanban import numbering, rules
+from vanban.model import DocumentType, Number, Span
+from vanban.reading import marks
+from vanban.reading.script import Script
+from vanban.reading.zones import Zones, find_heading
+
+_INLINE_NUMBER = re.compile(r"(?:^|\s)(?:Số|SỐ|Sô)\s*[:.;]?\s*(?=[\d\s.…_]*[/-])")
+_UNREAD = 0.55
+"""Below this confidence of the recognised line a serial is not believed: it is written by hand as a rule."""
+
+
+def read_number(script: Script, zones: Zones) -> Number | None:
+    """The paper's own number and symbol; a serial that is blank, or that a scan does not show plainly, is None."""
+    for line_number in zones.head:
+        line = script.lines[line_number]
+        place = _INLINE_NUMBER.search(line.text)
+        if not place or marks.is_stamp(line.text) or _in_running_text(script, line_number):
+            continue
+        text, start = line.text[place.start():].lstrip(), script.starts[line_number] + len(line.text) - len(line.text[place.start():].lstrip())
+        found = numbering.parse_own(text) or numbering.parse_own(f"{text} {_next_text(script, line_number)}")
+        if found:
+            return _number(found, start, line.confidence, script.end(line_number))
+    return None
+
+
+def _in_running_text(script: Script, line_number: int) -> bool:
+    """Whether a line is prose that names another paper's number, not a number line."""
+    text = script.lines[line_number].text
+    return not marks.NUMBER_LINE.match(text) and len(text) > 90
+
+
+def _next_text(script: Script, line_number: int) -> str:
+    """The next line of the same cell, for a symbol that is broken over two lines."""
+    following = line_number + 1
+    if following >= len(script.lines) or script.lines[following].cell != script.lines[line_number].cell:
+        return ""
+    return script.lines[following].text
+
+
+def _number(found: numbering.Symbol, start: int, confidence: float | None, end: int) -> Number:
+    span = (start, min(start + found.span[1], end))
+    if confidence is not None and confidence < _UNREAD and found.serial:
+        return Number(found.text.removeprefix(found.serial), None, found.symbol, span)
+    return Number(found.text, found.serial, found.symbol, span)
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {entry["code"]: entry["name"] for entry in rules.load("types")["type"]}
+
+
+def read_type(script: Script, zones: Zones, number: Number | None) -> DocumentType | None:
+    """The type from the heading; without one from the symbol; a letter (công văn) is told by its symbol and its V/v line."""
+    heading_line = find_heading(script, zones.head.start)
+    if heading_line is not None and heading_line in zones.head:
+        heading = marks.heading_type(script.lines[heading_line].text)
+        if heading:
+            start = script.starts[heading_line]
+            return DocumentType(heading.code, heading.name, (start, script.end(heading_line)))
+    return _inferred_type(script, zones, number)
+
+
+def _inferred_type(script: Script, zones: Zones, number: Number | None) -> DocumentType | None:
+    """A type worked out from the symbol, the V/v line and the addressees, with its grounds."""
+    grounds: list[Span] = [number.span] if number and number.span else []
+    code = numbering.type_of_symbol(number.symbol.split("/", 1)[-1] if number.symbol[:2].isdigit() else number.symbol) if number and number.symbol else None
+    if code and code != "CV":
+        return DocumentType(code, _names().get(code, code), None, inferred=True, because=tuple(grounds))
+    frame = [line for line in zones.head if _frames_letter(script.lines[line].text)]
+    if code == "CV" or frame:
+        grounds += [(script.starts[line], script.end(line)) for line in frame[:1]]
+        return DocumentType("CV", _names()["CV"], None, inferred=True, because=tuple(grounds))
+    return None
+
+
+def _frames_letter(text: str) -> bool:
+    """Whether a line is one that only the frame of a letter has where no type heads the paper."""
+    return bool(marks.SUBJECT_LINE.match(text) or marks.ADDRESSEE_LINE.match(text))
