@@ -83,6 +83,10 @@ def _open_bytes(data: bytes, hint: str | None, clock: limits.Clock) -> Source:
             from vanban.sources.web import read_web
 
             return read_web(data, clock=clock)
+        case "pdf":
+            from vanban.sources.pdf import read_pdf
+
+            return read_pdf(data, clock=clock)
         case "zip":
             return _open_zip(data, clock)
     raise Unreadable(_not_read(kind))

@@ -1,0 +1,154 @@
+"""Words put together into pieces of lines: what stands on one baseline without a column's gap between."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from vanban.sources.pdf.words import Word
+
+_MOTTO = re.compile(r"(?:CỘNG|ĐẢNG|Độc)$")
+_BLANK_BEFORE = re.compile(r"(?:[Ss]ố:?|SỐ:?|ngày|tháng|năm|/)$")
+_BLANK_AFTER = re.compile(r"(?:/|tháng$|năm$|-\w)")
+_COLUMN_GAP = 2.2
+"""Of the type size; the widest gap of an honest justified line is about 1.5."""
+_HEADER_GAP = 0.7
+_SAME_LINE = 0.5
+"""Share of the lower piece's height that two pieces on one line have in common."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """Words on one baseline, left to right."""
+
+    words: list[Word]
+    column: bool = False
+    """Part of a narrow column at the head or foot of a paper, where the page's margins tell nothing."""
+
+    @property
+    def text(self) -> str:
+        """The words with single spaces."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def left(self) -> float:
+        """Left edge in points."""
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        """Right edge in points."""
+        return max(word.right for word in self.words)
+
+    @property
+    def top(self) -> float:
+        """Upper edge in points from the top of the page."""
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge in points from the top of the page."""
+        return max(word.bottom for word in self.words)
+
+    @property
+    def size(self) -> float:
+        """Type size of most words."""
+        return median(word.size for word in self.words)
+
+    @property
+    def added(self) -> bool:
+        """Whether an annotation drew all of it."""
+        return all(word.added for word in self.words)
+
+    def shares_line(self, other: Piece) -> bool:
+        """Whether both stand on one printed line."""
+        common = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return common >= _SAME_LINE * min(self.bottom - self.top, other.bottom - other.top)
+
+
+def pieces_of(words: list[Word]) -> list[Piece]:
+    """Pieces in the order of writing, with what annotations laid over the page put where it is seen."""
+    written = [word for word in words if not word.added]
+    pieces = _joined(_cut(written))
+    for piece in _joined(_cut([word for word in words if word.added])):
+        if not _insert(piece, pieces):
+            pieces.append(piece)
+    return pieces
+
+
+def _cut(words: list[Word]) -> list[Piece]:
+    pieces: list[Piece] = []
+    row: list[Word] = []
+    for word in words:
+        if row and word.line != row[-1].line:
+            pieces += _columns(row)
+            row = []
+        row.append(word)
+    return pieces + (_columns(row) if row else [])
+
+
+def _columns(row: list[Word]) -> list[Piece]:
+    """Cut one line of the text layer where a column's gap or a jump back stands."""
+    gaps = [after.left - before.right for before, after in pairwise(row)]
+    usual = median(gaps) if len(gaps) > 2 else 0.0
+    pieces = [Piece([row[0]])]
+    for (before, after), gap in zip(pairwise(row), gaps, strict=True):
+        if _parts(before, after, gap, usual):
+            pieces.append(Piece([after]))
+        else:
+            pieces[-1].words.append(after)
+    return pieces
+
+
+def _parts(before: Word, after: Word, gap: float, usual: float) -> bool:
+    size = max(before.size, after.size, 4.0)
+    if gap < -size or abs(before.bottom - after.bottom) > size:
+        return True
+    if _MOTTO.match(after.text) and gap > _HEADER_GAP * size and not (after.text == "CỘNG" and before.text == "ĐẢNG"):
+        return True
+    if _BLANK_BEFORE.search(before.text) or _BLANK_AFTER.match(after.text):
+        return gap > 8 * size
+    return gap > max(_COLUMN_GAP * size, 2.5 * usual)
+
+
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    """Pieces that follow one another on one line without a gap put together: the text layer breaks at superscripts and fonts."""
+    out: list[Piece] = []
+    for piece in pieces:
+        last = out[-1] if out else None
+        if last and last.shares_line(piece) and -1.0 <= piece.left - last.right < 0.6 * max(last.size, piece.size):
+            if piece.left - last.right < 0.12 * last.size:
+                last.words[-1].text += piece.words[0].text
+                last.words[-1].right = piece.words[0].right
+                last.words += piece.words[1:]
+            else:
+                last.words += piece.words
+        else:
+            out.append(piece)
+    return out
+
+
+def _insert(piece: Piece, pieces: list[Piece]) -> bool:
+    """Put a short added piece (a number, a day) into the blank of the line that it stands on."""
+    if len(piece.words) > 3:
+        return False
+    middle = (piece.top + piece.bottom) / 2
+    for other in pieces:
+        if other.top - 3 <= middle <= other.bottom + 3 and other.left < piece.left and piece.right < other.right + 3 * other.size:
+            at = _blank(piece, other)
+            if at is not None:
+                other.words[at:at] = piece.words
+                return True
+    return False
+
+
+def _blank(piece: Piece, other: Piece) -> int | None:
+    """Where in ``other`` the piece fits between words, allowing for digits that touch their neighbours."""
+    centre = (piece.left + piece.right) / 2
+    at = sum(1 for word in other.words if (word.left + word.right) / 2 < centre)
+    slack = 0.35 * (piece.right - piece.left) + 2
+    fits_left = at == 0 or other.words[at - 1].right <= piece.left + slack
+    fits_right = at == len(other.words) or other.words[at].left >= piece.right - slack
+    return at if fits_left and fits_right else None

@@ -1,0 +1,177 @@
+"""Words of a PDF page with their places and fonts, in the order in which the page's program wrote them."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from vanban.text import legacy
+
+_WORD = re.compile(r"[^\s\0]+")
+_FORCE_BOLD = 1 << 18
+_ITALIC = 1 << 6
+_DRAWN_OVER = frozenset({3, 13, 20})
+"""Annotation kinds whose look is part of the page: free text, stamps, form fields (where clerks' software puts number and date)."""
+_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
+
+
+@dataclass(slots=True)
+class Word:
+    """One word; lengths in points, ``top`` and ``bottom`` from the top of the page as it is shown."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool
+    italic: bool
+    line: int
+    """Number of the line in the order of writing."""
+    added: bool = False
+    """Laid over the page by an annotation: a number, a date, a digital signature's stamp."""
+
+
+@dataclass(slots=True)
+class PageText:
+    """What a page's text layer holds."""
+
+    words: list[Word]
+    width: float
+    height: float
+    unmapped: float = 0.0
+    """Share of sampled characters for which the font gives no Unicode."""
+
+
+def has_drawn_over(page: Any) -> bool:
+    """Whether the page carries annotations that draw text."""
+    import pypdfium2.raw as pdfium
+
+    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), 500)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, index)
+        if annotation:
+            kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+            pdfium.FPDFPage_CloseAnnot(annotation)
+            if kind in _DRAWN_OVER:
+                return True
+    return False
+
+
+def words_of(page: Any, *, base: int | None = None) -> PageText:
+    """Words of ``page`` (a ``pypdfium2.PdfPage``); characters from ``base`` on were added by annotations."""
+    import pypdfium2.raw as pdfium
+
+    text_page = page.get_textpage()
+    try:
+        raw = text_page.raw
+        count = pdfium.FPDFText_CountChars(raw)
+        text = _text(raw, count)
+        view = _View(page)
+        words = [] if count <= 0 else _measured(raw, text, view, count if base is None else base)
+        return PageText(words, view.width, view.height, _unmapped(raw, count))
+    finally:
+        text_page.close()
+
+
+def count_characters(page: Any) -> int:
+    """How many characters the text layer has."""
+    text_page = page.get_textpage()
+    try:
+        return int(text_page.count_chars())
+    finally:
+        text_page.close()
+
+
+def _text(raw: Any, count: int) -> str:
+    """One character a place; the bulk call where it keeps places, else one by one."""
+    import pypdfium2.raw as pdfium
+
+    if count <= 0:
+        return ""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(raw, 0, count, buffer)
+    if written == count + 1:
+        text = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
+        if len(text) == count:
+            return text
+    codes = (pdfium.FPDFText_GetUnicode(raw, index) for index in range(count))
+    return "".join(chr(code) if 0 < code < 0x110000 else " " for code in codes)
+
+
+def _measured(raw: Any, text: str, view: _View, base: int) -> list[Word]:
+    import pypdfium2.raw as pdfium
+
+    rect = pdfium.FS_RECTF()
+    by_reference = ctypes.byref(rect)
+    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    loose, info, size_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetFontInfo, pdfium.FPDFText_GetFontSize
+    words: list[Word] = []
+    line, at = 0, 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        line += text.count("\n", at, start)
+        at = start
+        loose(raw, start, by_reference)
+        x0, y0, x1, y1 = rect.left, rect.bottom, rect.right, rect.top
+        loose(raw, end - 1, by_reference)
+        left, top, right, bottom = view.shown(min(x0, rect.left), min(y0, rect.bottom), max(x1, rect.right), max(y1, rect.top))
+        length = info(raw, start, name, 128, ctypes.byref(flags))
+        font = _font(name.value if 0 < length <= 128 else b"", flags.value)
+        said = match.group().translate(_HYPHENS)
+        said = legacy.from_font(said, font.encoded) if font.encoded else said
+        words.append(Word(said, left, right, top, bottom, size_of(raw, start), font.bold, font.italic, line, start >= base))
+    return words
+
+
+@dataclass(frozen=True, slots=True)
+class _Font:
+    bold: bool
+    italic: bool
+    encoded: str | None
+
+
+@lru_cache(maxsize=512)
+def _font(name: bytes, flags: int) -> _Font:
+    said = name.decode("utf-8", "replace").partition("+")[2] or name.decode("utf-8", "replace")
+    low = said.lower()
+    bold = "bold" in low or "black" in low or bool(flags & _FORCE_BOLD)
+    italic = "italic" in low or "oblique" in low or bool(flags & _ITALIC)
+    return _Font(bold, italic, said if legacy.is_legacy_font(said) else None)
+
+
+def _unmapped(raw: Any, count: int) -> float:
+    """Share of some 200 sampled characters without a Unicode value."""
+    import pypdfium2.raw as pdfium
+
+    if count <= 0:
+        return 0.0
+    places = range(0, count, max(1, count // 200))
+    wrong = sum(1 for place in places if pdfium.FPDFText_HasUnicodeMapError(raw, place) == 1)
+    return wrong / len(places)
+
+
+class _View:
+    """How user space (y upward, maybe turned or cut) becomes the page as shown (y downward)."""
+
+    def __init__(self, page: Any) -> None:
+        left, bottom, right, top = map(float, page.get_bbox())
+        self.x, self.y = left, bottom
+        self.turned = int(page.get_rotation()) % 360
+        self.across, self.up = max(right - left, 1.0), max(top - bottom, 1.0)
+        self.width, self.height = (self.up, self.across) if self.turned in {90, 270} else (self.across, self.up)
+
+    def shown(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of a box."""
+        x0, x1, y0, y1 = x0 - self.x, x1 - self.x, y0 - self.y, y1 - self.y
+        match self.turned:
+            case 90:
+                return y0, x0, y1, x1
+            case 180:
+                return self.across - x1, y0, self.across - x0, y1
+            case 270:
+                return self.up - y1, self.across - x1, self.up - y0, self.across - x0
+        return x0, self.up - y1, x1, self.up - y0
