@@ -25,6 +25,8 @@ DEMONSTRATION = os.environ.get("HOANHAP_DEMONSTRATION", "1") == "1"
 SECRET_KEY = os.environ.get("HOANHAP_SECRET_KEY") or secrets.token_urlsafe(48)
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("HOANHAP_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+SITE_ADDRESS = os.environ.get("HOANHAP_ADDRESS", "http://127.0.0.1:8000")
+"""Where the site is reached, for addresses printed in papers."""
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("HOANHAP_ORIGINS", "").split(",") if origin]
 
 

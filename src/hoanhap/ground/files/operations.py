@@ -12,9 +12,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hoanhap.ground.audit.operations import record
-from hoanhap.ground.files import storage
+from hoanhap.kernel import storage
 from hoanhap.ground.files.models import FileState, StoredFile
-from hoanhap.ground.files.sandbox import examine
+from hoanhap.kernel.sandbox import examine
 from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import Conflict, Invalid, NotAllowed
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from hoanhap.ground.files import storage
+from hoanhap.kernel import storage
 from hoanhap.ground.files.models import FileState, StoredFile
 from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import NotFound

@@ -35,6 +35,7 @@ class Hierarchy(models.TextChoices):
     GOVERNMENT = "GOVERNMENT", "Chính quyền"
     POLICE = "POLICE", "Công an"
     PARTY = "PARTY", "Đảng, đoàn thể"
+    PROFESSIONAL = "PROFESSIONAL", "Chuyên môn, nghiệp vụ"
 
 
 class Unit(Identified):

@@ -1,4 +1,4 @@
-"""The child that opens files: ``python -m hoanhap.ground.files.child TASK PATH [NAME]`` prints one JSON object and ends.
+"""The child that opens files: ``python -m hoanhap.kernel.child TASK PATH [NAME]`` prints one JSON object and ends.
 
 It knows no Django, no database and no settings, and refuses every socket by an audit hook.
 """

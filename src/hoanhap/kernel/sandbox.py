@@ -1,6 +1,6 @@
 """Examining a file in a child process: bounded memory, time and file size, no network, nothing inherited.
 
-The web process never parses what somebody sent. The child is ``python -m hoanhap.ground.files.child``; it reads one file and prints
+The web process never parses what somebody sent. The child is ``python -m hoanhap.kernel.child``; it reads one file and prints
 one JSON object.
 """
 
@@ -32,7 +32,7 @@ def examine(path: Path, *, task: str, name: str = "") -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="hoanhap-") as scratch:
         try:
             done = subprocess.run(
-                [sys.executable, "-I", "-m", "hoanhap.ground.files.child", task, str(path), name],
+                [sys.executable, "-I", "-m", "hoanhap.kernel.child", task, str(path), name],
                 capture_output=True, timeout=WALL_SECONDS, cwd=scratch, preexec_fn=_confine, check=False,  # noqa: PLW1509
                 env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "OMP_THREAD_LIMIT": "1", "TMPDIR": scratch, "HOME": scratch},
             )  # fmt: skip

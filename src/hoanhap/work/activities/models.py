@@ -1,0 +1,96 @@
+"""What was done: works, a unit's entries about them, and the evidence."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from hoanhap.kernel.models import Identified, Versioned
+from hoanhap.work.activities.states import EntryState, EvidenceKind
+
+
+class Work(Identified):
+    """A thing made or held once: an article, a bulletin, a talk. Several units may claim it by their entries."""
+
+    channel = models.TextField()
+    title = models.TextField()
+    day = models.DateField()
+
+
+class Entry(Versioned):
+    """One unit's record that it did something on a day. The phone makes the id; a replay finds the first row."""
+
+    unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    work = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="entries")
+    content = models.ForeignKey("programmes.Content", on_delete=models.PROTECT, related_name="+", null=True)
+    part = models.ForeignKey("assignments.AssignedUnit", on_delete=models.PROTECT, related_name="entries", null=True)
+    channel = models.TextField()
+    day = models.DateField()
+    title = models.TextField()
+    place = models.TextField(blank=True)
+    state = models.TextField(choices=EntryState.choices, default=EntryState.SUBMITTED)
+    reason = models.TextField(blank=True)
+    entered_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+    reviewed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+", null=True)
+    reviewed_at = models.DateTimeField(null=True)
+    body_digest = models.CharField(max_length=64)
+    """Of what the phone sent, to tell a replay from another body under the same id."""
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["unit", "state", "day"], name="entry_by_unit"),
+            models.Index(fields=["state", "entered_at", "id"], name="entry_to_review"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state=EntryState.ACCEPTED) | models.Q(reviewed_by__isnull=False), name="entry_accepted_by_somebody"
+            )
+        ]
+
+
+class Quantity(Identified):
+    """How much of an indicator an entry states."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="quantities")
+    indicator = models.ForeignKey("figures.Indicator", on_delete=models.PROTECT, related_name="+")
+    amount = models.DecimalField(max_digits=18, decimal_places=2)
+    estimated = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "indicator"], name="quantity_once"),
+            models.CheckConstraint(condition=models.Q(amount__gte=0), name="quantity_not_negative"),
+        ]
+
+
+class Evidence(Identified):
+    """What proves an entry: a file by its hash, or an address."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="evidence")
+    kind = models.TextField(choices=EvidenceKind.choices)
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+", null=True)
+    url = models.TextField(blank=True)
+    sha256 = models.CharField(max_length=64)
+    """Of the file's content, or of the address."""
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(file__isnull=False, url="") | models.Q(file__isnull=True) & ~models.Q(url=""),
+                name="evidence_file_or_address",
+            )
+        ]
+
+
+class RivalEntry(Identified):
+    """Another body that came under the id of an entry: kept beside the first, so that nothing typed is lost."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="rivals")
+    body = models.JSONField()
+    sent_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+    body_digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "body_digest"], name="rival_once")]

@@ -1,0 +1,21 @@
+"""Who logs and who reviews."""
+
+from __future__ import annotations
+
+from hoanhap.kernel.actor import Actor, Role
+from hoanhap.work.activities.models import Entry
+
+
+def may_log(actor: Actor) -> bool:
+    """Officers and staff log what their own unit did."""
+    return actor.unit_id is not None and actor.has(Role.OFFICER, Role.STAFF)
+
+
+def may_change(actor: Actor, entry: Entry) -> bool:
+    """Officers and staff of the entry's own unit."""
+    return may_log(actor) and entry.unit_id == actor.unit_id
+
+
+def may_review(actor: Actor, entry: Entry) -> bool:
+    """Staff and reviewers of the unit or of one above it, never the person who entered it."""
+    return actor.has(Role.STAFF, Role.REVIEWER) and entry.unit_id in actor.within and entry.entered_by_id != actor.user_id

@@ -1,0 +1,34 @@
+"""Where an entry stands; kinds of evidence."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class EntryState(models.TextChoices):
+    """Only an accepted entry counts in figures."""
+
+    SUBMITTED = "SUBMITTED", _("Chờ duyệt")
+    ACCEPTED = "ACCEPTED", _("Đã duyệt")
+    RETURNED = "RETURNED", _("Trả lại")
+    WITHDRAWN = "WITHDRAWN", _("Đã rút")
+
+
+MOVES: dict[str, frozenset[str]] = {
+    EntryState.SUBMITTED: frozenset({EntryState.ACCEPTED, EntryState.RETURNED, EntryState.WITHDRAWN}),
+    EntryState.RETURNED: frozenset({EntryState.SUBMITTED, EntryState.WITHDRAWN}),
+    EntryState.ACCEPTED: frozenset({EntryState.RETURNED}),
+    EntryState.WITHDRAWN: frozenset(),
+}
+
+
+class EvidenceKind(models.TextChoices):
+    """What proves that something was done."""
+
+    PHOTO = "PHOTO", _("Ảnh")
+    LINK = "LINK", _("Đường dẫn")
+    SCHEDULE = "SCHEDULE", _("Ảnh sổ, lịch phát")
+    RECORDING = "RECORDING", _("Ghi âm")
+    MINUTES = "MINUTES", _("Ảnh biên bản")
+    SIGN_SHEET = "SIGN_SHEET", _("Ảnh bảng ký tên")

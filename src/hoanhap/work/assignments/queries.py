@@ -1,0 +1,129 @@
+"""Finding duties, and what is missing from a plan before it goes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hoanhap.kernel.actor import Actor
+from hoanhap.kernel.errors import NotFound
+from hoanhap.work.assignments.models import AssignedUnit, Assignment
+from hoanhap.work.assignments.states import DutyState, Part
+from hoanhap.work.programmes import queries as programmes
+
+__all__ = ["AssignedUnit", "Assignment", "Gap", "UnitLoad", "by_unit", "gaps", "get_assignment", "get_part", "is_open", "of_plan", "open_for"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something missing, said before anybody signs. ``clauses`` say where; ``settled`` once a person has mended it here."""
+
+    code: str
+    message: str
+    clauses: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLoad:
+    """What one unit, or one printed name nobody knows, has to do in a plan."""
+
+    printed: str
+    unit_id: UUID | None
+    lead: int
+    coordinate: int
+    without_due: int
+
+
+def of_plan(plan: programmes.Plan) -> list[Assignment]:
+    """The plan's duties in the order of the paper, each with its units."""
+    return list(plan.assignments.prefetch_related("units").order_by("position"))  # type: ignore[attr-defined]
+
+
+def get_assignment(assignment_id: UUID, *, actor: Actor) -> Assignment:
+    """A duty of a plan that the actor may see.
+
+    :raises NotFound: there is none such for this actor
+    """
+    row = Assignment.objects.filter(pk=assignment_id, plan__unit_id__in=actor.within).prefetch_related("units").first()
+    if row is None:
+        raise NotFound("DUTY_NOT_FOUND", _("Không tìm thấy việc này, hoặc việc không thuộc đơn vị của bạn."))
+    return row
+
+
+def get_part(part_id: UUID, *, actor: Actor) -> AssignedUnit:
+    """A unit's part in a duty: for that unit, for those above it, and for the unit that planned it.
+
+    :raises NotFound: there is none such for this actor
+    """
+    part = (
+        AssignedUnit.objects.filter(Q(unit_id__in=actor.within) | Q(assignment__plan__unit_id__in=actor.within), pk=part_id)
+        .exclude(state=DutyState.PLANNED, unit_id__isnull=True)
+        .select_related("assignment__plan")
+        .first()
+    )
+    if part is None:
+        raise NotFound("DUTY_NOT_FOUND", _("Không tìm thấy việc này, hoặc việc không thuộc đơn vị của bạn."))
+    return part
+
+
+def is_open(duty: Assignment) -> bool:
+    """Whether some unit has still to do its part of the duty."""
+    return any(part.state != DutyState.DONE for part in duty.units.all())
+
+
+def open_for(actor: Actor) -> QuerySet[AssignedUnit]:
+    """What the actor's own unit has been given and has not done, what is due first standing first."""
+    states = (DutyState.ASSIGNED, DutyState.ACCEPTED)
+    parts = AssignedUnit.objects.filter(unit_id=actor.unit_id, state__in=states).select_related("assignment__plan")
+    return parts.order_by("assignment__due", "assignment__position", "id")
+
+
+def by_unit(duties: list[Assignment]) -> list[UnitLoad]:
+    """The plan turned round: for each unit how many duties it leads, joins, and has without a date."""
+    rows: dict[tuple[str, UUID | None], list[int]] = {}
+    for duty in duties:
+        for part in duty.units.all():
+            key = (part.printed, None if part.each else part.unit_id)
+            row = rows.setdefault(key, [0, 0, 0])
+            if part.each and part.unit_id != _first_of_group(duty, part):
+                continue
+            row[0 if part.part != Part.COORDINATE else 1] += 1
+            row[2] += duty.due is None
+    return [UnitLoad(printed, unit_id, *counts) for (printed, unit_id), counts in rows.items()]
+
+
+def gaps(plan: programmes.Plan, duties: list[Assignment]) -> list[Gap]:
+    """What the plan still lacks: what the reading of its paper remarked, less what has been mended since, and what the duties lack."""
+    undated = [duty for duty in duties if duty.due is None]
+    unknown = sorted({part.printed for duty in duties for part in duty.units.all() if part.unit_id is None})
+    found = [gap for gap in _from_reading(plan) if not _mended(gap, plan, undated)]
+    if undated and len(undated) < len(duties):
+        found = [gap for gap in found if gap.code != "NO_DEADLINE"]
+        message = ngettext("%(n)d việc chưa có hạn.", "%(n)d việc chưa có hạn.", len(undated)) % {"n": len(undated)}
+        found.insert(0, Gap("NO_DEADLINE", message, tuple(duty.clause for duty in undated)))
+    if unknown:
+        message = _("Chưa rõ đơn vị nào trong hệ thống: %(names)s. Hãy chọn đơn vị trước khi giao.") % {"names": "; ".join(unknown)}
+        found.append(Gap("UNIT_UNKNOWN", message))
+    return found
+
+
+def _from_reading(plan: programmes.Plan) -> list[Gap]:
+    findings = (plan.paper.reading or {}).get("findings") or []
+    return [
+        Gap(item["code"], item["message"], spans=tuple((start, end) for start, end in item.get("spans") or ()))
+        for item in findings
+    ]
+
+
+def _mended(gap: Gap, plan: programmes.Plan, undated: list[Assignment]) -> bool:
+    return (gap.code == "NO_DEADLINE" and not undated) or (gap.code == "REPORT_WITHOUT_DATE" and plan.report_due is not None)
+
+
+def _first_of_group(duty: Assignment, part: AssignedUnit) -> UUID | None:
+    members = sorted((row.unit_id for row in duty.units.all() if row.each and row.printed == part.printed and row.unit_id), key=str)
+    return members[0] if members else None

@@ -1,0 +1,90 @@
+"""Indicators and the ledger: every figure is the sum of lines, every line leads to an entry and its evidence.
+
+A thin form of the model in ``docs/adr`` on figures: lines are written once and never changed; a correction is a reversing line.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+from hoanhap.kernel.models import Identified
+
+
+class IndicatorKind(models.TextChoices):
+    """How figures of an indicator come about."""
+
+    FLOW = "FLOW", "Cộng theo ngày"
+    STOCK = "STOCK", "Số tại một ngày"
+    MONEY = "MONEY", "Tiền"
+
+
+class Indicator(models.Model):
+    """What is counted. The code never changes; the definition changes by a new version."""
+
+    code = models.TextField(primary_key=True)
+    channel = models.TextField(blank=True)
+    kind = models.TextField(choices=IndicatorKind.choices)
+    position = models.PositiveSmallIntegerField()
+
+
+class IndicatorVersion(Identified):
+    """What an indicator means from a day on."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    label = models.TextField()
+    label_en = models.TextField()
+    measure = models.TextField()
+    """The unit of measure as printed: ``lượt``, ``tin, bài``, ``lượt người``."""
+    definition = models.TextField()
+    evidence_kinds = models.JSONField(default=list)
+    estimate_allowed = models.BooleanField(default=False)
+    valid_from = models.DateField()
+    source = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["indicator", "number"], name="indicator_version_once")]
+
+
+class Line(Identified):
+    """What the ledger keeps. Never changed, never deleted (a trigger holds it); ``reverses`` takes an earlier line back."""
+
+    version = models.ForeignKey(IndicatorVersion, on_delete=models.PROTECT, related_name="lines")
+    unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    quantity = models.DecimalField(max_digits=18, decimal_places=2)
+    estimated = models.BooleanField(default=False)
+    source_kind = models.TextField()
+    source_id = models.UUIDField()
+    proof = models.JSONField()
+    """What the line stands on: the entry's own digest and the hashes of its evidence."""
+    reverses = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="reversed_by")
+    recorded_at = models.DateTimeField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["unit", "version", "day"], name="line_by_unit"),
+            models.Index(fields=["source_kind", "source_id"], name="line_by_source"),
+        ]
+
+
+class Figure(Identified):
+    """A question and its answer, frozen: it never changes. A later answer that differs is another figure that supersedes it."""
+
+    code = models.TextField(unique=True)
+    """Printed beside the number in papers."""
+    version = models.ForeignKey(IndicatorVersion, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    period_from = models.DateField()
+    period_until = models.DateField()
+    """The last day that counts."""
+    as_of = models.DateTimeField()
+    value = models.DecimalField(max_digits=18, decimal_places=2)
+    estimated = models.BooleanField()
+    line_count = models.PositiveIntegerField()
+    root = models.CharField(max_length=64)
+    """Root of the hash tree over the sorted digests of the lines."""
+    frozen_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+", null=True)
+    supersedes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="superseded_by")
+    lines = models.ManyToManyField(Line, related_name="figures", db_table="figures_leaf")

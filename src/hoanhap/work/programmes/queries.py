@@ -1,0 +1,41 @@
+"""Finding plans that the actor may see."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from hoanhap.kernel.actor import Actor
+from hoanhap.kernel.errors import NotFound
+from hoanhap.work.programmes.models import Content, Plan
+from hoanhap.work.programmes.states import PlanState
+
+__all__ = ["Content", "Plan", "contents_open", "get_plan", "of_paper", "visible"]
+
+
+def visible(actor: Actor) -> QuerySet[Plan]:
+    """Plans of the actor's unit and of those below it, newest first."""
+    return Plan.objects.filter(unit_id__in=actor.within).select_related("paper").defer("paper__reading", "paper__folded").order_by("-created_at", "id")
+
+
+def get_plan(plan_id: UUID, *, actor: Actor) -> Plan:
+    """One plan with its paper.
+
+    :raises NotFound: there is none such for this actor
+    """
+    plan = Plan.objects.filter(unit_id__in=actor.within, pk=plan_id).select_related("paper").first()
+    if plan is None:
+        raise NotFound("PLAN_NOT_FOUND", _("Không tìm thấy kế hoạch này, hoặc kế hoạch không thuộc đơn vị của bạn."))
+    return plan
+
+
+def of_paper(paper_id: UUID, *, actor: Actor) -> Plan | None:
+    """The plan that the actor's unit made from a paper, if there is one."""
+    return Plan.objects.filter(paper_id=paper_id, unit_id=actor.unit_id).first()
+
+
+def contents_open() -> QuerySet[Content]:
+    """The points of content of every plan that has gone to the units: what an entry may be for."""
+    return Content.objects.filter(plan__state=PlanState.ASSIGNED).select_related("plan").order_by("plan__created_at", "position")

@@ -1,0 +1,14 @@
+"""Where a plan stands."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PlanState(models.TextChoices):
+    """A draft is edited; an assigned plan has gone to the units."""
+
+    DRAFT = "DRAFT", _("Dự thảo")
+    ASSIGNED = "ASSIGNED", _("Đã giao việc")
+    CLOSED = "CLOSED", _("Đã kết thúc")

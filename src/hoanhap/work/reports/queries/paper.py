@@ -1,0 +1,118 @@
+"""From a report to the paper that ``vanban`` writes."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+
+from hoanhap.ground.accounts import queries as accounts
+from hoanhap.ground.organisations import queries as organisations
+from hoanhap.kernel import clock
+from hoanhap.work.figures import queries as ledger
+from hoanhap.work.reports.models import Report
+from hoanhap.work.reports.queries.finding import Shown, bundle, figures_of, scheme
+from hoanhap.work.reports.states import ReportState
+from vanban.model import paper as written
+
+
+def paper_of(report: Report, *, on: date) -> written.Paper:
+    """The report as a paper: of an issued one always the same, of a draft what it would be on ``on``, without number."""
+    issued = report.state == ReportState.ISSUED
+    head: dict[str, Any] = report.letterhead or letterhead(report, on)
+    shown = figures_of(report)
+    day = clock.day_of(report.issued_at) if report.issued_at else None
+    return written.Paper(
+        type=scheme(report.scheme)["type_code"], issuer=head["issuer"], parent=head["parent"], symbol=head["symbol"], place=head["place"],
+        serial=report.paper.number.partition("/")[0] if report.paper else None,
+        date=day.isoformat() if day else f"{on:%Y-%m}",
+        subject=report.title,
+        blocks=tuple(_block(block, shown) for block in report.blocks),
+        recipients=tuple(head["recipients"]),
+        signings=(_signing(head["signer"]),),
+        figures=tuple(_ledger_figures(report, shown)) if issued else tuple(_draft_figures(report, shown)),
+        verify_url=f"{settings.SITE_ADDRESS}/kiem-chung/{report.id}/" if issued else None,
+    )  # fmt: skip
+
+
+def letterhead(report: Report, day: date) -> dict[str, Any]:
+    """What the head and the signature of the unit's report say on that day."""
+    name = organisations.name_of(report.unit_id, on=day)
+    parent = organisations.parent_of(report.unit_id, on=day)
+    signer = accounts.leaders_of(report.unit_id, day).first()
+    return {
+        "issuer": name.name,
+        "parent": organisations.name_of(parent.id, on=day).name if parent else None,
+        "symbol": f"{scheme(report.scheme)['type_code']}-{name.symbol}",
+        "place": name.place,
+        "recipients": [*([organisations.name_of(parent.id, on=day).name + " (để báo cáo)"] if parent else []), "Lãnh đạo đơn vị", "Lưu: VT"],
+        "signer": {"name": signer.user.full_name if signer else "", "position": signer.title if signer else ""},
+    }
+
+
+def _block(block: dict[str, Any], shown: dict[str, Shown]) -> written.Block:
+    if block["kind"] == "heading":
+        return written.Heading(block["label"], block["text"], level=1)
+    if block["kind"] == "part":
+        return written.Heading(block["label"], block["text"], level=2)
+    runs = tuple(run for piece in block["runs"] for run in _runs(piece, shown))
+    return written.Bullet(runs) if block["kind"] == "bullet" else written.Paragraph(runs)
+
+
+def _runs(piece: dict[str, str], shown: dict[str, Shown]) -> tuple[written.Run, ...]:
+    if "text" in piece:
+        return (written.Text(piece["text"]),)
+    row = shown.get(piece["figure"])
+    if row is None or not row.proved:
+        measure = f" {row.measure}" if row else ""
+        return (written.Slot(about=row.label if row else piece["figure"]), written.Text(measure))
+    return (written.FigureRun(figure_id(row), _worded(row.value)), written.Text(f" {row.measure}"))
+
+
+def figure_id(row: Shown) -> str:
+    """What marks a figure in a paper: its ledger code, or its indicator while it is live."""
+    return row.figure.code if row.figure else row.indicator
+
+
+def _ledger_figures(report: Report, shown: dict[str, Shown]) -> list[written.LedgerFigure]:
+    proofs = bundle(report)
+    by_code = {sheet["code"]: sheet for sheet in proofs["figures"]}
+    return [_ledger_figure(report, row, by_code[row.figure.code]) for row in shown.values() if row.figure and row.proved]
+
+
+def _ledger_figure(report: Report, row: Shown, sheet: dict[str, Any]) -> written.LedgerFigure:
+    evidence = {f"{kind} {sha256[:12]}" for line in sheet["lines"] for kind, sha256 in line["content"]["proof"].get("evidence", ())}
+    return written.LedgerFigure(
+        id=sheet["code"], code="", name=row.label, value=ledger.exact(row.value), unit=row.measure, definition=row.definition,
+        period=_period(report), as_of=sheet["as_of"][:10], entries=row.line_count, evidence=tuple(sorted(evidence)),
+        estimated=row.estimated, digest=sheet["root"],
+    )  # fmt: skip
+
+
+def _draft_figures(report: Report, shown: dict[str, Shown]) -> list[written.LedgerFigure]:
+    return [
+        written.LedgerFigure(id=row.indicator, name=row.label, value=ledger.exact(row.value), unit=row.measure, definition=row.definition,
+                             period=_period(report), entries=row.line_count, estimated=row.estimated)
+        for row in shown.values() if row.proved
+    ]  # fmt: skip
+
+
+def _period(report: Report) -> str:
+    return f"{report.period_from:%d/%m/%Y} – {report.period_until:%d/%m/%Y}"
+
+
+def _signing(signer: dict[str, str]) -> written.Signing:
+    """``PHÓ …`` signs for the head: KT.; anybody else signs as what the post says."""
+    position = signer["position"]
+    if position.casefold().startswith("phó "):
+        head = position[4:]
+        return written.Signing(name=signer["name"], position=position, authorities=(written.Authority("KT.", head[:1].upper() + head[1:]),))
+    return written.Signing(name=signer["name"], position=position or None)
+
+
+def _worded(value: Decimal) -> str:
+    """A count as officials write it: two digits at least, thousands by dots."""
+    whole = ledger.exact(value)
+    return f"{whole:02d}" if isinstance(whole, int) and whole < 10 else f"{whole:,}".replace(",", ".")
