@@ -7,7 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from hoanhap.web.middleware.sessions import IDLE_SECONDS
+
 
 def everywhere(request: HttpRequest) -> dict[str, Any]:
-    """The actor, whether the province is invented, and where on the site the reader is."""
-    return {"actor": getattr(request, "actor", None), "demonstration": settings.DEMONSTRATION}
+    """The actor, whether the province is invented, and after how many seconds at rest the desk asks whether anybody is there."""
+    return {
+        "actor": getattr(request, "actor", None),
+        "demonstration": settings.DEMONSTRATION,
+        "idle_seconds": IDLE_SECONDS - 300,
+    }

@@ -1,0 +1,9 @@
+"""The public side: one room of pages a topic."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("hoanhap.web.public.front.urls")),
+]
