@@ -12,7 +12,6 @@ from vanban.reading.marks import is_capitals
 _WORD = re.compile(r"[^\W_]+")
 _VOWEL = re.compile(r"[aeiouyăâêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]{1,6}")
-_TONES = "áàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵăâêôơưđ"
 _BREAKS = frozenset(".:;!?\n“\"-–")
 
 
@@ -45,28 +44,37 @@ class Casing:
         word = words[index].lower()
         before = words[index - 1].lower() if index else ""
         after = words[index + 1].lower() if index + 1 < len(words) else ""
-        for context in ((before, word, after), ("", word, after), (before, word, "")):
-            seen = self._seen.get(context) if before or after else None
+        for left, right in ((before, after), ("", after), (before, "")):
+            seen = self._seen(left, word, right) if left or right else None
             if seen:
-                return seen.most_common(1)[0][0]
+                return seen
         return words[index] if _is_abbreviation(words[index]) else word
 
+    def _seen(self, before: str, word: str, after: str) -> str | None:
+        """How the text most often writes a word between these neighbours, capitals throughout and sentence openings left out."""
+        phrase = " ".join(part for part in (before, word, after) if part)
+        offset = len(before) + 1 if before else 0
+        votes: Counter[str] = Counter()
+        start = self._lower.find(phrase)
+        while start >= 0 and votes.total() < 9:
+            place = slice(start + offset, start + offset + len(word))
+            if self._counts(start, start + len(phrase), place.start):
+                votes[self._text[place]] += 1
+            start = self._lower.find(phrase, start + len(phrase))
+        return votes.most_common(1)[0][0] if votes else None
+
+    def _counts(self, start: int, end: int, word: int) -> bool:
+        """Whether a place tells how a word is written: whole words, not in capitals throughout, not at the head of a sentence."""
+        text = self._text
+        if (start and text[start - 1].isalnum()) or text[end:end + 1].isalnum() or text[start:end].isupper():
+            return False
+        return word > 1 and text[word - 1] not in _BREAKS and text[word - 2] not in _BREAKS
+
     @cached_property
-    def _seen(self) -> dict[tuple[str, str, str], Counter[str]]:
-        """Each word of the text that is not printed in capitals, by its neighbours; words that open a sentence are left out."""
-        found: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
-        for line in self._text.split("\n"):
-            if is_capitals(line):
-                continue
-            places = list(_WORD.finditer(line))
-            lower = [place.group().lower() for place in places]
-            for index, place in enumerate(places):
-                if index == 0 or line[max(place.start() - 2, 0)] in _BREAKS or line[place.start() - 1] in _BREAKS:
-                    continue
-                before, after = lower[index - 1], lower[index + 1] if index + 1 < len(lower) else ""
-                for context in ((before, lower[index], after), ("", lower[index], after), (before, lower[index], "")):
-                    found[context][place.group()] += 1
-        return found
+    def _lower(self) -> str:
+        """The text in small letters, of the same length."""
+        lower = self._text.lower()
+        return lower if len(lower) == len(self._text) else "".join(char.lower() if len(char.lower()) == 1 else char for char in self._text)
 
 
 @cache

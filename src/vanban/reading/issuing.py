@@ -14,6 +14,9 @@ from vanban.reading.script import Script
 from vanban.reading.zones import Zones
 from vanban.text import fold
 
+_MARKS = frozenset(
+    fold(mark) for mark in ("khẩn", "thượng khẩn", "hỏa tốc", "mật", "tối mật", "tuyệt mật", "sao y", "dự thảo", "bản sao", "lưu hành nội bộ")
+)
 _JOINT = re.compile(r"\s+[-–—]\s+|\s*;\s*|\s+&\s+")
 _TRAILING = re.compile(r"[\s*.,;:_–-]+$")
 # “…, Công an tỉnh xây dựng Kế hoạch”: the body named before what it does, at the end of the opening paragraph.
@@ -26,7 +29,7 @@ _ACTS = re.compile(
 
 def read(script: Script, zones: Zones, number: Number | None, place: str | None) -> Issuer | None:
     """The issuer as printed, in sentence case; what is worked out from other words is marked with its grounds."""
-    casing = Casing(script.text)
+    casing = Casing(script.flow)
     named = _from_head(script, zones, casing)
     if named:
         return named
@@ -59,7 +62,9 @@ def _issuer_lines(script: Script, zones: Zones) -> list[int]:
         text = _TRAILING.sub("", line.text)
         if not text or not marks.is_capitals(text) or len(text) > 140:
             continue
-        if marks.NUMBER_LINE.match(text) or marks.is_state_title(text) or marks.is_stamp(text) or _is_mark(text) or _under_stamp(script, number, zones):
+        if marks.NUMBER_LINE.match(text) or marks.is_state_title(text) or marks.is_stamp(text) or _is_mark(text):
+            continue
+        if _under_stamp(script, number, zones) or marks.under_digital(script, number):
             continue
         if not _same_column(script, found, number):
             continue
@@ -80,7 +85,7 @@ def _head_stop(script: Script, zones: Zones) -> int:
 
 def _is_mark(text: str) -> bool:
     """Whether a line is a mark of urgency, secrecy or handling."""
-    return fold(text) in {"khẩn", "thượng khẩn", fold("hỏa tốc"), "mật", "tối mật", "tuyệt mật", "sao y", "dự thảo", "bản sao", "lưu hành nội bộ"}
+    return fold(text) in _MARKS
 
 
 def _under_stamp(script: Script, number: int, zones: Zones) -> bool:

@@ -37,7 +37,7 @@ _TITLE = re.compile(
     r"(?:(?:GS|PGS|TSKH|TS|ThS|Ths|CN|BSCK\s?(?:II|I|1|2)|BS|CK\s?(?:II|I|1|2)|KS|DS|LS|NGƯT|NGND|TTND|TTƯT)\s*\.\s*)+|(?:TS|ThS|BS) ",
 )
 _STATE_WORDS = frozenset({"cong", "hoa", "xa", "hoi", "chu", "nghia"})
-_NOT_NAMES = frozenset({"như trên", "nơi nhận", "đã ký", "lưu", "văn thư", "hà nội", "mật", "tối mật", "hỏa tốc", "thượng khẩn"})
+_NOT_NAMES = frozenset(fold(name) for name in ("như trên", "nơi nhận", "đã ký", "văn thư", "hà nội", "tối mật", "tuyệt mật", "hỏa tốc", "thượng khẩn"))
 
 
 def is_rule(text: str) -> bool:
@@ -47,14 +47,18 @@ def is_rule(text: str) -> bool:
 
 def is_capitals(text: str) -> bool:
     """Whether a line is printed in capitals; a letter in ten may be small (reading errors, ``v/v``)."""
+    if text.isupper():
+        return len(_LETTER.findall(text[:200])) > 1
+    if not any(char.isupper() for char in text[:12]) or len(text) > 600:
+        return False
     letters = _LETTER.findall(text)
-    small = sum(letter.islower() for letter in letters)
-    return len(letters) > 1 and small * 10 <= len(letters) and not (len(letters) < 10 and small)
+    small = sum(map(str.islower, letters))
+    return len(letters) >= 10 and small * 10 <= len(letters)
 
 
 def is_state_title(text: str) -> bool:
     """Whether a line is the name of the state, its motto, or the Party's name at the top of a paper."""
-    if not 8 <= len(text) <= 160:
+    if not 8 <= len(text) <= 160 or text.startswith(("NƯỚC ", "CHỦ TỊCH")):
         return False
     words = unaccent(text).split()
     if len(_STATE_WORDS & set(words)) >= 5:
@@ -71,6 +75,27 @@ def is_stamp(text: str) -> bool:
 def is_dashed(text: str) -> bool:
     """Whether a line begins with a dash, plus or bullet."""
     return _DASH.match(text) is not None
+
+
+_ISSUES = fold("ban hành").split()
+# What a program that signs leaves on a page: addresses, times to the second, captions.
+_DIGITAL = re.compile(r"@[\w.]+|\d{1,2}:\d{2}:\d{2}|\+07:00|^(?:Ký bởi|Người ký|Ký ngày|Thời gian ký|Cơ quan\s*:|Email\s*:|Signature|Signed|Digitally)")
+
+
+def is_digital(text: str) -> bool:
+    """Whether a line is left by a digital signature: its caption, address or time."""
+    return _DIGITAL.search(text) is not None
+
+
+def under_digital(script: Script, number: int) -> bool:
+    """Whether a line in capitals belongs to a digital signature whose address or time stands within the next lines."""
+    for following in range(number + 1, min(number + 5, len(script.lines))):
+        text = script.lines[following].text
+        if is_digital(text):
+            return True
+        if not is_capitals(text) or is_state_title(text) or NUMBER_LINE.match(text):
+            return False
+    return False
 
 
 class Heading(NamedTuple):
@@ -287,7 +312,7 @@ def _enacts(script: Script, number: int) -> bool:
 def begins_with_body(text: str) -> bool:
     """Whether a line in capitals names a body or post that decides (``CHỦ TỊCH ỦY BAN …``, ``BỘ TRƯỞNG BỘ …``)."""
     words = fold(text).split()
-    return begins_with_post(text) or (words[:2] != ["ban", "hành"] and any(" ".join(words[:count]) in _collectives() for count in (1, 2, 3)))
+    return begins_with_post(text) or (words[:2] != _ISSUES and any(" ".join(words[:count]) in _collectives() for count in (1, 2, 3)))
 
 
 @cache

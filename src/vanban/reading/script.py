@@ -141,4 +141,4 @@ def _without_marks(text: str) -> str:
         return text
     if _TABLE_RULE.fullmatch(text):
         return ""
-    return clean(_HEADING_MARK.sub("", _EMPHASIS.sub("", text), count=1))
+    return clean(_HEADING_MARK.sub("", _EMPHASIS.sub("", text.strip("| ")), count=1))

@@ -40,7 +40,7 @@ def read(script: Script, zones: Zones) -> Subject | None:
     text = _ASIDE.sub("", re.sub(r"\s+", " ", script.text[begin:end])).strip(" *_-–.:;")
     if not any(char.isalpha() for char in text):
         return None
-    return Subject(Casing(script.text).sentence(text), (begin, end))
+    return Subject(Casing(script.flow).sentence(text), (begin, end))
 
 
 def _lines(script: Script, zones: Zones) -> range:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _WORD = re.compile(r"\w+")
 
 
+@lru_cache(maxsize=1 << 15)
 def _tone_last(word: str) -> str:
     """The syllable with its tone mark moved to the end, so that ``hòa`` and ``hoà`` agree."""
+    if word.isascii():
+        return word
     letters, tone = [], ""
     for char in unicodedata.normalize("NFD", word):
         if char in _TONES:

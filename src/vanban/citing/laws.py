@@ -1,0 +1,159 @@
+"""Laws, codes, ordinances and the Constitution named by their name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from vanban import rules
+from vanban.citing.mentions import Mention
+from vanban.text import dates, fold
+
+_WORD = re.compile(r"[^\W_]+(?:/[^\W_]+)?")
+_LAW = re.compile(r"(?<!\w)(?P<kind>Bộ [Ll]uật|BỘ LUẬT|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH)\s+(?=[^\W_])")
+_CONSTITUTION = re.compile(
+    r"(?<!\w)Hiến pháp(?:\s+nước\s+Cộng h(?:òa|oà) xã hội chủ nghĩa Việt Nam)?(?:\s*,?\s*\(?(?:năm\s+|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+)?(?P<year>(?:19|20)\d\d))?",
+)
+_AMENDING = re.compile(
+    r"(?:[Ss]ửa? đổi|SỬA ĐỔI)\s*(?:,|và)?\s*(?:bổ sung|BỔ SUNG)?(?:\s*,?\s*(?:thay thế|bãi bỏ))?\s*(?:một số điều|MỘT SỐ ĐIỀU|các điều|Điều \d+)?\s*(?:của|CỦA)?\s*"
+    r"(?:các\s+|\d{1,2}\s+)?(?=(?:Bộ [Ll]uật|Luật|luật|LUẬT|Pháp lệnh)\b)",
+)
+_STOP = frozenset(
+    "năm ngày số quy có được đã về của trên theo tại để trong khi nhằm thì là cho đối bằng hiện sửa ban này nêu do các từ phải không hoặc cũng như với đến sẽ bổ "
+    "thay hết vừa mới nói thuộc giai gồm vào chưa nếu nhưng".split(),
+)
+_AFTER_AND = frozenset("các những pháp theo quy văn nghị hướng thông luật bộ quyết chỉ một việc hệ".split())
+_MERGED = re.compile(r"\s*\(\s*(?:sửa đổi|hợp nhất)[^)]{0,60}\)")
+_DATED = re.compile(r"\s*,?\s*\(?(?:số\s+[\w/]+\s+)?(?=ngày|năm)")
+
+
+@cache
+def _names() -> dict[str, list[tuple[str, ...]]]:
+    """Known names by their first folded word, longest first."""
+    data = rules.load("laws")
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in (*data["codes"], *data["laws"], *data["ordinances"]):
+        words = tuple(fold(name).split())
+        found.setdefault(words[0], []).append(words)
+    for entries in found.values():
+        entries.sort(key=len, reverse=True)
+    return found
+
+
+def find(text: str, abbreviations: Mapping[str, str]) -> Iterator[Mention]:
+    """Every law, code, ordinance and the Constitution that a text names; ``abbreviations`` are the paper's own (BMNN)."""
+    taken = 0
+    for found in _LAW.finditer(text):
+        if found.start() < taken:
+            continue
+        mention = _law(text, found, abbreviations)
+        if mention:
+            taken = mention.whole[1]
+            yield mention
+    for found in _CONSTITUTION.finditer(text):
+        yield Mention(found.span(), "Hiến pháp", date=found["year"], key="hiến pháp", whole=found.span())
+
+
+def _law(text: str, found: re.Match[str], abbreviations: Mapping[str, str]) -> Mention | None:
+    """The law that begins at a match, with its date, or None where the word opens no name."""
+    kind = {"l": "Luật", "b": "Bộ luật", "p": "Pháp lệnh"}[found["kind"][0].lower()]
+    start = found.end()
+    amending = _AMENDING.match(text, start)
+    end = _amended_end(text, amending.end()) if amending else _name_end(text, start)
+    if end is None:
+        return None
+    title = re.sub(r"\s+", " ", text[start:end])
+    whole, date = _date(text, end)
+    expanded = " ".join(abbreviations.get(word, word) for word in title.split())
+    code = "PL" if kind == "Pháp lệnh" else kind
+    return Mention((found.start(), end), code, date=date, title=expanded, key=f"{kind.casefold()} {fold(expanded)}", whole=(found.start(), whole))
+
+
+def _date(text: str, end: int) -> tuple[int, str | None]:
+    """Where the mention ends with its date, and the date: a day or a year, also behind a remark in brackets."""
+    merged = _MERGED.match(text, end)
+    after = merged.end() if merged else end
+    mention = dates.date_after(text, after)
+    if mention:
+        return mention.span[1], mention.date
+    year = dates.YEAR_AFTER.match(text, after) or re.compile(r"\s+(?P<year>(?:19|20)\d{2})(?![\d/.])").match(text, after)
+    return (year.end(), year["year"]) if year else (after, None)
+
+
+def _name_end(text: str, start: int) -> int | None:
+    """Where the name that begins at ``start`` ends: the longest known name, else capital and small words up to a stop."""
+    return _known_end(text, start) or _grammar_end(text, start)
+
+
+def _known_end(text: str, start: int) -> int | None:
+    """The end of the longest known name at ``start``."""
+    words = list(_WORD.finditer(text, start, min(start + 160, len(text))))[:24]
+    if not words or words[0].start() != start:
+        return None
+    folded = [fold(word.group()) for word in words]
+    for name in _names().get(folded[0], ()):
+        if tuple(folded[:len(name)]) == name and _unbroken(text, start, words[len(name) - 1].end()):
+            return words[len(name) - 1].end()
+    return None
+
+
+def _unbroken(text: str, start: int, end: int) -> bool:
+    """Whether a stretch holds no full stop, colon, semicolon, bracket or quotation mark."""
+    return not re.search(r"[.:;\n“”\"]", text[start:end])
+
+
+def _grammar_end(text: str, start: int) -> int | None:
+    """The end of a name that is not known: it opens with a capital and goes on in small words up to a stop."""
+    if not text[start].isupper():
+        return None
+    end, last_and = None, False
+    for index, word in enumerate(_WORD.finditer(text, start, min(start + 120, len(text)))):
+        gap = text[end:word.start()] if end else ""
+        lower = word.group().casefold()
+        if (index and gap.strip()) or lower in _STOP or lower.isdigit() or (index and word.group()[0].isupper() and not word.group().isupper() and last_and):
+            break
+        if last_and and lower in _AFTER_AND:
+            break
+        if lower == "và":
+            last_and = True
+            continue_end = end
+            end = word.end()
+            continue
+        last_and, end = False, word.end()
+    if last_and:
+        end = continue_end
+    return end
+
+
+def _amended_end(text: str, start: int) -> int | None:
+    """Where the list of laws that an amending law names in its title ends."""
+    end: int | None = None
+    position = start
+    for _ in range(12):
+        kind = re.compile(r"(?:Bộ [Ll]uật|Luật|luật|LUẬT|BỘ LUẬT|Pháp lệnh)\b\s*").match(text, position)
+        if not kind:
+            break
+        name = _name_end(text, kind.end()) if kind.end() < len(text) else None
+        end = name or kind.end()
+        joined = re.compile(r"\s*(?:,|và|;)\s+(?=(?:Bộ [Ll]uật|Luật|LUẬT|Pháp lệnh)\b)").match(text, end)
+        if not joined or ";" in joined.group() or _lists_on(text, joined):
+            break
+        position = joined.end()
+    return end
+
+
+def _lists_on(text: str, joined: re.Match[str]) -> bool:
+    """Whether the next law after a comma stands for itself and is not amended: it has its own date or amends too."""
+    return _AMENDING.match(text, joined.end() + 5) is not None or ("," in joined.group() and not re.compile(r"[^.;\n]{0,80}?\bvà\s+(?:Bộ l|L)uật").match(text, joined.end()))
+
+
+def abbreviations(text: str) -> dict[str, str]:
+    """The short forms that a paper defines in brackets by initials: ``bảo vệ bí mật nhà nước (BMNN)`` gives BMNN."""
+    found: dict[str, str] = {}
+    for match in re.finditer(r"\(\s*(?:sau đây (?:gọi|viết) tắt là:?\s*|gọi tắt là\s*|viết tắt là\s*)?(?P<short>[A-ZĐƯƠ]{3,10})\s*\)", text):
+        short = match["short"]
+        words = _WORD.findall(text[max(match.start() - 160, 0):match.start()])[-len(short):]
+        if len(words) == len(short) and all(fold(word)[0] == letter.casefold() for word, letter in zip(words, short, strict=True)):
+            found.setdefault(short, " ".join(words))
+    return found

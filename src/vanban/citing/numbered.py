@@ -1,0 +1,130 @@
+"""Documents named by number and symbol, or by type and number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from vanban import numbering, rules
+from vanban.citing.mentions import Mention
+from vanban.text import dates, fold
+
+_BARE_TYPES = ("Quyết định", "Nghị định", "Nghị quyết", "Chỉ thị", "Thông tư liên tịch", "Thông tư", "Kết luận", "Đề án", "Pháp lệnh", "Công văn", "Kế hoạch", "Hướng dẫn", "Quy định", "Thông báo", "Chương trình")
+_LOOSE = frozenset({"Kế hoạch", "Chương trình", "Hướng dẫn", "Quy định", "Thông báo", "Công văn", "Kết luận"})
+_BARE = re.compile(
+    rf"(?<!\w)(?P<type>{'|'.join(_BARE_TYPES)})\s+(?P<label>số[\s:]*)?(?P<number>\d{{2,5}}(?:/(?:19|20)\d\d)?)(?![\d.,]\d|\d|\s?/\s?\w|\s?-\s?[A-ZĐ]|\s?[-–]\s?\d|\s?%)"
+    r"(?!\s*(?:năm|tháng|ngày|tuần|quý|tỷ|triệu|nghìn|xã|phường|huyện|tỉnh|người|cơ quan|đơn vị|nhiệm vụ|đồng|lượt|điểm|trường|công trình|dự án)\b)",
+)
+_UNIT = re.compile(r"[\s,:]*(?:ban hành\s+)?(?:của|do)\s+(?P<issuer>[^\W\d_][^,;:.()“”\"\n]{1,120})")
+_ISSUER_STOP = re.compile(
+    r"\s+(?:[Vv]ề|[Qq]uy định|[Bb]an hành|[Pp]hê duyệt|[Hh]ướng dẫn|[Ss]ửa đổi|[Cc]ông bố|[Tt]hực hiện|[Tt]riển khai|[Gg]iao|[Tt]hành lập|[Đđ]ề nghị|[Tt]hông báo"
+    r"|[Bb]ổ sung|[Tt]ổng hợp|[Rr]à soát|[Tt]ăng cường|nghị định|tại|đã|để|với|trong|và các|được|yêu cầu|chỉ đạo|cho|kèm theo|có hiệu lực|ngày|nhằm|theo|gửi|trên|khi|đến|[Qq]uán triệt"
+    r"|tổ chức|báo cáo|thông qua|bãi bỏ|quyết định|kiện toàn|tham mưu|đồng ý|chấp thuận|[Xx]ây dựng|đẩy mạnh|[Pp]hân công|tập trung|nêu|là|do|liên quan|tới|nói|cụ thể|trước)\b",
+)
+_TITLE = re.compile(
+    r"[\s,]*(?P<title>(?:[Vv]ề\s|[Qq]uy định\s|[Bb]an hành\s|[Pp]hê duyệt\s|[Hh]ướng dẫn\s|[Ss]ửa đổi|[Cc]ông bố\s|[Tt]hực hiện\s|[Tt]riển khai\s|[Tt]hành lập\s|[Bb]ổ sung\s|[Tt]ổng hợp\s"
+    r"|[Rr]à soát|[Tt]ăng cường\s|nghị định\s|[Gg]iao\s|[Tt]hông báo\s|“[Vv]ề\s|[Đđ]ẩy mạnh|[Qq]uy chế|tổ chức\s)[^;\n]{3,600})",
+)
+_TITLE_END = re.compile(r"(?:\.(?:\s|$)|\.\s*$|\s*\((?:sau đây|gọi tắt|viết tắt|gọi là)|,\s+(?=[A-ZĐÂÁ][^,;]{2,80}?\s(?:xây dựng|ban hành|báo cáo|đề nghị|yêu cầu|triển khai|thông báo|tổ chức)\b)|,\s*(?=(?:[A-ZĐ]\w+\s){1,3}số\s))")
+_BEFORE_WORDS = 46
+_ISSUER_BEFORE = re.compile(r"(?P<issuer>(?:Thủ tướng|Bộ trưởng|Chủ tịch|Chính phủ|Bộ|Sở|UBND|Ủy ban|Ban|Hội đồng|Cục|Văn phòng|Công an|Giám đốc|Tỉnh ủy|Thành ủy)[^,;:.()\n]{0,80}?)\s+(?:đã\s+)?(?:tại|có|ban hành|ký ban hành|ký)\s+$")
+
+
+@cache
+def _type_words() -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern of the word for a type that ends what stands before a number, and the codes by folded word."""
+    codes: dict[str, str] = {}
+    for entry in rules.load("types")["type"]:
+        for name in (entry["name"], *entry.get("aliases", ())):
+            codes[fold(name)] = entry["code"]
+    codes[fold("Văn bản")] = ""
+    words = "|".join(sorted((re.escape(word).replace(r"\ ", r"\s+") for word in codes), key=len, reverse=True))
+    return re.compile(rf"(?P<type>{words})\s*(?:(?:này|trên|liên tịch|liên ngành)\s*)?(?:số\s*){{0,2}}[:.]?\s*$", re.IGNORECASE), codes
+
+
+def find(text: str) -> Iterator[Mention]:
+    """Every number and symbol that a text names, with the words around it: type, date, issuer, title."""
+    for symbol in numbering.find(text):
+        mention = _around(text, symbol)
+        if mention:
+            yield mention
+    for found in _BARE.finditer(text):
+        loose = found["type"] in _LOOSE and not found["label"]
+        year = found["number"].startswith(("19", "20")) and len(found["number"]) == 4 and not found["label"]
+        if not (loose or year):
+            yield _bare(text, found)
+
+
+def _around(text: str, symbol: numbering.Symbol) -> Mention | None:
+    """A number and symbol with what stands before and after it; None where it is no document's number."""
+    start, end = symbol.span
+    pattern, codes = _type_words()
+    before = text[max(start - _BEFORE_WORDS, 0):start]
+    word = pattern.search(before)
+    code = codes.get(fold(word["type"])) if word else None
+    labelled = bool(word) or re.search(r"(?:[Ss]ố|SỐ)\s*:?\s*$", before) is not None
+    if symbol.family == "letter" and not labelled and "-" not in symbol.symbol:
+        return None
+    begin = start - len(before) + word.start() if word else start
+    kind = _type(symbol, code)
+    date, after = _date(text, end)
+    issuer, after = _issuer(text, after)
+    issuer = issuer or _issuer_before(text[max(begin - 110, 0):begin])
+    title, after = _title(text, after)
+    if symbol.family == "standard":
+        kind, date = symbol.type, None
+    return Mention((begin, end), kind, symbol.text, date, issuer, title, numbering.key(symbol.text), (begin, after))
+
+
+def _type(symbol: numbering.Symbol, word: str | None) -> str | None:
+    """The code of a mention: the word before the number, unless it only says ``Văn bản``; else what the symbol shows."""
+    if word and word not in {"CV", "TB"}:
+        return word
+    if symbol.family == "letter":
+        return "CV"
+    return symbol.type or (word or None)
+
+
+def _bare(text: str, found: re.Match[str]) -> Mention:
+    """A type with a number that has no symbol (``Quyết định 843``)."""
+    _, codes = _type_words()
+    date, after = _date(text, found.end())
+    issuer, after = _issuer(text, after)
+    title, after = _title(text, after)
+    code = codes[fold(found["type"])]
+    return Mention(found.span(), code, found["number"], date, issuer, title, f"{code} {found['number'].lstrip('0')}", (found.start(), after))
+
+
+def _date(text: str, end: int) -> tuple[str | None, int]:
+    mention = dates.date_after(text, end)
+    return (mention.date, mention.span[1]) if mention else (None, end)
+
+
+def _issuer(text: str, end: int) -> tuple[str | None, int]:
+    """The body after ``của``, up to the first word of a title or clause."""
+    found = _UNIT.match(text, end, end + 140)
+    if not found:
+        return None, end
+    stop = _ISSUER_STOP.search(found["issuer"])
+    issuer = found["issuer"][:stop.start()] if stop else found["issuer"]
+    bare = issuer.rstrip()
+    if len(bare.split()) > 16 or not bare:
+        return None, end
+    return re.sub(r"\s+", " ", bare), found.start("issuer") + len(bare)
+
+
+def _issuer_before(text: str) -> str | None:
+    """The body that a sentence names before the paper (``Chính phủ tại Tờ trình số …``)."""
+    found = _ISSUER_BEFORE.search(text)
+    return re.sub(r"\s+", " ", found["issuer"]) if found else None
+
+
+def _title(text: str, end: int) -> tuple[str | None, int]:
+    """The words that tell what a document is about, up to the end of the clause."""
+    found = _TITLE.match(text, end, end + 640)
+    if not found:
+        return None, end
+    stop = _TITLE_END.search(found["title"])
+    title = found["title"][:stop.start()] if stop else found["title"]
+    return re.sub(r"\s+", " ", title).strip(" .,;:"), found.start("title") + len(title)
