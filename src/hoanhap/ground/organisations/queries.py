@@ -106,3 +106,8 @@ _GROUPS = {
         ("UBND cấp xã", UnitKind.COMMUNE),
     )
 }
+
+
+def with_code(code: str) -> Unit | None:
+    """The unit with our own code, if there is one."""
+    return Unit.objects.filter(code=code).first()

@@ -1,0 +1,107 @@
+"""What has happened in the demonstration province so far: a directive came in, became a plan, units worked, a report is being drafted."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from django.db import transaction
+
+from hoanhap.config.demonstration import province
+from hoanhap.config.demonstration.directive import directive
+from hoanhap.config.demonstration.pictures import page
+from hoanhap.kernel import clock
+from hoanhap.kernel.actor import SYSTEM
+from hoanhap.work.activities import operations as activities
+from hoanhap.work.activities.states import EntryState
+from hoanhap.work.assignments import operations as assignments
+from hoanhap.work.assignments import queries as duties
+from hoanhap.work.documents import operations as documents
+from hoanhap.work.programmes.queries import Plan
+from hoanhap.work.reports import operations as reports
+from hoanhap.work.reports.queries import Report, period_of
+
+CLERK, STAFF, REVIEWER = "van.thu", "chuyen.vien", "lanh.dao"
+HALF_YEAR = "half-year"
+
+
+def load_story() -> None:
+    """Load everything, once."""
+    now = clock.now()
+    with transaction.atomic():
+        if province.is_loaded():
+            return
+        province.load_catalogue(now)
+        province.load_province(now)
+        content = directive()
+        plan = take_in(content, name="KH-215-truyen-thong.docx", key="directive", arrived_on=clock.day_of(now) - timedelta(days=40), now=now)
+        log_activities(plan, now=now)
+        draft_report(plan, now=now)
+
+
+def take_in(content: bytes, *, name: str, key: str, arrived_on: date, now: datetime) -> Plan:
+    """Receive a directive, read it, confirm what was read, number it, plan it and give its duties to the units."""
+    day = clock.day_of(now)
+    clerk, staff = province.actor(CLERK, day), province.actor(STAFF, day)
+    paper_id = known_id(f"paper {key}")
+    documents.receive(paper_id=paper_id, name=name, chunks=[content], arrived_on=arrived_on, actor=clerk, now=now)
+    paper = documents.read(paper_id=paper_id, actor=SYSTEM, now=now)
+    if paper.reading is None:
+        raise SystemExit(paper.failure)
+    values = {name: getattr(paper, name) or default for name, default in _BLANK.items()}
+    paper = documents.confirm(paper_id=paper_id, version=paper.version, values=values, actor=clerk, now=now)
+    documents.register(paper_id=paper_id, actor=clerk, now=now)
+    plan = assignments.plan_from_paper(paper_id=paper_id, title="", actor=staff, now=now)
+    if duties.of_plan(plan):  # a paper that gives nobody anything to do is still a paper
+        assignments.assign(plan_id=plan.id, actor=staff, now=now)
+    return plan
+
+
+def log_activities(plan: Plan, *, now: datetime) -> int:
+    """Log what the units did, with evidence, and review it. Says how many entries were accepted."""
+    rows = province.data("activities")["entry"]
+    contents = list(plan.contents.order_by("position"))  # type: ignore[attr-defined]
+    for position, row in enumerate(rows):
+        content = contents[position % len(contents)].id if contents else None
+        _log(row, known_id(f"entry {position}"), content_id=content, now=now)
+    return sum(row["state"] == EntryState.ACCEPTED for row in rows)
+
+
+def draft_report(plan: Plan, *, now: datetime) -> Report:
+    """The half-year report that is being drafted."""
+    day = clock.day_of(now)
+    return reports.draft(scheme_code=HALF_YEAR, day=day, basis_id=plan.paper_id, actor=province.actor(STAFF, day), now=now)
+
+
+def known_id(key: str) -> UUID:
+    """Ids of the story are always the same, as if one phone had made them."""
+    return uuid5(NAMESPACE_URL, f"https://songthuong.example/{key}")
+
+
+def _log(row: dict[str, Any], entry_id: UUID, *, content_id: UUID | None, now: datetime) -> None:
+    today = clock.day_of(now)
+    start, _until = period_of(HALF_YEAR, today)
+    day = max(start, today - timedelta(days=row["ago"]))
+    body = activities.Body(
+        channel=row["channel"], day=day, title=row["title"], place=row["place"], content_id=content_id,
+        amounts={code: Decimal(amount) for code, amount in row["amounts"].items()}, estimated=frozenset(row.get("estimated", ())),
+        urls=tuple(row.get("urls", ())),
+    )  # fmt: skip
+    activities.log(entry_id=entry_id, body=body, sent=[_photo(kind, row, day) for kind in row.get("evidence", ())],
+                   actor=province.actor(row["by"], today), now=now)  # fmt: skip
+    reviewer = province.actor(REVIEWER, today)
+    if row["state"] == EntryState.ACCEPTED:
+        activities.accept(entry_id=entry_id, actor=reviewer, now=now)
+    elif row["state"] == EntryState.RETURNED:
+        activities.give_back(entry_id=entry_id, reason=row["reason"], actor=reviewer, now=now)
+
+
+def _photo(kind: str, row: dict[str, Any], day: date) -> activities.Sent:
+    lines = [f"Ngày {day:%d/%m/%Y}", row["place"], row["title"], *(f"{code}: {amount}" for code, amount in row["amounts"].items())]
+    return activities.Sent(kind, f"minh-chung-{day:%Y%m%d}.png", [page("SỔ THEO DÕI", lines)])
+
+
+_BLANK = {"type_code": "KH", "issuer_name": "Chưa rõ cơ quan ban hành", "subject": "Chưa rõ trích yếu"}
+"""What the clerk of the story writes where a paper states no blocking field."""
