@@ -14,9 +14,13 @@ from vanban.model import Citation, Document, Span
 from vanban.reading import marks
 from vanban.reading.script import Script
 from vanban.reading.zones import Zones
+from vanban.text import fold
 
-_STANDS_ON = re.compile(r"(?:Căn cứ|[Tt]hực hiện|THỰC HIỆN|[Tt]heo|Xét|[Tt]riển khai|Phúc đáp|[Tt]iếp theo|Để|[Tt]iếp nhận|Trên cơ sở|Ngày \d)")
-_AMENDED_LATER = re.compile(r"(?:sửa đổi|bổ sung|thay thế|bãi bỏ|hết hiệu lực)", re.IGNORECASE)
+_STANDS_ON = re.compile(
+    r"(?:Căn cứ|[Tt]hực hiện|THỰC HIỆN|[Tt]heo|Xét|[Tt]riển khai|Phúc đáp|[Tt]iếp theo|Để|[Tt]iếp nhận|Trên cơ sở|Ngày \d)",
+)
+_LIST = re.compile(r"[\s,;và]*(?:và|,|;)[\s,;]*(?:số\s*)?")
+_NUMBER_AFTER = re.compile(r"\s*(?:\([^)]{0,40}\))?\s*,?\s*(?:\(\s*)?(?:[Ll]uật\s+)?(?:số:?\s*)(?=\d)")
 
 
 def find(script: Script, zones: Zones, frame: Document) -> tuple[Citation, ...]:
@@ -59,8 +63,9 @@ def _shared_dates(text: str, mentions: list[Mention]) -> list[Mention]:
     for index in range(len(ordered) - 2, -1, -1):
         mention, following = ordered[index], ordered[index + 1]
         between = text[mention.span[1]:following.span[0]]
-        if mention.date is None and len(between) < 12 and re.fullmatch(r"[\s,;và]*(?:và|,|;)[\s,;]*(?:số\s*)?", between):
-            ordered[index] = replace(mention, date=following.date, issuer=mention.issuer or following.issuer, title=mention.title or following.title)
+        if mention.date is None and len(between) < 12 and _LIST.fullmatch(between):
+            issuer, title = mention.issuer or following.issuer, mention.title or following.title
+            ordered[index] = replace(mention, date=following.date, issuer=issuer, title=title)
     return ordered
 
 
@@ -68,7 +73,7 @@ def _without_numbered(by_name: list[Mention], by_number: list[Mention], text: st
     """Laws by name, those whose number follows the name (``Luật Đặc xá số 30/2018/QH14``) joined to that number's entry."""
     starts = {mention.span[0]: mention for mention in by_number}
     for mention in by_name:
-        joined = re.compile(r"\s*(?:\([^)]{0,40}\))?\s*,?\s*(?:\(\s*)?(?:[Ll]uật\s+)?(?:số:?\s*)(?=\d)").match(text, mention.span[1])
+        joined = _NUMBER_AFTER.match(text, mention.span[1])
         numbered_mention = None
         if joined:
             numbered_mention = starts.get(joined.end()) or next((m for m in by_number if m.span[0] <= joined.end() < m.span[1]), None)
@@ -100,8 +105,6 @@ def _law_numbers(mentions: list[Mention]) -> dict[str, str]:
     found: dict[str, str] = {}
     for mention in mentions:
         if mention.number and mention.title and mention.type in {"Luật", "Bộ luật", "PL"}:
-            from vanban.text import fold
-
             kind = {"PL": "pháp lệnh"}.get(mention.type, mention.type.casefold())
             found[f"{kind} {fold(mention.title)}"] = mention.key
     return found
@@ -125,7 +128,8 @@ def _bare_to_full(by_key: dict[str, list[list[Mention]]]) -> dict[str, list[list
     """A number without symbol (``Nghị quyết 57``) joined to the only paper of that type and serial that has one."""
     for key in [key for key in by_key if " " in key and key.split()[-1].replace("/", "").isdigit()]:
         code, serial = key.rsplit(" ", 1)
-        full = [other for other in by_key if other != key and re.match(rf"{re.escape(serial)}[-/A-Z]", other) and by_key[other][0][0].type == code]
+        named = re.compile(rf"{re.escape(serial)}[-/A-Z]")
+        full = [other for other in by_key if other != key and named.match(other) and by_key[other][0][0].type == code]
         if len(full) == 1:
             by_key[full[0]][-1].extend(mention for group in by_key.pop(key) for mention in group)
     return by_key

@@ -13,19 +13,25 @@ from vanban.text import dates, fold
 _WORD = re.compile(r"[^\W_]+(?:/[^\W_]+)?")
 _LAW = re.compile(r"(?<!\w)(?P<kind>Bộ [Ll]uật|BỘ LUẬT|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH)\s+(?=[^\W_])")
 _CONSTITUTION = re.compile(
-    r"(?<!\w)Hiến pháp(?:\s+nước\s+Cộng h(?:òa|oà) xã hội chủ nghĩa Việt Nam)?(?:\s*,?\s*\(?(?:năm\s+|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+)?(?P<year>(?:19|20)\d\d))?",
+    r"(?<!\w)Hiến pháp(?:\s+nước\s+Cộng h(?:òa|oà) xã hội chủ nghĩa Việt Nam)?"
+    r"(?:\s*,?\s*\(?(?:năm\s+|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+)?(?P<year>(?:19|20)\d\d))?",
 )
+_KIND = re.compile(r"(?:Bộ [Ll]uật|Luật|luật|LUẬT|BỘ LUẬT|Pháp lệnh)\b\s*")
 _AMENDING = re.compile(
-    r"(?:[Ss]ửa? đổi|SỬA ĐỔI)\s*(?:,|và)?\s*(?:bổ sung|BỔ SUNG)?(?:\s*,?\s*(?:thay thế|bãi bỏ))?\s*(?:một số điều|MỘT SỐ ĐIỀU|các điều|Điều \d+)?\s*(?:của|CỦA)?\s*"
-    r"(?:các\s+|\d{1,2}\s+)?(?=(?:Bộ [Ll]uật|Luật|luật|LUẬT|Pháp lệnh)\b)",
+    r"(?:[Ss]ửa? đổi|SỬA ĐỔI)\s*(?:,|và)?\s*(?:bổ sung|BỔ SUNG)?(?:\s*,?\s*(?:thay thế|bãi bỏ))?\s*"
+    r"(?:một số điều|MỘT SỐ ĐIỀU|các điều|Điều \d+)?\s*(?:của|CỦA)?\s*(?:các\s+|\d{1,2}\s+)?(?=(?:Bộ [Ll]uật|Luật|luật|LUẬT|Pháp lệnh)\b)",
 )
-_STOP = frozenset(
-    "năm ngày số quy có được đã về của trên theo tại để trong khi nhằm thì là cho đối bằng hiện sửa ban này nêu do các từ phải không hoặc cũng như với đến sẽ bổ "
-    "thay hết vừa mới nói thuộc giai gồm vào chưa nếu nhưng".split(),
-)
-_AFTER_AND = frozenset("các những pháp theo quy văn nghị hướng thông luật bộ quyết chỉ một việc hệ".split())
+_NEXT_LAW = re.compile(r"\s*(?:,|và)\s+(?=(?:Bộ [Ll]uật|Luật|LUẬT|Pháp lệnh)\b)")
+_AND_LAW = re.compile(r"[^.;\n]{0,80}?\bvà\s+(?:Bộ l|L)uật")
+_PLAIN_YEAR = re.compile(r"\s+(?P<year>(?:19|20)\d{2})(?![\d/.])")
+_SHORT = re.compile(r"\(\s*(?:sau đây (?:gọi|viết) tắt là:?\s*|gọi tắt là\s*|viết tắt là\s*)?(?P<short>[A-ZĐƯƠ]{3,10})\s*\)")
 _MERGED = re.compile(r"\s*\(\s*(?:sửa đổi|hợp nhất)[^)]{0,60}\)")
 _DATED = re.compile(r"\s*,?\s*\(?(?:số\s+[\w/]+\s+)?(?=ngày|năm)")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(rules.load("citing")[name])
 
 
 @cache
@@ -67,7 +73,8 @@ def _law(text: str, found: re.Match[str], abbreviations: Mapping[str, str]) -> M
     whole, date = _date(text, end)
     expanded = " ".join(abbreviations.get(word, word) for word in title.split())
     code = "PL" if kind == "Pháp lệnh" else kind
-    return Mention((found.start(), end), code, date=date, title=expanded, key=f"{kind.casefold()} {fold(expanded)}", whole=(found.start(), whole))
+    key = f"{kind.casefold()} {fold(expanded)}"
+    return Mention((found.start(), end), code, date=date, title=expanded, key=key, whole=(found.start(), whole))
 
 
 def _date(text: str, end: int) -> tuple[int, str | None]:
@@ -77,7 +84,7 @@ def _date(text: str, end: int) -> tuple[int, str | None]:
     mention = dates.date_after(text, after)
     if mention:
         return mention.span[1], mention.date
-    year = dates.YEAR_AFTER.match(text, after) or re.compile(r"\s+(?P<year>(?:19|20)\d{2})(?![\d/.])").match(text, after)
+    year = dates.YEAR_AFTER.match(text, after) or _PLAIN_YEAR.match(text, after)
     return (year.end(), year["year"]) if year else (after, None)
 
 
@@ -107,51 +114,49 @@ def _grammar_end(text: str, start: int) -> int | None:
     """The end of a name that is not known: it opens with a capital and goes on in small words up to a stop."""
     if not text[start].isupper():
         return None
-    end, last_and = None, False
-    for index, word in enumerate(_WORD.finditer(text, start, min(start + 120, len(text)))):
-        gap = text[end:word.start()] if end else ""
+    end, before_and = None, None
+    for word in _WORD.finditer(text, start, min(start + 120, len(text))):
         lower = word.group().casefold()
-        if (index and gap.strip()) or lower in _STOP or lower.isdigit() or (index and word.group()[0].isupper() and not word.group().isupper() and last_and):
+        if end is not None and text[end:word.start()].strip():
             break
-        if last_and and lower in _AFTER_AND:
+        if lower in _words("law_stops") or lower.isdigit() or (before_and and _ends_after_and(word.group())):
             break
-        if lower == "và":
-            last_and = True
-            continue_end = end
-            end = word.end()
-            continue
-        last_and, end = False, word.end()
-    if last_and:
-        end = continue_end
-    return end
+        before_and = end if lower == "và" else None
+        end = word.end()
+    return before_and or end
+
+
+def _ends_after_and(word: str) -> bool:
+    """Whether a word after ``và`` shows that the name has ended before it: another thing, or another name."""
+    return word.casefold() in _words("after_and") or (word[0].isupper() and not word.isupper())
 
 
 def _amended_end(text: str, start: int) -> int | None:
     """Where the list of laws that an amending law names in its title ends."""
-    end: int | None = None
-    position = start
+    end, position = None, start
     for _ in range(12):
-        kind = re.compile(r"(?:Bộ [Ll]uật|Luật|luật|LUẬT|BỘ LUẬT|Pháp lệnh)\b\s*").match(text, position)
+        kind = _KIND.match(text, position)
         if not kind:
             break
-        name = _name_end(text, kind.end()) if kind.end() < len(text) else None
-        end = name or kind.end()
-        joined = re.compile(r"\s*(?:,|và|;)\s+(?=(?:Bộ [Ll]uật|Luật|LUẬT|Pháp lệnh)\b)").match(text, end)
-        if not joined or ";" in joined.group() or _lists_on(text, joined):
+        end = (_name_end(text, kind.end()) if kind.end() < len(text) else None) or kind.end()
+        joined = _NEXT_LAW.match(text, end)
+        if not joined or _stands_alone(text, joined):
             break
         position = joined.end()
     return end
 
 
-def _lists_on(text: str, joined: re.Match[str]) -> bool:
-    """Whether the next law after a comma stands for itself and is not amended: it has its own date or amends too."""
-    return _AMENDING.match(text, joined.end() + 5) is not None or ("," in joined.group() and not re.compile(r"[^.;\n]{0,80}?\bvà\s+(?:Bộ l|L)uật").match(text, joined.end()))
+def _stands_alone(text: str, joined: re.Match[str]) -> bool:
+    """Whether the next law of a list stands for itself and is not amended: it amends too, or only a comma joins it."""
+    if _AMENDING.match(text, joined.end() + len("Luật ")):
+        return True
+    return "," in joined.group() and not _AND_LAW.match(text, joined.end())
 
 
 def abbreviations(text: str) -> dict[str, str]:
     """The short forms that a paper defines in brackets by initials: ``bảo vệ bí mật nhà nước (BMNN)`` gives BMNN."""
     found: dict[str, str] = {}
-    for match in re.finditer(r"\(\s*(?:sau đây (?:gọi|viết) tắt là:?\s*|gọi tắt là\s*|viết tắt là\s*)?(?P<short>[A-ZĐƯƠ]{3,10})\s*\)", text):
+    for match in _SHORT.finditer(text):
         short = match["short"]
         words = _WORD.findall(text[max(match.start() - 160, 0):match.start()])[-len(short):]
         if len(words) == len(short) and all(fold(word)[0] == letter.casefold() for word, letter in zip(words, short, strict=True)):

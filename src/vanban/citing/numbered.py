@@ -10,25 +10,48 @@ from vanban import numbering, rules
 from vanban.citing.mentions import Mention
 from vanban.text import dates, fold
 
-_BARE_TYPES = ("Quyết định", "Nghị định", "Nghị quyết", "Chỉ thị", "Thông tư liên tịch", "Thông tư", "Kết luận", "Đề án", "Pháp lệnh", "Công văn", "Kế hoạch", "Hướng dẫn", "Quy định", "Thông báo", "Chương trình")
-_LOOSE = frozenset({"Kế hoạch", "Chương trình", "Hướng dẫn", "Quy định", "Thông báo", "Công văn", "Kết luận"})
-_BARE = re.compile(
-    rf"(?<!\w)(?P<type>{'|'.join(_BARE_TYPES)})\s+(?P<label>số[\s:]*)?(?P<number>\d{{2,5}}(?:/(?:19|20)\d\d)?)(?![\d.,]\d|\d|\s?/\s?\w|\s?-\s?[A-ZĐ]|\s?[-–]\s?\d|\s?%)"
-    r"(?!\s*(?:năm|tháng|ngày|tuần|quý|tỷ|triệu|nghìn|xã|phường|huyện|tỉnh|người|cơ quan|đơn vị|nhiệm vụ|đồng|lượt|điểm|trường|công trình|dự án)\b)",
-)
-_UNIT = re.compile(r"[\s,:]*(?:ban hành\s+)?(?:của|do)\s+(?P<issuer>[^\W\d_][^,;:.()“”\"\n]{1,120})")
-_ISSUER_STOP = re.compile(
-    r"\s+(?:[Vv]ề|[Qq]uy định|[Bb]an hành|[Pp]hê duyệt|[Hh]ướng dẫn|[Ss]ửa đổi|[Cc]ông bố|[Tt]hực hiện|[Tt]riển khai|[Gg]iao|[Tt]hành lập|[Đđ]ề nghị|[Tt]hông báo"
-    r"|[Bb]ổ sung|[Tt]ổng hợp|[Rr]à soát|[Tt]ăng cường|nghị định|tại|đã|để|với|trong|và các|được|yêu cầu|chỉ đạo|cho|kèm theo|có hiệu lực|ngày|nhằm|theo|gửi|trên|khi|đến|[Qq]uán triệt"
-    r"|tổ chức|báo cáo|thông qua|bãi bỏ|quyết định|kiện toàn|tham mưu|đồng ý|chấp thuận|[Xx]ây dựng|đẩy mạnh|[Pp]hân công|tập trung|nêu|là|do|liên quan|tới|nói|cụ thể|trước)\b",
-)
-_TITLE = re.compile(
-    r"[\s,]*(?P<title>(?:[Vv]ề\s|[Qq]uy định\s|[Bb]an hành\s|[Pp]hê duyệt\s|[Hh]ướng dẫn\s|[Ss]ửa đổi|[Cc]ông bố\s|[Tt]hực hiện\s|[Tt]riển khai\s|[Tt]hành lập\s|[Bb]ổ sung\s|[Tt]ổng hợp\s"
-    r"|[Rr]à soát|[Tt]ăng cường\s|nghị định\s|[Gg]iao\s|[Tt]hông báo\s|“[Vv]ề\s|[Đđ]ẩy mạnh|[Qq]uy chế|tổ chức\s)[^;\n]{3,600})",
-)
-_TITLE_END = re.compile(r"(?:\.(?:\s|$)|\.\s*$|\s*\((?:sau đây|gọi tắt|viết tắt|gọi là)|,\s+(?=[A-ZĐÂÁ][^,;]{2,80}?\s(?:xây dựng|ban hành|báo cáo|đề nghị|yêu cầu|triển khai|thông báo|tổ chức)\b)|,\s*(?=(?:[A-ZĐ]\w+\s){1,3}số\s))")
 _BEFORE_WORDS = 46
-_ISSUER_BEFORE = re.compile(r"(?P<issuer>(?:Thủ tướng|Bộ trưởng|Chủ tịch|Chính phủ|Bộ|Sở|UBND|Ủy ban|Ban|Hội đồng|Cục|Văn phòng|Công an|Giám đốc|Tỉnh ủy|Thành ủy)[^,;:.()\n]{0,80}?)\s+(?:đã\s+)?(?:tại|có|ban hành|ký ban hành|ký)\s+$")
+_UNIT = re.compile(r"[\s,:]*(?:ban hành\s+)?(?:của|do)\s+(?P<issuer>[^\W\d_][^,;:.()“”\"\n]{1,120})")
+
+
+def _any(name: str, *, either: bool = False) -> str:
+    """The words of a list as alternatives, longest first; ``either`` with a small or a capital first letter."""
+    words = sorted(rules.load("citing")[name], key=len, reverse=True)
+    return "|".join(f"[{word[0]}{word[0].upper()}]{word[1:]}" if either else word for word in words)
+
+
+@cache
+def _bare_number() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?P<type>{_any('bare_types')})\s+(?P<label>số[\s:]*)?(?P<number>\d{{2,5}}(?:/(?:19|20)\d\d)?)"
+        r"(?![\d.,]\d|\d|\s?/\s?\w|\s?-\s?[A-ZĐ]|\s?[-–]\s?\d|\s?%)"
+        rf"(?!\s*(?:{_any('counted')})\b)",
+    )
+
+
+@cache
+def _issuer_stop() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{_any('issuer_stops', either=True)})\b")
+
+
+@cache
+def _title_start() -> re.Pattern[str]:
+    return re.compile(rf"[\s,]*(?P<title>“?(?:{_any('title_openers', either=True)})\b[^;\n]{{3,600}})")
+
+
+@cache
+def _title_end() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:\.(?:\s|$)|\s*\((?:sau đây|gọi tắt|viết tắt|gọi là)"
+        rf"|,\s+(?=[A-ZĐÂÁ][^,;]{{2,80}}?\s(?:{_any('acts')})\b)|,\s*(?=(?:[A-ZĐ]\w+\s){{1,3}}số\s))",
+    )
+
+
+@cache
+def _issuer_ahead() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<issuer>(?:{_any('issuers_before')})[^,;:.()\n]{{0,80}}?)\s+(?:đã\s+)?(?:tại|có|ban hành|ký ban hành|ký)\s+$",
+    )
 
 
 @cache
@@ -49,8 +72,8 @@ def find(text: str) -> Iterator[Mention]:
         mention = _around(text, symbol)
         if mention:
             yield mention
-    for found in _BARE.finditer(text):
-        loose = found["type"] in _LOOSE and not found["label"]
+    for found in _bare_number().finditer(text):
+        loose = found["type"] in rules.load("citing")["with_label"] and not found["label"]
         year = found["number"].startswith(("19", "20")) and len(found["number"]) == 4 and not found["label"]
         if not (loose or year):
             yield _bare(text, found)
@@ -93,7 +116,8 @@ def _bare(text: str, found: re.Match[str]) -> Mention:
     issuer, after = _issuer(text, after)
     title, after = _title(text, after)
     code = codes[fold(found["type"])]
-    return Mention(found.span(), code, found["number"], date, issuer, title, f"{code} {found['number'].lstrip('0')}", (found.start(), after))
+    key = f"{code} {found['number'].lstrip('0')}"
+    return Mention(found.span(), code, found["number"], date, issuer, title, key, (found.start(), after))
 
 
 def _date(text: str, end: int) -> tuple[str | None, int]:
@@ -106,7 +130,7 @@ def _issuer(text: str, end: int) -> tuple[str | None, int]:
     found = _UNIT.match(text, end, end + 140)
     if not found:
         return None, end
-    stop = _ISSUER_STOP.search(found["issuer"])
+    stop = _issuer_stop().search(found["issuer"])
     issuer = found["issuer"][:stop.start()] if stop else found["issuer"]
     bare = issuer.rstrip()
     if len(bare.split()) > 16 or not bare:
@@ -116,15 +140,15 @@ def _issuer(text: str, end: int) -> tuple[str | None, int]:
 
 def _issuer_before(text: str) -> str | None:
     """The body that a sentence names before the paper (``Chính phủ tại Tờ trình số …``)."""
-    found = _ISSUER_BEFORE.search(text)
+    found = _issuer_ahead().search(text)
     return re.sub(r"\s+", " ", found["issuer"]) if found else None
 
 
 def _title(text: str, end: int) -> tuple[str | None, int]:
     """The words that tell what a document is about, up to the end of the clause."""
-    found = _TITLE.match(text, end, end + 640)
+    found = _title_start().match(text, end, end + 640)
     if not found:
         return None, end
-    stop = _TITLE_END.search(found["title"])
+    stop = _title_end().search(found["title"])
     title = found["title"][:stop.start()] if stop else found["title"]
     return re.sub(r"\s+", " ", title).strip(" .,;:"), found.start("title") + len(title)

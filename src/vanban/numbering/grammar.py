@@ -41,11 +41,15 @@ _STANDARD = re.compile(
 )
 _OWN_LABEL = re.compile(r"(?:Số\s*hiệu|SỐ|Số|Sô|số)\s*[:;.]{0,2}\s*")
 _SPACE = re.compile(r"\s+")
-_OWN_NORMATIVE = re.compile(rf"(?P<serial>[^/]{{0,24}}?)\s*/\s*(?P<year>(?:19|20)\d{{2}})\s*/\s*(?P<symbol>(?:QH|UBTVQH)\s?\d{{1,2}}|{_ORG}(?:\s?/\s?{_ORG}|\s?[-–—]\s?{_ORG}){{0,8}})")
-_OWN_PARTY = re.compile(rf"(?P<serial>[^/]{{0,24}}?)\s*[-–—]\s*(?P<type>[A-ZĐ][A-Za-zĐđ]{{0,4}})\s*/\s*(?P<symbol>{_ORG}(?:\s?[-–—]\s?{_ORG}){{0,4}})")
+_OWN_NORMATIVE = re.compile(
+    r"(?P<serial>[^/]{0,24}?)\s*/\s*(?P<year>(?:19|20)\d{2})\s*/\s*"
+    rf"(?P<symbol>(?:QH|UBTVQH)\s?\d{{1,2}}|{_ORG}(?:\s?/\s?{_ORG}|\s?[-–—]\s?{_ORG}){{0,8}})",
+)
+_OWN_PARTY = re.compile(
+    rf"(?P<serial>[^/]{{0,24}}?)\s*[-–—]\s*(?P<type>[A-ZĐ][A-Za-zĐđ]{{0,4}})\s*/\s*(?P<symbol>{_ORG}(?:\s?[-–—]\s?{_ORG}){{0,4}})",
+)
 _OWN_PLAIN = re.compile(rf"(?P<serial>[^/]{{0,24}}?)\s*/\s*(?P<symbol>{_ORG}(?:\s?[-–—]\s?{_ORG}){{0,6}})")
 _SERIAL_FILLED = re.compile(r"\d{1,6}[a-zA-Z]?")
-_BLANK = re.compile(r"[\s.…_·]*")
 
 
 class Symbol(NamedTuple):
@@ -174,7 +178,3 @@ def _own(found: re.Match[str], family: str) -> Symbol | None:
     issuer = groups[1] if len(groups) > 1 else None
     return Symbol(f"{serial or ''}/{full}", serial, full, family, type_of_symbol(rest), issuer, found.span())
 
-
-def is_blank_serial(printed: str) -> bool:
-    """Whether the place of the serial holds only spaces and dots, to be filled in by hand."""
-    return _BLANK.fullmatch(printed) is not None

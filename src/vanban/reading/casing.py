@@ -12,7 +12,7 @@ from vanban.reading.marks import is_capitals
 _WORD = re.compile(r"[^\W_]+")
 _VOWEL = re.compile(r"[aeiouyăâêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]{1,6}")
-_BREAKS = frozenset(".:;!?\n“\"-–")
+_BREAKS = frozenset('.:;!?\n“"-–')
 
 
 class Casing:
@@ -78,6 +78,11 @@ class Casing:
 
 
 @cache
+def _short_forms() -> frozenset[str]:
+    return frozenset(word.lower() for word in rules.load("bodies")["casing"]["short_forms"])
+
+
+@cache
 def _known() -> dict[str, list[list[str]]]:
     """Fixed phrases by their first word, longest first."""
     data = rules.load("bodies")
@@ -95,13 +100,18 @@ def _phrases(words: tuple[str, ...]) -> dict[int, str]:
     found: dict[int, str] = {}
     index = 0
     while index < len(words):
-        match = next((entry for entry in _known().get(words[index], ()) if tuple(word.lower() for word in entry) == words[index:index + len(entry)]), None)
-        if match and len(match) > 1 or (match and index == 0):
-            found.update({index + offset: word for offset, word in enumerate(match or ())})
-            index += len(match or ())
+        known = _known().get(words[index], ())
+        match = next((entry for entry in known if _same_words(entry, words[index:index + len(entry)])), [])
+        if len(match) > 1 or (match and index == 0):
+            found.update({index + offset: word for offset, word in enumerate(match)})
+            index += len(match)
         else:
             index += 1
     return found
+
+
+def _same_words(entry: list[str], words: tuple[str, ...]) -> bool:
+    return tuple(word.lower() for word in entry) == words
 
 
 def _is_abbreviation(word: str) -> bool:
@@ -109,7 +119,4 @@ def _is_abbreviation(word: str) -> bool:
     if any(char.isdigit() for char in word) or _ROMAN.fullmatch(word):
         return True
     lower = word.lower()
-    return not _VOWEL.search(lower) or (len(word) > 1 and lower in _SHORT_FORMS)
-
-
-_SHORT_FORMS = frozenset({"ubnd", "ubmttq", "cand", "ctn", "hđnd", "vphđnd", "asean", "apec", "un", "ai", "ict", "oda", "fdi", "kcn", "tand", "vksnd", "btv", "bch", "bcđ", "ubkt", "atvslđ", "atgt", "tnhh", "mtv", "pccc", "cnch", "dqtv", "bhyt", "bhxh", "ocop", "iuu", "covid"})
+    return not _VOWEL.search(lower) or (len(word) > 1 and lower in _short_forms())

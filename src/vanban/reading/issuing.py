@@ -15,16 +15,20 @@ from vanban.reading.zones import Zones
 from vanban.text import fold
 
 _MARKS = frozenset(
-    fold(mark) for mark in ("khẩn", "thượng khẩn", "hỏa tốc", "mật", "tối mật", "tuyệt mật", "sao y", "dự thảo", "bản sao", "lưu hành nội bộ")
+    fold(mark) for mark in (
+        "khẩn", "thượng khẩn", "hỏa tốc", "mật", "tối mật", "tuyệt mật", "sao y", "dự thảo", "bản sao", "lưu hành nội bộ",
+    )
 )
 _JOINT = re.compile(r"\s+[-–—]\s+|\s*;\s*|\s+&\s+")
 _TRAILING = re.compile(r"[\s*.,;:_–-]+$")
-# “…, Công an tỉnh xây dựng Kế hoạch”: the body named before what it does, at the end of the opening paragraph.
-_ACTS = re.compile(
-    r"(?:^|[,;.]\s+)(?P<name>(?:Sở|Bộ|Cục|Chi cục|Ủy ban|Uỷ ban|UBND|Công an|Ban|Hội|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Văn phòng|Phòng|Trung tâm"
-    r"|Thanh tra|Viện|Tòa án|Liên đoàn|Bảo hiểm|Ngân hàng|Kho bạc|Đài|Báo|Trường|Hội đồng|Thủ tướng Chính phủ|Chủ tịch)[^,;.:()]{0,90}?)\s+"
-    r"(?:đã\s+)?(?:ban hành|xây dựng|báo cáo|thông báo|đề nghị|yêu cầu|hướng dẫn|triển khai|kính báo cáo|xin báo cáo|trân trọng|đăng ký|kính trình|tổ chức)\b",
-)
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    """``…, Công an tỉnh xây dựng Kế hoạch``: the body named before what it does, at the end of the opening paragraph."""
+    data = rules.load("bodies")["casing"]
+    bodies, acts = ("|".join(sorted(data[name], key=len, reverse=True)) for name in ("openers", "opening_acts"))
+    return re.compile(rf"(?:^|[,;.]\s+)(?P<name>(?:{bodies})[^,;.:()]{{0,90}}?)\s+(?:đã\s+)?(?:{acts})\b")
 
 
 def read(script: Script, zones: Zones, number: Number | None, place: str | None) -> Issuer | None:
@@ -78,7 +82,7 @@ def _head_stop(script: Script, zones: Zones) -> int:
     """Where the issuer's lines end at the latest: the type heading, the subject line, the addressees, the first basis."""
     for number in zones.head:
         text = script.lines[number].text
-        if marks.heading_type(text) or marks.ADDRESSEE_LINE.match(text) or marks.SUBJECT_LINE.match(text) or marks.TELEGRAM_LINE.match(text):
+        if marks.heading_type(text) or any(line.match(text) for line in (marks.ADDRESSEE_LINE, marks.SUBJECT_LINE, marks.TELEGRAM_LINE)):
             return number
     return zones.head.stop
 
@@ -145,7 +149,7 @@ def _bodies(lines: list[str]) -> list[str]:
         joins = bool(names) and (
             not _opens_body(text)
             or above in known["open_ended"]
-            or raw_goes_on(names[-1])
+            or _left_open(names[-1])
         )
         if joins:
             names[-1] = f"{names[-1]} {text}"
@@ -154,7 +158,7 @@ def _bodies(lines: list[str]) -> list[str]:
     return names
 
 
-def raw_goes_on(name: str) -> bool:
+def _left_open(name: str) -> bool:
     """Whether a name cannot end here: it ends in a comma, a hyphen or a joining word."""
     return name.endswith((",", "-", "–", " VÀ", " CÁC", " VỀ", " CỦA", " và"))
 
@@ -195,10 +199,9 @@ def _from_opening(script: Script, zones: Zones) -> Issuer | None:
     begin, end = script.span(zones.body)
     opening = script.flow[begin:min(end, begin + 3000)]
     for paragraph in re.finditer(r"[^\n]+", opening):
-        found = None
-        for found in _ACTS.finditer(paragraph.group()):
-            pass
-        if found:
+        acts = list(_acts().finditer(paragraph.group()))
+        if acts:
+            found = acts[-1]
             span = (begin + paragraph.start() + found.start("name"), begin + paragraph.start() + found.end("name"))
             return Issuer(found["name"].strip(), None, None, inferred=True, because=(span,))
         if marks.BODY_LABEL.match(paragraph.group()):

@@ -37,7 +37,9 @@ _TITLE = re.compile(
     r"(?:(?:GS|PGS|TSKH|TS|ThS|Ths|CN|BSCK\s?(?:II|I|1|2)|BS|CK\s?(?:II|I|1|2)|KS|DS|LS|NGƯT|NGND|TTND|TTƯT)\s*\.\s*)+|(?:TS|ThS|BS) ",
 )
 _STATE_WORDS = frozenset({"cong", "hoa", "xa", "hoi", "chu", "nghia"})
-_NOT_NAMES = frozenset(fold(name) for name in ("như trên", "nơi nhận", "đã ký", "văn thư", "hà nội", "tối mật", "tuyệt mật", "hỏa tốc", "thượng khẩn"))
+_NOT_NAMES = frozenset(
+    fold(name) for name in ("như trên", "nơi nhận", "đã ký", "văn thư", "hà nội", "tối mật", "tuyệt mật", "hỏa tốc", "thượng khẩn")
+)
 
 
 def is_rule(text: str) -> bool:
@@ -79,7 +81,9 @@ def is_dashed(text: str) -> bool:
 
 _ISSUES = fold("ban hành").split()
 # What a program that signs leaves on a page: addresses, times to the second, captions.
-_DIGITAL = re.compile(r"@[\w.]+|\d{1,2}:\d{2}:\d{2}|\+07:00|^(?:Ký bởi|Người ký|Ký ngày|Thời gian ký|Cơ quan\s*:|Email\s*:|Signature|Signed|Digitally)")
+_DIGITAL = re.compile(
+    r"@[\w.]+|\d{1,2}:\d{2}:\d{2}|\+07:00|^(?:Ký bởi|Người ký|Ký ngày|Thời gian ký|Cơ quan\s*:|Email\s*:|Signature|Signed|Digitally)",
+)
 
 
 def is_digital(text: str) -> bool:

@@ -23,7 +23,8 @@ def read_number(script: Script, zones: Zones) -> Number | None:
         place = _INLINE_NUMBER.search(line.text)
         if not place or marks.is_stamp(line.text) or _in_running_text(script, line_number):
             continue
-        text, start = line.text[place.start():].lstrip(), script.starts[line_number] + len(line.text) - len(line.text[place.start():].lstrip())
+        text = line.text[place.start():].lstrip()
+        start = script.end(line_number) - len(text)
         found = numbering.parse_own(text) or numbering.parse_own(f"{text} {_next_text(script, line_number)}")
         if found:
             return _number(found, start, line.confidence, script.end(line_number))
@@ -70,7 +71,7 @@ def read_type(script: Script, zones: Zones, number: Number | None) -> DocumentTy
 def _inferred_type(script: Script, zones: Zones, number: Number | None) -> DocumentType | None:
     """A type worked out from the symbol, the V/v line and the addressees, with its grounds."""
     grounds: list[Span] = [number.span] if number and number.span else []
-    code = numbering.type_of_symbol(number.symbol.split("/", 1)[-1] if number.symbol[:2].isdigit() else number.symbol) if number and number.symbol else None
+    code = _code(number.symbol) if number and number.symbol else None
     if code and code != "CV":
         return DocumentType(code, _names().get(code, code), None, inferred=True, because=tuple(grounds))
     frame = [line for line in zones.head if _frames_letter(script.lines[line].text)]
@@ -78,6 +79,11 @@ def _inferred_type(script: Script, zones: Zones, number: Number | None) -> Docum
         grounds += [(script.starts[line], script.end(line)) for line in frame[:1]]
         return DocumentType("CV", _names()["CV"], None, inferred=True, because=tuple(grounds))
     return None
+
+
+def _code(symbol: str) -> str | None:
+    """The type that a symbol shows, the year of a normative one left out."""
+    return numbering.type_of_symbol(symbol.split("/", 1)[-1] if symbol[:2].isdigit() else symbol)
 
 
 def _frames_letter(text: str) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
+from vanban import rules
 from vanban.model import Signature, Span
 from vanban.reading import marks
 from vanban.reading.script import Script
@@ -78,24 +80,25 @@ def _more_dashes(script: Script, number: int, stop: int) -> bool:
 
 def _is_recipient(script: Script, first: int, number: int, entries: list[str]) -> bool:
     """Whether a line of the closing is of the recipients: dashed, or going on an entry in the same column."""
-    line, text = script.lines[number], script.lines[number].text
-    label = script.lines[first]
+    line, label = script.lines[number], script.lines[first]
     if label.cell is not None and line.cell is not None and line.cell != label.cell:
         return False
-    if marks.is_dashed(text):
+    if marks.is_dashed(line.text):
         return True
     if line.box and label.box and line.box.left > label.box.left + 0.32:
         return False
-    if marks.is_authority(text) or marks.is_post(text) or marks.SIGNED.match(text):
+    if marks.is_authority(line.text) or marks.is_post(line.text) or marks.SIGNED.match(line.text):
         return False
-    same_cell = label.cell is not None and line.cell == label.cell
     if _closed(entries):
-        return _goes_on_archive(entries[-1], text)
-    if marks.is_capitals(text) and not same_cell and len(text) > 12:
+        return _goes_on_archive(entries[-1], line.text)
+    return (label.cell is not None and line.cell == label.cell) or _goes_on_entry(line.text, entries)
+
+
+def _goes_on_entry(text: str, entries: list[str]) -> bool:
+    """Whether a line without dash, in no cell, is of the recipients: no name, no capitals, and the entry above is open."""
+    if (marks.is_capitals(text) and len(text) > 12) or marks.is_signer(text):
         return False
-    if marks.is_signer(text) and not same_cell:
-        return False
-    return same_cell or not entries or not entries[-1].endswith(".") or entries[-1].endswith((";", ","))
+    return not entries or not entries[-1].endswith(".")
 
 
 def _goes_on_archive(entry: str, text: str) -> bool:
@@ -141,14 +144,16 @@ def _blocks(script: Script, zones: Zones) -> list[Block]:
             elif _is_title(piece, titles) and not _in_recipients(script, number, zones):
                 begin = number if begin is None else begin
                 titles.append(piece)
-            elif fold(piece) in _RANKS:
+            elif fold(piece) in _ranks():
                 titles.append(piece)
     if titles and begin is not None:
         blocks.append(Block(tuple(titles), None, range(begin, begin + 1)))
     return blocks
 
 
-_RANKS = frozenset(fold(rank) for rank in ("Đại tướng", "Thượng tướng", "Trung tướng", "Thiếu tướng", "Đại tá", "Thượng tá", "Trung tá", "Thiếu tá", "Đại úy", "Thượng úy", "Trung úy", "Thiếu úy"))
+@cache
+def _ranks() -> frozenset[str]:
+    return frozenset(fold(rank) for rank in rules.load("signing")["posts"]["ranks"])
 
 
 def _pieces(text: str) -> list[str]:
@@ -174,7 +179,7 @@ def _posts_apart(text: str) -> list[str]:
 
 def _is_title(text: str, titles: list[str]) -> bool:
     """Whether a line is an authority, a post, or goes on one."""
-    if marks.SIGNED.match(text) or len(text) > 120 or any(char.isdigit() for char in text) and not marks.is_capitals(text):
+    if marks.SIGNED.match(text) or len(text) > 120 or (any(char.isdigit() for char in text) and not marks.is_capitals(text)):
         return False
     if marks.is_authority(text) or marks.is_post(text):
         return True
@@ -196,8 +201,8 @@ def _in_recipients(script: Script, number: int, zones: Zones) -> bool:
 
 def _signature(script: Script, block: Block) -> Signature:
     """The fields of a block: the authority nearest the name, its post, the position above the name."""
-    ranks = [title for title in block.titles if fold(title) in _RANKS]
-    titles = _whole([title for title in block.titles if fold(title) not in _RANKS])
+    ranks = [title for title in block.titles if fold(title) in _ranks()]
+    titles = _whole([title for title in block.titles if fold(title) not in _ranks()])
     mark, on_behalf_of, position = _parts(titles)
     rank = (block.signer.rank if block.signer else None) or (ranks[-1] if ranks else None)
     return Signature(mark, on_behalf_of, position, _sentence(rank), block.signer.name if block.signer else None, script.span(block.lines))

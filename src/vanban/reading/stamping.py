@@ -36,7 +36,7 @@ def _lines(script: Script, first: int, zones: Zones) -> range:
     stop = first + 1
     for number in range(first + 1, min(first + 7, zones.head.stop)):
         text = script.lines[number].text
-        if marks.is_state_title(text) or marks.heading_type(text) or "/" in text and re.search(r"/[A-ZĐ]{2}", text):
+        if marks.is_state_title(text) or marks.heading_type(text) or ("/" in text and re.search(r"/[A-ZĐ]{2}", text)):
             break
         if any(pattern.match(text) for pattern in (_NUMBER, _DATE, _FORWARDED, _FILE)):
             stop = number + 1
@@ -95,4 +95,6 @@ def _found_start(text: str) -> int:
 
 
 def _names_receiver(text: str) -> bool:
-    return bool(text) and marks.is_capitals(text) and not marks.is_state_title(text) and not marks.NUMBER_LINE.match(text) and len(text) < 90
+    if not text or len(text) >= 90 or not marks.is_capitals(text):
+        return False
+    return not marks.is_state_title(text) and not marks.NUMBER_LINE.match(text)

@@ -74,9 +74,11 @@ def _goes_on(script: Script, first: int, number: int) -> bool:
     line, text = script.lines[number], script.lines[number].text
     if not text or marks.is_rule(text) or line.cell != script.lines[first].cell:
         return False
-    if marks.ADDRESSEE_LINE.match(text) or marks.PLACE_DATE.search(text) and len(text) < 80 and not text[0].islower():
+    if marks.ADDRESSEE_LINE.match(text) or (marks.PLACE_DATE.search(text) and len(text) < 80 and not text[0].islower()):
         return False
-    return not (marks.is_state_title(text) or marks.is_capitals(text) and len(text) > 14 and not marks.is_capitals(script.lines[first].text[4:]))
+    if marks.is_state_title(text):
+        return False
+    return not marks.is_capitals(text) or len(text) <= 14 or marks.is_capitals(script.lines[first].text[4:])
 
 
 class Addressees(NamedTuple):

@@ -29,8 +29,7 @@ def weigh(script: Script, document: Document) -> dict[str, float]:
 
 def _span(document: Document, name: str) -> Span | None:
     """Where a field stands, if it stands anywhere."""
-    parts = {"type": document.type, "issuer": document.issuer, "number": document.number, "signature": document.signature, "stamp": document.stamp}
-    part = parts.get(name)
+    part = getattr(document, name) if name in {"type", "issuer", "number", "signature", "stamp"} else None
     return part.span if part else document.spans.get(name)
 
 

@@ -13,7 +13,10 @@ _FULL = (
 )
 FULL_DATE = re.compile(rf"(?<![\d/.,])(?:ngày\s{{0,3}})?{_FULL}", re.IGNORECASE)
 DATE_AFTER = re.compile(rf"[\s,;(]{{0,4}}(?:ban hành\s|ký\s|được ban hành\s)?ngày\s{{0,3}}{_FULL}", re.IGNORECASE)
-MONTH_AFTER = re.compile(r"[\s,;(]{0,4}(?:ngày[\s.…_]{0,9})?tháng\s{0,3}(?P<month>\d{1,2})\s{0,3}(?:năm|/)\s{0,3}(?P<year>(?:19|20)\d{2})(?!\d)", re.IGNORECASE)
+MONTH_AFTER = re.compile(
+    r"[\s,;(]{0,4}(?:ngày[\s.…_]{0,9})?tháng\s{0,3}(?P<month>\d{1,2})\s{0,3}(?:năm|/)\s{0,3}(?P<year>(?:19|20)\d{2})(?!\d)",
+    re.IGNORECASE,
+)
 YEAR_AFTER = re.compile(r"\s{0,3}\(?năm\s{0,3}(?P<year>(?:19|20)\d{2})(?!\d)", re.IGNORECASE)
 
 _GAP = r"[\s.…_,/\-–]{0,24}"
