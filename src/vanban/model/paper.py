@@ -120,7 +120,10 @@ Block = Heading | Clause | Paragraph | Bullet | Table | QrCode
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """In whose place the signer signs: ``mark`` is ``TM.``, ``KT.``, ``TL.``, ``TUQ.`` or ``Q.``, ``post`` whom or what it stands before."""
+    """In whose place the signer signs.
+
+    ``mark`` is ``TM.``, ``KT.``, ``TL.``, ``TUQ.`` or ``Q.``; ``post`` is whom or what it stands before.
+    """
 
     mark: str
     post: str

@@ -4,11 +4,13 @@ Every writer prints the same ``Sheet`` (``composing``), so that they cannot disa
 none of them is ever read as markup, as a formula or as code.
 """
 
+from typing import Any
+
 from vanban.model.paper import Paper
 from vanban.writing.layout import Layout, OutOfBounds, usual
 from vanban.writing.wordforms import BadPaper
 
-__all__ = ["BadPaper", "Layout", "OutOfBounds", "write_docx", "write_pdf", "write_text"]
+__all__ = ["BadPaper", "Layout", "OutOfBounds", "ledger_of", "write_docx", "write_pdf", "write_text"]
 
 
 def write_docx(paper: Paper, layout: Layout | None = None) -> bytes:
@@ -45,3 +47,16 @@ def write_text(paper: Paper) -> str:
     from vanban.writing.plain import plain_text
 
     return plain_text(compose(paper))
+
+
+def ledger_of(paper: Paper) -> dict[str, Any]:
+    """The ledger of ``paper`` as JSON values: every figure, its proof and the places where it is said.
+
+    Keep it with the issued paper; ``vanban.writing.verify.verify_docx`` reads an edited DOCX against it.
+
+    :raises BadPaper: as ``write_docx``
+    """
+    from vanban.writing.composing import compose
+    from vanban.writing.ledger import ledger_of as ledger
+
+    return ledger(compose(paper))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from vanban.model.paper import Annex, Block, Cell, FigureRun, LedgerFigure, Paper, Paragraph, QrCode, Run, Slot, Table, Text, Value
+from vanban.model.paper import Annex, Block, Cell, FigureRun, LedgerFigure, Paper, Paragraph, QrCode, Run, Runs, Slot, Table, Text, Value
 from vanban.text.numbers import write_figures
+from vanban.text.wording import says
 from vanban.writing.wordforms import BadPaper
 
 _SHOWN_EVIDENCE = 3
 _DIGEST_SHOWN = 12
+_INTRODUCTION = "Mỗi số liệu trong văn bản mang một mã; bảng dưới đây ghi giá trị đúng, cách tính và minh chứng của từng mã."
 
 
 def coded(paper: Paper) -> tuple[LedgerFigure, ...]:
@@ -19,13 +21,25 @@ def coded(paper: Paper) -> tuple[LedgerFigure, ...]:
     :raises BadPaper: two figures share an id or a code, or the text uses a figure that is not listed
     """
     figures = tuple(figure if figure.code else replace(figure, code=f"S{place}") for place, figure in enumerate(paper.figures, 1))
-    known = {figure.id for figure in figures}
+    known = {figure.id: figure for figure in figures}
     if len(known) < len(figures) or len({figure.code for figure in figures}) < len(figures):
         raise BadPaper("Danh mục số liệu có hai dòng trùng mã; hãy giữ mỗi số liệu một dòng.")
-    for run in runs_of(paper.blocks):
-        if isinstance(run, FigureRun) and run.figure not in known:
-            raise BadPaper(f"Số liệu “{run.text}” trong bài không có trong danh mục số liệu; hãy bổ sung hoặc bỏ số này.")
+    for blocks in (paper.blocks, *(annex.blocks for annex in paper.annexes)):
+        for run in runs_of(blocks):
+            if isinstance(run, FigureRun):
+                _hold_true(run, known.get(run.figure))
     return figures
+
+
+def _hold_true(run: FigureRun, figure: LedgerFigure | None) -> None:
+    """Refuse a figure that is not in the ledger, or words that do not say its value."""
+    if figure is None:
+        raise BadPaper(f"Số liệu “{run.text}” trong bài không có trong danh mục số liệu; hãy bổ sung hoặc bỏ số này.")
+    if figure.value is None or not says(run.text, figure.value, estimated=figure.estimated):
+        raise BadPaper(
+            f"“{run.text}” không nói đúng số liệu “{figure.name}” ({exact(figure.value)}{', ước tính' if figure.estimated else ''}); "
+            "hãy dùng vanban.text.wording để ghi lại."
+        )
 
 
 def runs_of(blocks: tuple[Block, ...]) -> Iterator[Run]:
@@ -53,17 +67,22 @@ def annex_of_figures(figures: tuple[LedgerFigure, ...], verify_url: str | None) 
         widths=(9, 42, 18, 26, 12, 38),
         aligns=("center", "left", "right", "left", "center", "left"),
     )
-    intro = Paragraph((Text("Mỗi số liệu trong văn bản mang một mã; bảng dưới đây ghi giá trị đúng, cách tính và minh chứng của từng mã."),))
+    intro = Paragraph((Text(_INTRODUCTION),))
     check: tuple[Block, ...] = (QrCode(verify_url, "Quét mã để kiểm tra số liệu tại địa chỉ trên."),) if verify_url else ()
     return Annex("Danh mục số liệu và minh chứng", (intro, *check, table))
 
 
 def _row(figure: LedgerFigure) -> tuple[Cell, ...]:
     about = f"{figure.name}. {figure.definition}" if figure.definition else figure.name
-    value = f"{exact(figure.value)} {figure.unit}".strip()
     period = "; ".join(part for part in (figure.period, f"chốt {figure.as_of}" if figure.as_of else "") if part)
-    flags = " (ước tính)" if figure.estimated else ""
-    return tuple(_cell(word) for word in (figure.code, about, value + flags, period, str(figure.entries), _evidence(figure)))
+    behind = (period, str(figure.entries), _evidence(figure))
+    return (_cell(figure.code), _cell(about), Cell(_value(figure)), *(_cell(word) for word in behind))
+
+
+def _value(figure: LedgerFigure) -> Runs:
+    """The exact value, itself a figure that ``verify`` finds again."""
+    number: Run = Slot(figure.name) if figure.value is None else FigureRun(figure.id, exact(figure.value))
+    return (number, Text(f" {figure.unit}" + (" (ước tính)" if figure.estimated else "")))
 
 
 def _evidence(figure: LedgerFigure) -> str:

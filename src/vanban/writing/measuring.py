@@ -12,6 +12,7 @@ from vanban.writing.layout import Layout
 
 _UNITS = 1000
 MM_PER_POINT = 25.4 / 72
+_STEP = 0.5
 _SLACK = 4.0
 """Millimetres left beside the national title, so that no font that stands in for Times New Roman wraps it."""
 
@@ -35,13 +36,30 @@ def width(text: str, size: float, *, bold: bool = False, italic: bool = False) -
 
 def longest_line(text: str, room: float, size: float, *, bold: bool = False) -> float:
     """Width in millimetres of the longest line when ``text`` is broken at spaces into lines of at most ``room`` millimetres."""
-    longest = line = 0.0
+    return min(max(_lines(text, room, size, bold=bold), default=0.0), room)
+
+
+@lru_cache(1024)
+def balanced(text: str, room: float, size: float, *, bold: bool = False) -> float:
+    """The least width in millimetres on which ``text`` takes no more lines than on ``room``: its lines are then about equally long."""
+    wanted = len(_lines(text, room, size, bold=bold))
+    least = longest_line(text, room, size, bold=bold) / max(wanted, 1)
+    while least < room and len(_lines(text, least, size, bold=bold)) > wanted:
+        least += _STEP
+    return min(least + _STEP, room)
+
+
+def _lines(text: str, room: float, size: float, *, bold: bool) -> list[float]:
+    """Widths of the lines into which ``text`` is broken."""
+    lines: list[float] = []
     space = width(" ", size, bold=bold)
     for word in text.split():
         long = width(word, size, bold=bold)
-        line = line + space + long if line and line + space + long <= room else long
-        longest = max(longest, line)
-    return min(longest, room)
+        if lines and lines[-1] + space + long <= room:
+            lines[-1] += space + long
+        else:
+            lines.append(long)
+    return lines
 
 
 def head_columns(layout: Layout, national: str, motto: str | None) -> tuple[float, float]:

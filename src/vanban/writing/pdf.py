@@ -15,7 +15,7 @@ from vanban.model.paper import Block, Bullet, Clause, FigureRun, Heading, QrCode
 from vanban.writing.composing import CopySheet, Sheet, SigningLines
 from vanban.writing.grids import Placed, alignment, placed, shares
 from vanban.writing.layout import ADDRESSEES_AT, SIGNING_ROOM, Layout, rule_share
-from vanban.writing.measuring import fonts_folder, head_columns, longest_line, width
+from vanban.writing.measuring import balanced, fonts_folder, head_columns, width
 from vanban.writing.wordforms import capitals, label_kind, shown_label
 
 _LOCK = Lock()
@@ -43,7 +43,9 @@ def compile_typst(template: str, data: Json) -> bytes:
     inputs = {"sheet": json.dumps(data, ensure_ascii=False)}
     with _LOCK:  # the compiler is one object and its inputs are its state
         pdf = _compiler().compile(str(fonts_folder().parent / template), format="pdf", sys_inputs=inputs, pdf_standards=["a-2a"])
-    return bytes(pdf)
+    if not isinstance(pdf, bytes):
+        raise TypeError("typst gave no single PDF")
+    return pdf
 
 
 def sheet_json(sheet: Sheet, layout: Layout) -> Json:
@@ -63,9 +65,9 @@ def sheet_json(sheet: Sheet, layout: Layout) -> Json:
     data["copy"] = _copy(sheet.copy) if sheet.copy else None
     data["annexes"] = [
         _breakable({"word": annex.word, "title": annex.title, "note": annex.note})
-        | {"landscape": annex.landscape, "blocks": _blocks(annex.blocks, codes)}
+        | {"landscape": annex.landscape, "blocks": _blocks(annex.blocks, {} if sheet.figures and annex is sheet.annexes[-1] else codes)}
         for annex in sheet.annexes
-    ]
+    ]  # the figure annex names each code in its own row: no raised codes there
     if sheet.figures:
         _anchor(data["annexes"][-1]["blocks"], set(codes.values()))
     return data
@@ -76,8 +78,9 @@ def _measures(sheet: Sheet, layout: Layout) -> Json:
     sizes = {name: layout.element(name).size for name in rules.load("layout")["elements"]}
     line, size = (sheet.motto, "motto") if sheet.motto else (sheet.national, "national_title")
     subject = sheet.subject or sheet.type_name or ""
-    issuer = max(longest_line(part, left, sizes["issuer"], bold=True) for part in sheet.issuer.split("\n"))
-    copier = longest_line(sheet.copy.issuer, left, sizes["issuer"], bold=True) if sheet.copy else 0.0
+    issuer = max(balanced(part, left, sizes["issuer"], bold=True) for part in sheet.issuer.split("\n"))
+    copier = balanced(sheet.copy.issuer, left, sizes["issuer"], bold=True) if sheet.copy else 0.0
+    subject_width = balanced(subject, layout.text_width, sizes["subject"], bold=True)
     return {
         **{side: getattr(layout, side) for side in ("top", "bottom", "left", "right", "first_line", "line_spacing", "paragraph_space")},
         "sizes": sizes,
@@ -87,14 +90,18 @@ def _measures(sheet: Sheet, layout: Layout) -> Json:
         "issuer_rule": issuer * rule_share("issuer"),
         "copy_rule": copier * rule_share("issuer"),
         "motto_rule": width(line, sizes[size], bold=True) * rule_share("motto"),
-        "subject_rule": longest_line(subject, layout.text_width, sizes["subject"], bold=True) * rule_share("subject"),
+        "subject_rule": subject_width * rule_share("subject"),
+        "subject_width": subject_width,
+        "issuer_width": issuer,
+        "parent_width": balanced(sheet.parent or "", left, sizes["parent"]),
+        "letter_subject_width": balanced(sheet.letter_subject or "", left, sizes["letter_subject"]),
         "addressees_left": layout.text_width * ADDRESSEES_AT,
         "addressees_colon": width(sheet.addressees_word.rstrip(":"), sizes["addressee"]),
         "signing_room": SIGNING_ROOM,
     }
 
 
-def _breakable(value: Any) -> Any:  # noqa: ANN401 -- any part of the JSON goes through
+def _breakable(value: Any) -> Any:
     """``value`` with a place to break in every word that is too long for a line."""
     if isinstance(value, str):
         return " ".join(_broken(word) for word in value.split(" "))
@@ -148,7 +155,7 @@ def _run(run: Run, codes: dict[str, str]) -> Json:
     if isinstance(run, Slot):
         return {"text": run.text, "bold": True, "italic": False}
     data: Json = {"text": run.text, "bold": run.bold, "italic": run.italic}
-    return data | {"code": codes[run.figure]} if isinstance(run, FigureRun) else data
+    return data | {"code": codes[run.figure]} if isinstance(run, FigureRun) and run.figure in codes else data
 
 
 def _table(table: Table, codes: dict[str, str]) -> Json:

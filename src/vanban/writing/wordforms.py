@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 
 from vanban import rules
@@ -40,7 +40,7 @@ def first_day(date: str | None) -> tuple[int, int, int]:
     match = _parts(date)
     year, month, day = (int(part or 1) for part in match.groups()) if match else (1980, 1, 1)
     try:
-        datetime.date(year, month, day)
+        dt.date(year, month, day)
     except ValueError as error:
         raise BadPaper(f"Ngày “{date}” không có trong lịch; hãy ghi lại.") from error
     return year, month, day
@@ -82,7 +82,7 @@ def shown_label(label: str) -> str:
 
 
 def label_kind(label: str | None) -> str:
-    """Which kind of part a label opens: ``part`` (on a line of its own, centred), ``article``, ``roman``, ``number``, ``letter`` or ``bare``."""
+    """Which kind of part a label opens: ``article``, ``roman``, ``number``, ``letter``, ``bare``, or ``part`` that stands centred."""
     if label is None:
         return "bare"
     if label.startswith("Điều "):

@@ -8,17 +8,19 @@ from vanban import rules
 from vanban.model.paper import Block, Bullet, Clause, Heading, QrCode, Table
 from vanban.writing.composing import AnnexSheet, CopySheet, Sheet, SigningLines
 from vanban.writing.layout import ADDRESSEES_AT, SIGNING_ROOM, Layout, rule_share
-from vanban.writing.measuring import head_columns, longest_line, width
+from vanban.writing.measuring import balanced, head_columns, width
 from vanban.writing.ooxml.numbering import Numbering
 from vanban.writing.ooxml.pictures import picture
 from vanban.writing.ooxml.runs import RunWriter
 from vanban.writing.ooxml.styles import RED
 from vanban.writing.ooxml.tables import body_table, boxed, frame
-from vanban.writing.ooxml.xml import R, Element, paragraph, root, text_run, twips, w
+from vanban.writing.ooxml.xml import Element, R, paragraph, root, text_run, twips, w
 from vanban.writing.wordforms import capitals, label_kind, shown_label
 
 _LABEL = re.compile(r"[\w. ]{1,30}")
 _HEADER_ROOM = 10
+_LEAST_INDENT = 20
+_BELOW_ADDRESSEES = 12
 _ALIGNED = {"justify": "Body", "left": "Body", "center": "BodyCentre", "right": "BodyCentre"}
 
 
@@ -44,7 +46,14 @@ class BodyWriter:
 
     def _main(self) -> list[Element]:
         sheet = self.sheet
-        parts = [self._head(), *self._marks(), *self._title(), *self._addressees(), *self._bases(), *self.blocks(sheet.blocks, self.layout.text_width)]
+        parts = [
+            self._head(),
+            *self._marks(),
+            *self._title(),
+            *self._addressees(),
+            *self._bases(),
+            *self.blocks(sheet.blocks, self.layout.text_width),
+        ]
         if sheet.signings or sheet.recipients:
             parts += self._foot(sheet.signings, sheet.recipients, sheet.drafter)
         if sheet.copy:
@@ -59,9 +68,9 @@ class BodyWriter:
     def _head(self) -> Element:
         sheet, (left, right) = self.sheet, self._columns()
         issuer = self.layout.element("issuer")
-        issuer_length = max(longest_line(line, left, issuer.size, bold=True) for line in sheet.issuer.split("\n"))
-        left_top = [paragraph("Parent", text_run(sheet.parent))] if sheet.parent else []
-        left_top += [paragraph("Issuer", text_run(sheet.issuer)), self._rule(left, issuer_length * rule_share("issuer"))]
+        issuer_length = max(balanced(line, left, issuer.size, bold=True) for line in sheet.issuer.split("\n"))
+        left_top = [self._balanced("Parent", "parent", sheet.parent, left)] if sheet.parent else []
+        left_top += [self._balanced("Issuer", "issuer", sheet.issuer, left), self._rule(left, issuer_length * rule_share("issuer"))]
         right_top = [paragraph("NationalTitle", text_run(sheet.national))]
         if sheet.motto:
             motto = self.layout.element("motto")
@@ -71,15 +80,24 @@ class BodyWriter:
             right_top.append(self._rule(right, width(sheet.national, title.size, bold=True)))
         left_bottom = [paragraph("Number", text_run(sheet.number))]
         if sheet.letter_subject:
-            left_bottom.append(paragraph("LetterSubject", text_run(sheet.letter_subject)))
+            left_bottom.append(self._balanced("LetterSubject", "letter_subject", sheet.letter_subject, left))
         right_bottom = [paragraph("PlaceDate", text_run(sheet.place_date))] if sheet.place_date else []
         return frame((left, right), (left_top, right_top), (left_bottom, right_bottom))
+
+    def _balanced(self, style: str, name: str, text: str, room: float) -> Element:
+        """A centred element whose lines, if it needs several, are about equally long."""
+        element = self.layout.element(name)
+        side = twips((room - balanced(text, room, element.size, bold=element.bold)) / 2)
+        one_line = width(text, element.size, bold=element.bold) <= room
+        if "\n" in text or one_line or side < _LEAST_INDENT:
+            return paragraph(style, text_run(text))
+        return paragraph(style, text_run(text), properties=(w("ind", left=side, right=side),))
 
     def _rule(self, room: float, length: float, *, after: float = 0) -> Element:
         """A line of ``length`` millimetres in the middle of ``room``: the upper border of an empty paragraph."""
         side = twips(max(0.0, (room - length) / 2))
         border = w("pBdr", w("top", val="single", sz=6, space=1, color="auto"))
-        spacing = w("spacing", before=40, after=round(after * 20), line=60, lineRule="exact")
+        spacing = w("spacing", before=70, after=round(after * 20), line=60, lineRule="exact")
         return paragraph("RuleLine", properties=(border, spacing, w("ind", left=side, right=side)))
 
     def _marks(self) -> list[Element]:
@@ -98,8 +116,8 @@ class BodyWriter:
         subject = self.layout.element("subject")
         length = width(sheet.type_name, subject.size, bold=True)
         if sheet.subject:
-            parts.append(paragraph("Subject", text_run(sheet.subject)))
-            length = longest_line(sheet.subject, self.layout.text_width, subject.size, bold=True)
+            parts.append(self._balanced("Subject", "subject", sheet.subject, self.layout.text_width))
+            length = balanced(sheet.subject, self.layout.text_width, subject.size, bold=True)
         return [*parts, self._rule(self.layout.text_width, length * rule_share("subject"), after=10)]
 
     def _addressees(self) -> list[Element]:
@@ -114,13 +132,11 @@ class BodyWriter:
         colon = start + width(sheet.addressees_word.rstrip(":"), size)
         first = paragraph("Addressee", text_run(sheet.addressees_word), properties=(w("ind", left=twips(start)), w("jc", val="left")))
         dash = twips(width("- ", size))
-        return [
-            first,
-            *(
-                paragraph("AddresseeLine", text_run(f"- {name}"), properties=(w("ind", left=twips(colon) + dash, hanging=dash),))
-                for name in sheet.addressees
-            ),
-        ]
+        indent = {"left": twips(colon) + dash, "hanging": dash}
+        *others, last = (f"- {name}" for name in sheet.addressees)
+        lines = [paragraph("AddresseeLine", text_run(line), properties=(w("ind", **indent),)) for line in others]
+        room_below = w("spacing", before=0, after=_BELOW_ADDRESSEES * 20)
+        return [first, *lines, paragraph("AddresseeLine", text_run(last), properties=(room_below, w("ind", **indent)))]
 
     def _bases(self) -> list[Element]:
         sheet = self.sheet
@@ -201,7 +217,7 @@ class BodyWriter:
         """What stands under a copied paper, below a line as wide as the text (Appendix I, part II, II.2)."""
         left, right = self._columns()
         issuer = self.layout.element("issuer")
-        length = longest_line(copy.issuer, left, issuer.size, bold=True) * rule_share("issuer")
+        length = balanced(copy.issuer, left, issuer.size, bold=True) * rule_share("issuer")
         top = ([paragraph("Issuer", text_run(copy.issuer)), self._rule(left, length)], [paragraph("CopyKind", text_run(copy.kind))])
         below = ([paragraph("Number", text_run(copy.number))], [paragraph("PlaceDate", text_run(copy.place_date))])
         line = self._rule(self.layout.text_width, self.layout.text_width, after=6)
@@ -247,4 +263,3 @@ def _reference(tag: str, kind: str, relation: str) -> Element:
     element = w(tag, type=kind)
     element.set(f"{{{R}}}id", relation)
     return element
-

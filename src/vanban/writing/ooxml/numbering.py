@@ -1,7 +1,8 @@
-"""Real Word numbering for labels that are given, so that Word shows exactly them and counts on from there when someone adds a line.
+"""Real Word numbering for labels that are given: Word shows exactly them, and counts on from there when someone adds a line.
 
-Each form of label (``I.``, ``1.``, ``a)``, ``Điều 1.``, ``2.1.``, ``-``) is one abstract list; a new list starts wherever a label does not follow its
-predecessor. Word knows no Vietnamese alphabet: ``đ)`` is written out, and the Latin letters that Vietnamese leaves out are jumped over.
+Each form of label (``I.``, ``1.``, ``a)``, ``Điều 1.``, ``2.1.``, ``-``) is one abstract list; a new list starts wherever a label
+does not follow its predecessor. Word knows no Vietnamese alphabet: ``đ)`` is written out, and the Latin letters that Vietnamese leaves
+out are jumped over.
 """
 
 from __future__ import annotations

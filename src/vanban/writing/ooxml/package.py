@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -98,17 +99,28 @@ def _circulation(mark: str) -> list[Element]:
     return [boxed(text_run(mark), "Circulation", width(mark, 13, bold=True) + 8, 8, align="right")]
 
 
+_DOCUMENT = "word/document.xml"
+_PROPERTIES = "docProps/core.xml"
+_OF_PACKAGE = (
+    ("document", f"{_OFFICE}/officeDocument", _DOCUMENT),
+    ("core", f"{_PACKAGE}/relationships/metadata/core-properties", _PROPERTIES),
+)
+_DEFAULT_TYPES = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml", "png": "image/png"}
+_OWN_TYPES = {_DOCUMENT: f"{_WML}.document.main+xml", _PROPERTIES: "application/vnd.openxmlformats-package.core-properties+xml"}
+
+
 def _archive(document: bytes, parts: list[_Part], title: str) -> bytes:
+    contents = {
+        "[Content_Types].xml": _content_types(parts),
+        "_rels/.rels": _relations(_OF_PACKAGE),
+        _PROPERTIES: _core(title),
+        _DOCUMENT: document,
+        "word/_rels/document.xml.rels": _relations((part.relation, part.kind, part.path.removeprefix("word/")) for part in parts),
+        **{part.path: part.content for part in parts},
+    }
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, content in (
-            ("[Content_Types].xml", _content_types(parts)),
-            ("_rels/.rels", _relations([("document", f"{_OFFICE}/officeDocument", "word/document.xml"), ("core", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml")])),
-            ("docProps/core.xml", _core(title)),
-            ("word/document.xml", document),
-            ("word/_rels/document.xml.rels", _relations([(part.relation, part.kind, part.path.removeprefix("word/")) for part in parts])),
-            *((part.path, part.content) for part in parts),
-        ):
+        for name, content in contents.items():
             entry = ZipInfo(name, _EPOCH)
             entry.compress_type = ZIP_DEFLATED
             archive.writestr(entry, content)
@@ -116,20 +128,20 @@ def _archive(document: bytes, parts: list[_Part], title: str) -> bytes:
 
 
 def _content_types(parts: list[_Part]) -> bytes:
-    types = etree.Element("Types", nsmap={None: f"{_PACKAGE}/content-types"})
-    for extension, kind in (("rels", "application/vnd.openxmlformats-package.relationships+xml"), ("xml", "application/xml"), ("png", "image/png")):
-        etree.SubElement(types, "Default", Extension=extension, ContentType=kind)
-    named = [("/word/document.xml", f"{_WML}.document.main+xml"), ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")]
-    named += [(f"/{part.path}", part.content_type) for part in parts if part.path.endswith(".xml")]
-    for path, kind in named:
-        etree.SubElement(types, "Override", PartName=path, ContentType=kind)
+    space = f"{_PACKAGE}/content-types"
+    types = etree.Element(f"{{{space}}}Types", nsmap={None: space})  # type: ignore[dict-item]  # None is the default namespace
+    for extension, kind in _DEFAULT_TYPES.items():
+        etree.SubElement(types, f"{{{space}}}Default", Extension=extension, ContentType=kind)
+    for path, kind in (_OWN_TYPES | {part.path: part.content_type for part in parts if part.path.endswith(".xml")}).items():
+        etree.SubElement(types, f"{{{space}}}Override", PartName=f"/{path}", ContentType=kind)
     return serialise(types)
 
 
-def _relations(rows: list[tuple[str, str, str]]) -> bytes:
-    relations = etree.Element("Relationships", nsmap={None: f"{_PACKAGE}/relationships"})
+def _relations(rows: Iterable[tuple[str, str, str]]) -> bytes:
+    space = f"{_PACKAGE}/relationships"
+    relations = etree.Element(f"{{{space}}}Relationships", nsmap={None: space})  # type: ignore[dict-item]  # None is the default namespace
     for name, kind, target in rows:
-        etree.SubElement(relations, "Relationship", Id=name, Type=kind, Target=target)
+        etree.SubElement(relations, f"{{{space}}}Relationship", Id=name, Type=kind, Target=target)
     return serialise(relations)
 
 

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from itertools import count
 
 from vanban.model.paper import FigureRun, LedgerFigure, Run, Runs, Slot
+from vanban.writing.controls import bookmark_of
 from vanban.writing.ooxml.xml import Element, text_run, w
 
 _TITLE_LENGTH = 60
-BOOKMARK_PREFIX = "hn_"
-
-
-def bookmark_of(figure_id: str) -> str:
-    """The start of the bookmark names of a figure. Bookmarks outlive editors that drop content controls; they hold 40 plain characters."""
-    return f"{BOOKMARK_PREFIX}{hashlib.sha256(figure_id.encode()).hexdigest()[:24]}_"
 
 
 class RunWriter:

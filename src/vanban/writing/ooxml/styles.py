@@ -45,7 +45,7 @@ def _styles(layout: Layout) -> tuple[Style, ...]:
         Style("LetterSubject", "Trích yếu công văn", "letter_subject", before=6),
         Style("TypeName", "Tên loại", "type_name", before=18, keep_next=True, outline=0),
         Style("Subject", "Trích yếu", "subject", keep_next=True),
-        Style("Addressee", "Kính gửi", "addressee", before=6, after=6),
+        Style("Addressee", "Kính gửi", "addressee", before=6, after=10),
         Style("AddresseeLine", "Kính gửi, từng nơi", "addressee", align="left"),
         Style("EnactedBy", "Thẩm quyền ban hành", "type_name", before=6, after=6, keep_next=True),
         Style("Basis", "Căn cứ", "basis", align="both", after=space, first_line=indent, body_spacing=True),
@@ -96,7 +96,9 @@ def _defaults(layout: Layout) -> Element:
 
 def _normal(layout: Layout) -> Element:
     size = half_points(layout.element("body").size)
-    return w("style", w("name", val="Normal"), w("qFormat"), w("rPr", _fonts(), w("sz", val=size)), type="paragraph", default=1, styleId="Normal")
+    return w(
+        "style", w("name", val="Normal"), w("qFormat"), w("rPr", _fonts(), w("sz", val=size)), type="paragraph", default=1, styleId="Normal"
+    )
 
 
 def _style(style: Style, layout: Layout) -> Element:
@@ -126,6 +128,9 @@ def _paragraph_properties(style: Style, layout: Layout) -> Element:
 
 
 def _table_style() -> Element:
-    borders = w("tblBorders", *(w(side, val="single", sz=4, space=0, color="auto") for side in ("top", "left", "bottom", "right", "insideH", "insideV")))
+    borders = w(
+        "tblBorders",
+        *(w(side, val="single", sz=4, space=0, color="auto") for side in ("top", "left", "bottom", "right", "insideH", "insideV")),
+    )
     margins = w("tblCellMar", *(w(side, w=85, type="dxa") for side in ("left", "right")))
     return w("style", w("name", val="Bảng kẻ"), w("tblPr", borders, margins), type="table", styleId="Grid")
