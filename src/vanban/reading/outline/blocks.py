@@ -93,7 +93,7 @@ class _Builder:
             lines = range(max(paragraph.lines.start, part.start), min(paragraph.lines.stop, part.stop))
             if not lines:
                 continue
-            if len(lines) == 1 and not self._cell(lines.start) and _PAGE_NUMBER.fullmatch(self.script.lines[lines.start].text):
+            if len(lines) == 1 and self._is_page_number(lines.start):
                 self._blank(*self.script.span(lines))
                 continue
             if held and self._wrapped(held, lines):
@@ -104,6 +104,10 @@ class _Builder:
             held = lines
         if held:
             yield held
+
+    def _is_page_number(self, number: int) -> bool:
+        """Whether a line holds a page's number alone; in a flowing format only where no table surrounds it."""
+        return not self.script.lines[number].cell and bool(_PAGE_NUMBER.fullmatch(self.script.lines[number].text))
 
     def _wrapped(self, above: range, below: range) -> bool:
         """Whether a line break is only a wrapped line: the paper parts its paragraphs by blank lines, and here is none."""
@@ -118,6 +122,9 @@ class _Builder:
         start, end = self.script.span(lines)
         for line in lines[:-1]:
             self.flow[self.script.end(line)] = " "
+        for line in lines:
+            if self._is_page_number(line):
+                self._blank(*self.script.span(range(line, line + 1)))
         cell = self._cell(lines.start)
         label = None if cell else label_of("".join(self.flow[start:end]), scanned=self.script.source.ocr)
         text_start = start + label.length if label else start

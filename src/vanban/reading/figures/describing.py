@@ -1,0 +1,91 @@
+"""Bound and unit of a number that counts, and the words of the figure as printed."""
+
+from __future__ import annotations
+
+import re
+
+from vanban.reading.figures.candidates import Candidate
+from vanban.reading.figures.vocabulary import vocabulary
+
+_FILLERS = frozenset({"đạt", "được", "có", "là", "còn", "gấp", "số", "mức", "tới", "lên", "đến", "với", "cả", "tổng", "thêm", "tỷ", "lệ"})
+_UNIT = re.compile(r"\s?[%‰]|\s?[^\W\d_][^.,;:!?()\[\]\d“”\"…]*(?:(?<=/)\d+ [^.,;:!?()\[\]\d“”\"…]*)?")
+_PAIRED = re.compile(r",\s([^\W\d_]+(?:\s[^\W\d_]+)?)")
+_STOPS = frozenset(
+    "được đã đang bị trên tại ở của với cho về theo trong từ là có để do so tham sẽ phải gồm thuộc qua đến nhằm như đạt bằng tăng giảm chiếm "
+    "còn mà khi nếu vào ra lên sau trước giữa cùng nêu này đó gồm ước và hoặc đối không chưa cần thực tổ do phổ tập đề nghị".split(),
+)
+_LONGEST_UNIT = 6
+_SYMBOLS = {"≥": "at_least", "≤": "at_most", ">": "above", "<": "below", "~": "about", "≈": "about"}
+
+
+def bound_of(candidate: Candidate) -> tuple[str, int]:
+    """The bound, and the offset in the text at which its words begin (the number's own where there are none)."""
+    sign = re.search(r"([≥≤<>~≈])\s*$", candidate.before)
+    if sign:
+        return _SYMBOLS[sign[1]], candidate.start - len(sign[0])
+    name, start = _bound_before(candidate)
+    if candidate.place:
+        return ("at_least" if candidate.place == "low" else "at_most"), start
+    if name == "exact" and re.match(r"[^.;:]{0,50}?\btrở lên\b", candidate.after):
+        return "at_least", start
+    if name == "exact" and re.match(r"[^.;:]{0,50}?\btrở xuống\b", candidate.after):
+        return "at_most", start
+    return name, start
+
+
+def _bound_before(candidate: Candidate) -> tuple[str, int]:
+    """The nearest bound words before the number; words like ``đạt`` or ``gấp`` may stand between."""
+    known = vocabulary()
+    tokens = list(re.finditer(r"[^\W\d_]+|[^\w\s]", candidate.before))
+    skipped = 0
+    while tokens and skipped < 2:
+        for count in range(min(known.longest_bound, len(tokens)), 0, -1):
+            words = " ".join(token[0].lower() for token in tokens[-count:])
+            if words in known.bounds:
+                return known.bounds[words], candidate.start - len(candidate.before) + tokens[-count].start()
+        if tokens[-1][0].lower() not in _FILLERS:
+            break
+        tokens.pop()
+        skipped += 1
+    return "exact", candidate.start
+
+
+def unit_of(candidate: Candidate) -> tuple[str | None, int]:
+    """The unit as printed and the offset where it ends; None where the number stands alone."""
+    match = _UNIT.match(candidate.after)
+    if match is None:
+        return None, candidate.end
+    if match[0].strip() in {"%", "‰"}:
+        return match[0].strip(), candidate.end + match.end()
+    kept = _money(candidate) or _cut(match[0])
+    end = candidate.end + len(kept)
+    return (candidate.text[candidate.end : end + _paired(candidate.text, end)].strip() or None), end + _paired(candidate.text, end)
+
+
+def _money(candidate: Candidate) -> str:
+    """The name of the money alone: what it was spent on is no part of its unit."""
+    match = re.match(r"\s?(?:đô la(?: Mỹ)?|[^\W\d_]+)(?:/[^\W\d_]+(?:/[^\W\d_]+)?)?", candidate.after)
+    return match[0] if match and vocabulary().money.opens(candidate.words_after[:3]) else ""
+
+
+def _paired(text: str, end: int) -> int:
+    """How much longer the unit is because a second half follows its comma (``tin, bài``)."""
+    match = _PAIRED.match(text, end)
+    if match is None:
+        return 0
+    words = match[1].lower().split()
+    known = vocabulary().pairs.words
+    if " ".join(words) in known:
+        return match.end() - end
+    return match.start(1) + len(words[0]) - end if words[0] in known else 0
+
+
+def _cut(words: str) -> str:
+    """The words up to the first that no longer belongs to a unit."""
+    end = count = 0
+    for token in re.finditer(r"\S+", words):
+        bare = token[0].strip(",").lower()
+        if count == _LONGEST_UNIT or (count and bare in _STOPS) or (count == 0 and bare in _STOPS):
+            break
+        end, count = token.end(), count + 1
+    return words[:end].rstrip(", ") if end else ""

@@ -1,0 +1,146 @@
+"""Whether a number counts a result or a target. The conventions are those of ``design/reading.md``, *Figures*."""
+
+from __future__ import annotations
+
+import re
+
+from vanban.reading.figures.candidates import Candidate
+from vanban.reading.figures.vocabulary import vocabulary
+
+_INSIDE_SYMBOL = re.compile(r"\s?/\s?(?:\d|[A-ZĐ]{2})|[-–](?=[A-ZĐ]{2})|\s?:\d|h\d|[’']|\s?[×xX]\s?\d|\.\d|\]")
+_YEARS = range(1900, 2101)
+_OVER = re.compile(r"[^.;]{0,60}?\btrở (?:lên|xuống)\b")
+_FROM = re.compile(r"\btừ(?: đủ| mức)?\s*$")
+_AIMS = re.compile(r"\b(?:đạt|phấn đấu|bảo đảm|đảm bảo|duy trì|tăng|giảm|mục tiêu|chỉ tiêu|hoàn thành)\b", re.IGNORECASE)
+_INJURY = re.compile(r"\b(?:thương tật|thương tích|suy giảm|tổn thương)\b", re.IGNORECASE)
+_STRENGTH = re.compile(r"\b(?:nồng độ|dung dịch|cồn|pha loãng|hàm lượng|hoạt chất|chloramin b|cloramin b|clo)\s*$", re.IGNORECASE)
+_PENALTY = re.compile(r"\b(?:phạt tiền từ|mức phạt|khung hình phạt|bị phạt|phạt tù|án phạt)\b", re.IGNORECASE)
+_REFERENCE = re.compile(r"(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Cc]hương|[Pp]hụ lục)\s+[\w, và]{0,24}$")
+_TIMES = re.compile(r"\b(?:gấp|tăng|giảm|cao hơn|hơn|bằng)(?:\s+\S+){0,2}\s*$", re.IGNORECASE)
+_CONTACT = re.compile(r"(?:điện thoại|số máy|đt|sđt|fax|hotline|tài khoản|stk|mã số|cccd|cmnd|số hiệu|zalo|lúc|số)\s*(?:\([^)]*\))?\s*[:.]?\s*$", re.IGNORECASE)
+_LEADS = re.compile(
+    r"(?:\b(?:là|đạt|còn|có|được|tổng số|số lượng|tăng|giảm|thêm|gồm|nam|nữ|trong đó|lên|xuống|ước|bằng|chiếm)|[:=])\s*(?:thêm\s*)?$",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"\s*(?:[,;.)\]]|$|\()")
+_ENUMERATED = re.compile(r"(?:^|[;:.,(\[]\s*)$")
+_RANK = re.compile(r"\b(?:đứng|xếp|vị trí|thứ hạng|hạng|thứ)(?:\s+\S+){0,3}\s*$", re.IGNORECASE)
+_COPIES = re.compile(r"\b(?:gửi|nộp|lập|lập thành|sao|in|lưu|hồ sơ gồm|gồm)\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def counts(candidate: Candidate) -> bool:
+    """Whether the number is to be told as a figure."""
+    if _is_symbol(candidate) or _is_label(candidate):
+        return False
+    if _is_percent(candidate):
+        return not (_STRENGTH.search(candidate.before) or _is_threshold(candidate) or _INJURY.search(candidate.before[-60:]))
+    if _is_money(candidate):
+        return not _PENALTY.search(candidate.before)
+    if _is_attached(candidate):
+        return not _is_weather(candidate)
+    if not candidate.next_word:
+        return _stands_for_a_count(candidate)
+    return _has_countable_unit(candidate)
+
+
+def _is_symbol(candidate: Candidate) -> bool:
+    """Whether the figures are a piece of a date, a time, a document number, a list label, a telephone number."""
+    text, start, figures = candidate.text, candidate.start, candidate.figures
+    if _INSIDE_SYMBOL.match(text, candidate.figures_end) and candidate.end <= candidate.figures_end:
+        return True
+    if text[start - 1 : start] == "[" or (candidate.value is None and not _is_money(candidate)):
+        return True
+    if figures.isdigit() and len(figures) >= 8 and not _is_money(candidate):
+        return True
+    follows = text[candidate.end : candidate.end + 1]
+    return follows == ")" and text[start - 1 : start] == "(" or bool(follows == ")" and _ENUMERATED.search(candidate.before))
+
+
+def _is_label(candidate: Candidate) -> bool:
+    """Whether the word before makes the number a name (``khoản 2``, ``nhóm 3``), a year, or a rank."""
+    known = vocabulary()
+    if _is_percent(candidate):
+        return False
+    if _is_year(candidate):
+        return True
+    if _REFERENCE.search(candidate.before) or _RANK.search(candidate.before):
+        return True
+    words = candidate.words_before
+    if words and words[-1] in {"đến", "tới", "từ", "-", "và"} and candidate.place == "high":
+        return False
+    taken = known.labels.closes(words)
+    if not taken:
+        return False
+    before = words[-taken - 1] if len(words) > taken else ""
+    if before.isdigit():
+        return words[-1] in known.always_labels
+    return not (before in known.counting_before or before in known.bounds)
+
+
+def _is_year(candidate: Candidate) -> bool:
+    """Four bare digits between 1900 and 2100, unless a bound and a unit make them a count (``hơn 2000 tờ rơi``)."""
+    if not (candidate.figures.isdigit() and len(candidate.figures) == 4 and candidate.value in _YEARS) or _is_money(candidate):
+        return False
+    bounded = candidate.words_before[-1:] and candidate.words_before[-1] in vocabulary().bounds
+    led = bounded or _LEADS.search(candidate.before)
+    return bool(candidate.place) or not candidate.next_word or not led
+
+
+def _is_percent(candidate: Candidate) -> bool:
+    return bool(re.match(r"\s?[%‰]", candidate.after))
+
+
+def _is_money(candidate: Candidate) -> bool:
+    words = candidate.words_after[:3]
+    if candidate.scaled and not words:
+        return True
+    return vocabulary().money.opens(words) or bool(re.match(r"\s?(?:trđ|tr\.?đ|tr\.? đồng|đ\b)", candidate.after))
+
+
+def _is_attached(candidate: Candidate) -> bool:
+    """Whether a unit stands against the figures (``50ha``); any other letter there makes a symbol (``5G``)."""
+    return bool(vocabulary().attached.match(candidate.text, candidate.end)) if candidate.end == candidate.figures_end else False
+
+
+def _is_weather(candidate: Candidate) -> bool:
+    known = vocabulary()
+    if candidate.words_after[:1] in (["m"], ["mét"], ["km"]) or candidate.next_word.lower() in {"m", "mét", "km"}:
+        return bool(known.weather_before.search(candidate.before))
+    return known.weather.opens(candidate.words_after[:2]) or bool(re.match(r"\s?(?:mm|°|o?C\b|km/h|m/s)", candidate.after))
+
+
+def _is_threshold(candidate: Candidate) -> bool:
+    """``từ 02 tiền án trở lên`` defines a group; ``đạt từ 90% trở lên`` is a target."""
+    return bool(_OVER.match(candidate.after) and (_FROM.search(candidate.before) or candidate.place)) and not _AIMS.search(candidate.before[-50:])
+
+
+def _stands_for_a_count(candidate: Candidate) -> bool:
+    """A bare number behind ``số … được tiếp nhận:`` or ``là``, with a stop behind it."""
+    if not _ENDS.match(candidate.after) or not _LEADS.search(candidate.before) or _CONTACT.search(candidate.before):
+        return False
+    head = candidate.before.rstrip(" :=")
+    return bool(head) and (head[-1].isalpha() or head[-1] in ")”\"")
+
+
+def _has_countable_unit(candidate: Candidate) -> bool:
+    known, words = vocabulary(), candidate.words_after
+    glued = candidate.text[candidate.end : candidate.end + 1]
+    if glued.isalpha() or not words:
+        return False
+    if known.duration.opens(words) or known.not_units.opens(words) or known.level.opens(words) or _is_weather(candidate):
+        return False
+    if known.slogan.opens(words) and isinstance(candidate.value, int) and candidate.value <= known.slogan_most:
+        return False
+    if words[0] in {"lần", "lượt/lần"}:
+        return bool(_TIMES.search(candidate.before))
+    if words[0] in {"bộ", "bản"} and _COPIES.search(candidate.before):
+        return False
+    if _OVER.match(candidate.after) and not _AIMS.search(candidate.before[-50:]):
+        return False
+    return not _names_a_place(candidate)
+
+
+def _names_a_place(candidate: Candidate) -> bool:
+    """``Phú Hòa 1 Xã …``: a number that ends a proper name, with another name behind it."""
+    last = re.search(r"([^\W\d_]+)\s*$", candidate.before)
+    return bool(last and last[1][0].isupper() and not last[1].isupper() and candidate.next_word[:1].isupper() and len(candidate.figures) == 1)
