@@ -34,9 +34,15 @@ class Actor:
     within: frozenset[UUID] = frozenset()
     """The actor's unit and all units below it today."""
 
+    @property
+    def own_unit(self) -> UUID:
+        """The unit acted for, in queries: of the system an id that no unit has."""
+        return self.unit_id or _NO_UNIT
+
     def has(self, *roles: str) -> bool:
         """Whether the actor holds any of ``roles`` in the unit acted for."""
         return any(role in self.roles for role in roles)
 
 
+_NO_UNIT = UUID(int=0)
 SYSTEM = Actor(user_id=None, name="Hệ thống", unit_id=None)

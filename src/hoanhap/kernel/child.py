@@ -13,7 +13,7 @@ from typing import Any
 
 
 def _no_sockets(event: str, _arguments: tuple[Any, ...]) -> None:
-    if event.startswith("socket.") and event not in ("socket.gethostname",):
+    if event.startswith("socket."):
         raise PermissionError(event)
 
 

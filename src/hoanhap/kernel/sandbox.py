@@ -33,7 +33,7 @@ def examine(path: Path, *, task: str, name: str = "") -> dict[str, Any]:
         try:
             done = subprocess.run(
                 [sys.executable, "-I", "-m", "hoanhap.kernel.child", task, str(path), name],
-                capture_output=True, timeout=WALL_SECONDS, cwd=scratch, preexec_fn=_confine, check=False,  # noqa: PLW1509
+                capture_output=True, timeout=WALL_SECONDS, cwd=scratch, preexec_fn=_confine, check=False,
                 env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "OMP_THREAD_LIMIT": "1", "TMPDIR": scratch, "HOME": scratch},
             )  # fmt: skip
         except subprocess.TimeoutExpired:

@@ -60,7 +60,10 @@ def _copy(chunks: Iterable[bytes], out: BinaryIO, cap: int) -> tuple[str, int]:
     for chunk in chunks:
         size += len(chunk)
         if size > cap:
-            raise Invalid("FILE_TOO_LARGE", _("Tệp lớn hơn %(cap)d MB nên không nhận được. Hãy chia nhỏ hoặc quét lại ở 200 dpi.") % {"cap": cap >> 20})
+            raise Invalid(
+                "FILE_TOO_LARGE",
+                _("Tệp lớn hơn %(cap)d MB nên không nhận được. Hãy chia nhỏ hoặc quét lại ở 200 dpi.") % {"cap": cap >> 20},
+            )
         digest.update(chunk)
         out.write(chunk)
     if size == 0:

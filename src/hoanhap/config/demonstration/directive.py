@@ -5,6 +5,10 @@ from __future__ import annotations
 from vanban.model import paper as written
 from vanban.writing import write_docx
 
+_OPENING = (
+    "Căn cứ Luật Thi hành án hình sự số 127/2025/QH15; thực hiện Quyết định số 22/2023/QĐ-TTg ngày 17/8/2023 của Thủ tướng Chính phủ "
+    "về tín dụng đối với người chấp hành xong án phạt tù, Công an tỉnh xây dựng Kế hoạch như sau:"
+)
 _CONTENTS = (
     "Chính sách nhân đạo của Nhà nước đối với người chấp hành xong án phạt tù; quyền, nghĩa vụ và thủ tục khi trở về.",
     "Chính sách tín dụng theo Quyết định số 22/2023/QĐ-TTg; nơi tư vấn, hồ sơ và trình tự vay vốn.",
@@ -34,26 +38,40 @@ def directive() -> bytes:
     """The directive as a Word file."""
     return write_docx(
         written.Paper(
-            type="KH", parent="Ủy ban nhân dân tỉnh Sông Thương", issuer="Công an tỉnh", symbol="KH-CAT", serial="215", place="Sông Thương",
-            date="2026-07-06", subject="Truyền thông hỗ trợ người chấp hành xong án phạt tù tái hòa nhập cộng đồng 6 tháng cuối năm 2026",
+            type="KH",
+            parent="Ủy ban nhân dân tỉnh Sông Thương",
+            issuer="Công an tỉnh",
+            symbol="KH-CAT",
+            serial="215",
+            place="Sông Thương",
+            date="2026-07-06",
+            subject="Truyền thông hỗ trợ người chấp hành xong án phạt tù tái hòa nhập cộng đồng 6 tháng cuối năm 2026",
             blocks=tuple(_blocks()),
-            recipients=("UBND tỉnh (để báo cáo)", "Sở Văn hóa, Thể thao và Du lịch", "Báo và Phát thanh, Truyền hình tỉnh",
-                        "UBND các xã, phường", "Các phòng: PV01, PC10, PX03", "Lưu: VT, PC10"),
-            signings=(written.Signing(name="Lê Đình Sơn", position="Phó Giám đốc", rank="Đại tá",
-                                      authorities=(written.Authority("KT.", "Giám đốc"),)),),
-        )  # fmt: skip
+            recipients=(
+                "UBND tỉnh (để báo cáo)",
+                "Sở Văn hóa, Thể thao và Du lịch",
+                "Báo và Phát thanh, Truyền hình tỉnh",
+                "UBND các xã, phường",
+                "Các phòng: PV01, PC10, PX03",
+                "Lưu: VT, PC10",
+            ),
+            signings=(
+                written.Signing(
+                    name="Lê Đình Sơn", position="Phó Giám đốc", rank="Đại tá", authorities=(written.Authority("KT.", "Giám đốc"),)
+                ),
+            ),
+        )
     )
 
 
 def _blocks() -> list[written.Block]:
     blocks: list[written.Block] = [
-        _words("Căn cứ Luật Thi hành án hình sự số 127/2025/QH15; thực hiện Quyết định số 22/2023/QĐ-TTg ngày 17/8/2023 của Thủ tướng Chính "
-               "phủ về tín dụng đối với người chấp hành xong án phạt tù, Công an tỉnh xây dựng Kế hoạch như sau:"),
+        _words(_OPENING),
         written.Heading("I", "MỤC ĐÍCH, YÊU CẦU"),
         written.Clause("1", (written.Text("Người dân hiểu đúng chính sách; người trở về biết nơi giúp mình."),)),
         written.Clause("2", (written.Text("Thông tin chính xác, có nguồn; không nêu tên, không khai thác đời tư."),)),
         written.Heading("II", "NỘI DUNG TUYÊN TRUYỀN"),
-    ]  # fmt: skip
+    ]
     blocks += [written.Clause(str(number), (written.Text(text),)) for number, text in enumerate(_CONTENTS, start=1)]
     blocks.append(written.Heading("III", "PHÂN CÔNG NHIỆM VỤ"))
     for number, (unit, duties) in enumerate(_DUTIES, start=1):

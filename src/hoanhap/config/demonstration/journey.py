@@ -72,7 +72,9 @@ def walk(plan_file: Path, out: Path) -> None:
     _say(f"Đã vào sổ: {plan.paper.subject}. Đã giao {len(duties)} việc cho các đơn vị.")
     _say(f"Đã duyệt {story.log_activities(plan, now=now)} lượt ghi có minh chứng.")
     report = story.draft_report(plan, now=now)
-    report = reports.issue(report_id=report.id, version=report.version, actor=province.actor(story.STAFF, clock.day_of(now)), now=clock.now())
+    report = reports.issue(
+        report_id=report.id, version=report.version, actor=province.actor(story.STAFF, clock.day_of(now)), now=clock.now()
+    )
     _write(out, report_id=report.id, gaps=[vars_of(gap) for gap in assignments.gaps(plan, duties)])
 
 

@@ -31,7 +31,10 @@ def data(name: str) -> dict[str, Any]:
 def sign_ins() -> list[tuple[str, str, str]]:
     """Name, password, and who that is, for everybody of the province."""
     titles = {row["code"]: row["name"] for row in _all_units()}
-    return [(row["sign_in"], data("province")["password"], f"{row['name']}, {row['title']}, {titles[row['unit']]}") for row in data("province")["person"]]
+    return [
+        (row["sign_in"], data("province")["password"], f"{row['name']}, {row['title']}, {titles[row['unit']]}")
+        for row in data("province")["person"]
+    ]
 
 
 @transaction.atomic
@@ -41,7 +44,9 @@ def load_catalogue(now: datetime) -> None:
     for position, row in enumerate(rows):
         content = {key: row[key] for key in ("label", "label_en", "measure", "definition", "evidence_kinds", "estimate_allowed")}
         version = {**content, "valid_from": date(2024, 1, 1), "source": "Danh mục chỉ tiêu thông tin, truyền thông, bản 1"}
-        figures.define(code=row["code"], channel=row["channel"], kind=row["kind"], position=position, version=version, actor=SYSTEM, now=now)
+        figures.define(
+            code=row["code"], channel=row["channel"], kind=row["kind"], position=position, version=version, actor=SYSTEM, now=now
+        )
 
 
 @transaction.atomic
@@ -49,8 +54,11 @@ def load_province(now: datetime) -> None:
     """Open the units with their places, successions and people."""
     ids = {}
     for row in _all_units():
-        fields = {key: row[key] for key in ("code", "kind", "name", "since", "until", "short", "symbol", "place", "aliases") if key in row}
-        ids[row["code"]] = organisations.open_unit(**fields, actor=SYSTEM, now=now).id
+        naming = organisations.Naming(**{key: row[key] for key in ("name", "short", "symbol", "place", "aliases") if key in row})
+        unit = organisations.open_unit(
+            code=row["code"], kind=row["kind"], naming=naming, since=row["since"], until=row.get("until"), actor=SYSTEM, now=now
+        )
+        ids[row["code"]] = unit.id
     for row in _all_units():
         for parent, hierarchy in row.get("under", ()):
             organisations.place_unit(unit_id=ids[row["code"]], parent_id=ids[parent], hierarchy=hierarchy, since=row["since"],
@@ -62,7 +70,9 @@ def load_province(now: datetime) -> None:
         user = accounts.open_account(sign_in_name=row["sign_in"], full_name=row["name"], password=data("province")["password"],
                                      actor=SYSTEM, now=now)  # fmt: skip
         for role in row["roles"]:
-            accounts.give_role(user_id=user.id, unit_id=ids[row["unit"]], role=role, title=row["title"], since=COMMUNES_BEGIN, actor=SYSTEM, now=now)
+            accounts.give_role(
+                user_id=user.id, unit_id=ids[row["unit"]], role=role, title=row["title"], since=COMMUNES_BEGIN, actor=SYSTEM, now=now
+            )
 
 
 def is_loaded() -> bool:

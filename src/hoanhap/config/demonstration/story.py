@@ -36,7 +36,9 @@ def load_story() -> None:
         province.load_catalogue(now)
         province.load_province(now)
         content = directive()
-        plan = take_in(content, name="KH-215-truyen-thong.docx", key="directive", arrived_on=clock.day_of(now) - timedelta(days=40), now=now)
+        plan = take_in(
+            content, name="KH-215-truyen-thong.docx", key="directive", arrived_on=clock.day_of(now) - timedelta(days=40), now=now
+        )
         log_activities(plan, now=now)
         draft_report(plan, now=now)
 
@@ -62,7 +64,7 @@ def take_in(content: bytes, *, name: str, key: str, arrived_on: date, now: datet
 def log_activities(plan: Plan, *, now: datetime) -> int:
     """Log what the units did, with evidence, and review it. Says how many entries were accepted."""
     rows = province.data("activities")["entry"]
-    contents = list(plan.contents.order_by("position"))  # type: ignore[attr-defined]
+    contents = list(plan.contents.order_by("position"))
     for position, row in enumerate(rows):
         content = contents[position % len(contents)].id if contents else None
         _log(row, known_id(f"entry {position}"), content_id=content, now=now)

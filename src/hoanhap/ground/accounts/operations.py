@@ -11,8 +11,8 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
-from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
+from psycopg.types.range import DateRange
 
 from hoanhap.ground.accounts.models import Membership, SignInAttempt, User
 from hoanhap.ground.audit.operations import record

@@ -12,11 +12,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hoanhap.ground.audit.operations import record
-from hoanhap.kernel import storage
 from hoanhap.ground.files.models import FileState, StoredFile
-from hoanhap.kernel.sandbox import examine
+from hoanhap.kernel import storage
 from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import Conflict, Invalid, NotAllowed
+from hoanhap.kernel.sandbox import examine
 
 CAP = 50 << 20
 
@@ -39,7 +39,9 @@ def take_in(*, file_id: UUID, name: str, chunks: Iterable[bytes], actor: Actor, 
         if created:
             record(act="file.take_in", actor=actor, now=now, object_kind="file", object_id=row.id, detail={"sha256": sha256, "size": size})
     if row.sha256 != sha256 or row.unit_id != actor.unit_id:
-        raise Conflict("SAME_ID_OTHER_FILE", _("Mã gửi này đã dùng cho một tệp khác. Bản đã nhận được giữ nguyên; hãy gửi lại tệp mới từ đầu."))
+        raise Conflict(
+            "SAME_ID_OTHER_FILE", _("Mã gửi này đã dùng cho một tệp khác. Bản đã nhận được giữ nguyên; hãy gửi lại tệp mới từ đầu.")
+        )
     return row
 
 

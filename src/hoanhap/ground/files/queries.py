@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from hoanhap.kernel import storage
 from hoanhap.ground.files.models import FileState, StoredFile
+from hoanhap.kernel import storage
 from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import NotFound
 

@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
-from django.db.backends.postgresql.psycopg_any import DateRange
+from psycopg.types.range import DateRange
 
 from hoanhap.ground.audit.operations import record
 from hoanhap.ground.organisations.models import Hierarchy, Placement, Succession, Unit, UnitName
 from hoanhap.kernel.actor import Actor
 
 
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a unit is called: in full, and how papers print it (see ``UnitName``)."""
+
+    name: str
+    short: str = ""
+    symbol: str = ""
+    place: str = ""
+    aliases: Sequence[str] = ()
+
+
 @transaction.atomic
-def open_unit(
-    *, code: str, kind: str, name: str, since: date, actor: Actor, now: datetime,
-    until: date | None = None, short: str = "", symbol: str = "", place: str = "", aliases: Sequence[str] = (),
-) -> Unit:  # fmt: skip
+def open_unit(*, code: str, kind: str, naming: Naming, since: date, actor: Actor, now: datetime, until: date | None = None) -> Unit:
     """Put a body on record with its first name. ``until`` is the first day on which it no longer exists."""
     days = DateRange(since, until)
     unit = Unit.objects.create(code=code, kind=kind, valid=days)
-    UnitName.objects.create(unit=unit, name=name, short=short, symbol=symbol, place=place, aliases=list(aliases), valid=days)
-    record(act="unit.open", actor=actor, now=now, object_kind="unit", object_id=unit.id, detail={"code": code, "name": name})
+    words = {**asdict(naming), "aliases": list(naming.aliases)}
+    UnitName.objects.create(unit=unit, **words, valid=days)
+    record(act="unit.open", actor=actor, now=now, object_kind="unit", object_id=unit.id, detail={"code": code, "name": naming.name})
     return unit
 
 

@@ -126,7 +126,7 @@ def send_again(*, entry_id: UUID, version: int, body: Body, actor: Actor, now: d
     )
     if not changed:
         raise Conflict("ENTRY_CHANGED", _("Người khác vừa sửa lượt ghi này. Bản của họ được giữ; hãy xem lại rồi sửa tiếp."))
-    entry.quantities.all().delete()  # type: ignore[attr-defined]
+    entry.quantities.all().delete()
     _add_quantities(entry, body)
     _add_evidence(entry, body.urls, (), actor=actor, now=now)
     record(act="entry.send_again", actor=actor, now=now, object_kind="entry", object_id=entry.id)
@@ -160,7 +160,9 @@ def give_back(*, entry_id: UUID, reason: str, actor: Actor, now: datetime) -> En
     :raises Invalid: no reason
     """
     if not reason.strip():
-        raise Invalid("REASON_MISSING", _("Trả lại phải nêu lý do để đơn vị biết cần sửa gì."), fields={"reason": _("Hãy ghi lý do trả lại.")})
+        raise Invalid(
+            "REASON_MISSING", _("Trả lại phải nêu lý do để đơn vị biết cần sửa gì."), fields={"reason": _("Hãy ghi lý do trả lại.")}
+        )
     entry = _to_review(entry_id, actor, EntryState.RETURNED)
     _move(entry, EntryState.RETURNED, clean(reason), actor=actor, now=now)
     ledger.take_back(source_kind=SOURCE, source_id=entry.id, now=now)
@@ -186,7 +188,9 @@ def _plain(body: Body) -> dict[str, object]:
 def _replay(first: Entry, body_digest: str, actor: Actor) -> Entry:
     if first.body_digest == body_digest and first.unit_id == actor.unit_id:
         return get_entry(first.id, actor=actor)
-    raise Conflict("SAME_ID_OTHER_BODY", _("Lượt ghi này đã gửi trước đó với nội dung khác. Cả hai bản đều được giữ; hãy xem rồi chọn bản đúng."))
+    raise Conflict(
+        "SAME_ID_OTHER_BODY", _("Lượt ghi này đã gửi trước đó với nội dung khác. Cả hai bản đều được giữ; hãy xem rồi chọn bản đúng.")
+    )
 
 
 def _check(body: Body, *, today: date) -> None:
@@ -223,9 +227,7 @@ def _columns(body: Body) -> dict[str, object]:
 def _add_quantities(entry: Entry, body: Body) -> None:
     for asked in channel(body.channel).quantities:
         amount = Decimal(asked.fixed) if asked.fixed is not None else body.amounts[asked.indicator]
-        Quantity.objects.create(
-            entry=entry, indicator_id=asked.indicator, amount=amount, estimated=asked.indicator in body.estimated
-        )
+        Quantity.objects.create(entry=entry, indicator_id=asked.indicator, amount=amount, estimated=asked.indicator in body.estimated)
 
 
 def _add_evidence(entry: Entry, urls: Sequence[str], sent: Sequence[Sent], *, actor: Actor, now: datetime) -> None:

@@ -18,8 +18,23 @@ from hoanhap.kernel.errors import Invalid, NotFound
 from hoanhap.work.activities.models import Entry, Evidence, Quantity, RivalEntry, Work
 from hoanhap.work.activities.states import EntryState, EvidenceKind
 
-__all__ = ["Asked", "Channel", "Entry", "Evidence", "Quantity", "RivalEntry", "Work", "by_ids", "channel", "channels", "for_proof", "get_entry",
-           "of_unit", "proof_of", "to_review"]  # fmt: skip
+__all__ = [
+    "Asked",
+    "Channel",
+    "Entry",
+    "Evidence",
+    "Quantity",
+    "RivalEntry",
+    "Work",
+    "by_ids",
+    "channel",
+    "channels",
+    "for_proof",
+    "get_entry",
+    "of_unit",
+    "proof_of",
+    "to_review",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +92,7 @@ def get_entry(entry_id: UUID, *, actor: Actor) -> Entry:
 
 def of_unit(actor: Actor, *, states: Iterable[str] = ()) -> QuerySet[Entry]:
     """Entries of the actor's own unit, newest first."""
-    entries = _whole(Entry.objects.filter(unit_id=actor.unit_id)).order_by("-day", "-entered_at", "id")
+    entries = _whole(Entry.objects.filter(unit_id=actor.own_unit)).order_by("-day", "-entered_at", "id")
     return entries.filter(state__in=list(states)) if states else entries
 
 

@@ -40,8 +40,6 @@ class AssignedUnit(Identified):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["assignment", "unit"], name="assigned_unit_once"),
-            models.UniqueConstraint(
-                fields=["assignment"], condition=models.Q(part=Part.LEAD, each=False), name="assignment_one_lead"
-            ),
+            models.UniqueConstraint(fields=["assignment"], condition=models.Q(part=Part.LEAD, each=False), name="assignment_one_lead"),
         ]
         indexes = [models.Index(fields=["unit", "state"], name="assigned_by_unit")]

@@ -51,7 +51,9 @@ def change_duty(
     row = get_assignment(assignment_id, actor=actor)
     _require_draft(get_plan(row.plan_id, actor=actor), actor)
     if not duty.strip():
-        raise Invalid("DUTY_EMPTY", _("Việc phải có nội dung. Hãy ghi việc cần làm rồi lưu lại."), fields={"duty": _("Chưa ghi việc cần làm.")})
+        raise Invalid(
+            "DUTY_EMPTY", _("Việc phải có nội dung. Hãy ghi việc cần làm rồi lưu lại."), fields={"duty": _("Chưa ghi việc cần làm.")}
+        )
     if not Assignment.objects.filter(pk=row.id, version=version).update(duty=duty.strip(), due=due, version=version + 1):
         raise Conflict("DUTY_CHANGED", _("Người khác vừa sửa việc này. Bản của họ được giữ; hãy xem lại rồi sửa tiếp."))
     if lead_unit_id is not None:
@@ -112,8 +114,10 @@ def _draft(plan: Plan, position: int, item: dict[str, Any], *, on: date) -> None
     )  # fmt: skip
     part = _PARTS[item["role"]]
     units = organisations.printed_as(item["unit"], on=on)
-    for unit in units or [None]:
+    for unit in units:
         AssignedUnit.objects.create(assignment=row, unit=unit, printed=item["unit"], part=part, each=len(units) > 1)
+    if not units:
+        AssignedUnit.objects.create(assignment=row, unit=None, printed=item["unit"], part=part)
     _add_partners(row, item["duty"], {unit.id for unit in units}, on=on)
 
 

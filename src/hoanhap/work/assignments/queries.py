@@ -15,7 +15,19 @@ from hoanhap.work.assignments.models import AssignedUnit, Assignment
 from hoanhap.work.assignments.states import DutyState, Part
 from hoanhap.work.programmes import queries as programmes
 
-__all__ = ["AssignedUnit", "Assignment", "Gap", "UnitLoad", "by_unit", "gaps", "get_assignment", "get_part", "is_open", "of_plan", "open_for"]
+__all__ = [
+    "AssignedUnit",
+    "Assignment",
+    "Gap",
+    "UnitLoad",
+    "by_unit",
+    "gaps",
+    "get_assignment",
+    "get_part",
+    "is_open",
+    "of_plan",
+    "open_for",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +53,7 @@ class UnitLoad:
 
 def of_plan(plan: programmes.Plan) -> list[Assignment]:
     """The plan's duties in the order of the paper, each with its units."""
-    return list(plan.assignments.prefetch_related("units").order_by("position"))  # type: ignore[attr-defined]
+    return list(plan.assignments.prefetch_related("units").order_by("position"))
 
 
 def get_assignment(assignment_id: UUID, *, actor: Actor) -> Assignment:
@@ -79,7 +91,7 @@ def is_open(duty: Assignment) -> bool:
 def open_for(actor: Actor) -> QuerySet[AssignedUnit]:
     """What the actor's own unit has been given and has not done, what is due first standing first."""
     states = (DutyState.ASSIGNED, DutyState.ACCEPTED)
-    parts = AssignedUnit.objects.filter(unit_id=actor.unit_id, state__in=states).select_related("assignment__plan")
+    parts = AssignedUnit.objects.filter(unit_id=actor.own_unit, state__in=states).select_related("assignment__plan")
     return parts.order_by("assignment__due", "assignment__position", "id")
 
 
@@ -114,10 +126,7 @@ def gaps(plan: programmes.Plan, duties: list[Assignment]) -> list[Gap]:
 
 def _from_reading(plan: programmes.Plan) -> list[Gap]:
     findings = (plan.paper.reading or {}).get("findings") or []
-    return [
-        Gap(item["code"], item["message"], spans=tuple((start, end) for start, end in item.get("spans") or ()))
-        for item in findings
-    ]
+    return [Gap(item["code"], item["message"], spans=tuple((start, end) for start, end in item.get("spans") or ())) for item in findings]
 
 
 def _mended(gap: Gap, plan: programmes.Plan, undated: list[Assignment]) -> bool:

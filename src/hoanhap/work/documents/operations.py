@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
@@ -12,10 +13,10 @@ from django.utils.translation import gettext as _
 from hoanhap.ground.audit.operations import record
 from hoanhap.ground.files import operations as files
 from hoanhap.ground.files import queries as file_queries
-from hoanhap.kernel.sandbox import examine
 from hoanhap.kernel import queue
 from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import Conflict, Invalid, NotAllowed, WrongState
+from hoanhap.kernel.sandbox import examine
 from hoanhap.work.documents import policies
 from hoanhap.work.documents.models import Paper, Register
 from hoanhap.work.documents.queries import fold_number, get_paper
@@ -27,9 +28,7 @@ EDITABLE = ("type_code", "number", "issuer_name", "issued", "subject", "signer_n
 
 
 @transaction.atomic
-def receive(
-    *, paper_id: UUID, name: str, chunks: Iterable[bytes], arrived_on: date, actor: Actor, now: datetime
-) -> Paper:
+def receive(*, paper_id: UUID, name: str, chunks: Iterable[bytes], arrived_on: date, actor: Actor, now: datetime) -> Paper:
     """Take a paper in: its file into quarantine, and a job to read it, in one transaction. A replay returns the first paper.
 
     :raises NotAllowed: the actor is no clerk
@@ -93,7 +92,9 @@ def confirm(*, paper_id: UUID, version: int, values: Mapping[str, str], actor: A
     """
     paper = _to_confirm(paper_id, actor)
     if PaperState.CONFIRMED not in MOVES[paper.state]:
-        raise WrongState("NOT_CONFIRMABLE", _("Văn bản đã vào sổ hoặc chưa đọc xong nên không sửa được. Hãy tải lại trang để xem trạng thái."))
+        raise WrongState(
+            "NOT_CONFIRMABLE", _("Văn bản đã vào sổ hoặc chưa đọc xong nên không sửa được. Hãy tải lại trang để xem trạng thái.")
+        )
     corrected = {name: clean(values[name]) for name in EDITABLE if name in values}
     _require_blocking(paper, corrected)
     changed = Paper.objects.filter(pk=paper.id, version=version).update(
@@ -133,20 +134,29 @@ def next_in_book(*, unit_id: UUID, year: int, book: str) -> Register:
     return row
 
 
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What an outgoing paper states, and its text for searching."""
+
+    type_code: str
+    symbol: str
+    subject: str
+    signer_name: str
+    issuer_name: str
+    text: str
+
+
 @transaction.atomic
-def put_out(
-    *, unit_id: UUID, type_code: str, symbol: str, subject: str, signer_name: str, issuer_name: str, text: str, actor: Actor, now: datetime,
-    on: date,
-) -> Paper:  # fmt: skip
+def put_out(*, unit_id: UUID, outgoing: Outgoing, on: date, actor: Actor, now: datetime) -> Paper:
     """Number and register an outgoing paper of the unit. The caller has asked its own policy."""
-    book = next_in_book(unit_id=unit_id, year=on.year, book=f"OUT:{type_code}")
+    book = next_in_book(unit_id=unit_id, year=on.year, book=f"OUT:{outgoing.type_code}")
+    stated = {name: value for name, value in asdict(outgoing).items() if name in EDITABLE}
     paper = Paper.objects.create(
-        unit_id=unit_id, direction=Direction.OUT, state=PaperState.ISSUED, created_at=now, type_code=type_code,
-        number=f"{book.last_number:02d}/{symbol}", issuer_name=issuer_name, issued=on.isoformat(), subject=subject,
-        signer_name=signer_name, register=book, register_number=book.last_number, sent_in_by_id=actor.user_id,
+        **stated, unit_id=unit_id, direction=Direction.OUT, state=PaperState.ISSUED, created_at=now, sent_in_by_id=actor.user_id,
+        number=f"{book.last_number:02d}/{outgoing.symbol}", issued=on.isoformat(), register=book, register_number=book.last_number,
     )  # fmt: skip
     record(act="paper.put_out", actor=actor, now=now, object_kind="paper", object_id=paper.id, detail={"number": paper.number})
-    return _fold(paper, text=text)
+    return _fold(paper, text=outgoing.text)
 
 
 def _to_confirm(paper_id: UUID, actor: Actor) -> Paper:
@@ -181,7 +191,9 @@ def _keep_failure(paper: Paper, sentence: str, *, actor: Actor, now: datetime) -
 def _refuse_secret(paper: Paper, *, actor: Actor, now: datetime) -> None:
     """Nothing of a secret paper stays: not its content, its name, nor a word that was read."""
     sentence = _("Văn bản có dấu chỉ độ mật nên hệ thống không nhận và không giữ lại gì. Hãy xử lý theo chế độ bảo vệ bí mật nhà nước.")
-    Paper.objects.filter(pk=paper.id).update(state=PaperState.REFUSED, failure=sentence, progress=100, file_name="", file=None, reading=None)
+    Paper.objects.filter(pk=paper.id).update(
+        state=PaperState.REFUSED, failure=sentence, progress=100, file_name="", file=None, reading=None
+    )
     if paper.file is not None:
         files.forget(file_id=paper.file.id, actor=actor, now=now)
     record(act="paper.refuse_secret", actor=actor, now=now, object_kind="paper", object_id=paper.id)
@@ -207,7 +219,7 @@ def fields_of(reading: dict[str, object]) -> dict[str, str]:
 def _fold(paper: Paper, text: str = "") -> Paper:
     body = text or str((paper.reading or {}).get("text", ""))
     # PostgreSQL refuses a search vector over 1 MB; a paper of 400,000 characters is found by its beginning.
-    paper.folded = unaccent(" ".join((paper.number, paper.subject, paper.issuer_name, paper.signer_name, body)))[:400_000]
+    paper.folded = unaccent(f"{paper.number} {paper.subject} {paper.issuer_name} {paper.signer_name} {body}")[:400_000]
     paper.folded_number = fold_number(paper.number)
     paper.save(update_fields=["folded", "folded_number"])
     return paper

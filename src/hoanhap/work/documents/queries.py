@@ -38,7 +38,7 @@ def get_paper(paper_id: UUID, *, actor: Actor) -> Paper:
 
 def incoming(actor: Actor, *, states: tuple[str, ...] = ()) -> QuerySet[Paper]:
     """Incoming papers of the actor's own unit, newest first, without the text of what was read."""
-    papers = visible(actor).filter(direction=Direction.IN, unit_id=actor.unit_id).select_related("register").defer("reading", "folded")
+    papers = visible(actor).filter(direction=Direction.IN, unit_id=actor.own_unit).select_related("register").defer("reading", "folded")
     return papers.filter(state__in=states) if states else papers
 
 

@@ -17,8 +17,25 @@ from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import NotFound
 from hoanhap.work.figures.models import Figure, Indicator, IndicatorVersion, Line
 
-__all__ = ["Answer", "Figure", "Indicator", "IndicatorVersion", "Line", "Question", "answer", "answers", "content_of", "exact", "get_figure", "lines_behind", "sheet", "of_source",
-           "version_of", "standing", "versions_on"]  # fmt: skip
+__all__ = [
+    "Answer",
+    "Figure",
+    "Indicator",
+    "IndicatorVersion",
+    "Line",
+    "Question",
+    "answer",
+    "answers",
+    "content_of",
+    "exact",
+    "get_figure",
+    "lines_behind",
+    "of_source",
+    "sheet",
+    "standing",
+    "version_of",
+    "versions_on",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,12 @@ __all__ = ["Content", "Plan", "contents_open", "get_plan", "of_paper", "visible"
 
 def visible(actor: Actor) -> QuerySet[Plan]:
     """Plans of the actor's unit and of those below it, newest first."""
-    return Plan.objects.filter(unit_id__in=actor.within).select_related("paper").defer("paper__reading", "paper__folded").order_by("-created_at", "id")
+    return (
+        Plan.objects.filter(unit_id__in=actor.within)
+        .select_related("paper")
+        .defer("paper__reading", "paper__folded")
+        .order_by("-created_at", "id")
+    )
 
 
 def get_plan(plan_id: UUID, *, actor: Actor) -> Plan:
@@ -33,7 +38,7 @@ def get_plan(plan_id: UUID, *, actor: Actor) -> Plan:
 
 def of_paper(paper_id: UUID, *, actor: Actor) -> Plan | None:
     """The plan that the actor's unit made from a paper, if there is one."""
-    return Plan.objects.filter(paper_id=paper_id, unit_id=actor.unit_id).first()
+    return Plan.objects.filter(paper_id=paper_id, unit_id=actor.own_unit).first()
 
 
 def contents_open() -> QuerySet[Content]:

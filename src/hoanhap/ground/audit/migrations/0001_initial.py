@@ -6,30 +6,31 @@ from hoanhap.kernel.append_only import append_only
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('sequence', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('actor_id', models.UUIDField(null=True)),
-                ('actor_name', models.TextField()),
-                ('unit_id', models.UUIDField(null=True)),
-                ('act', models.TextField()),
-                ('object_kind', models.TextField()),
-                ('object_id', models.UUIDField(null=True)),
-                ('detail', models.JSONField(default=dict)),
-                ('previous', models.TextField()),
-                ('digest', models.TextField(unique=True)),
+                ("sequence", models.BigAutoField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("actor_id", models.UUIDField(null=True)),
+                ("actor_name", models.TextField()),
+                ("unit_id", models.UUIDField(null=True)),
+                ("act", models.TextField()),
+                ("object_kind", models.TextField()),
+                ("object_id", models.UUIDField(null=True)),
+                ("detail", models.JSONField(default=dict)),
+                ("previous", models.TextField()),
+                ("digest", models.TextField(unique=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['object_kind', 'object_id', 'sequence'], name='audit_by_object'), models.Index(fields=['unit_id', 'sequence'], name='audit_by_unit')],
+                "indexes": [
+                    models.Index(fields=["object_kind", "object_id", "sequence"], name="audit_by_object"),
+                    models.Index(fields=["unit_id", "sequence"], name="audit_by_unit"),
+                ],
             },
         ),
         append_only("audit_auditentry"),

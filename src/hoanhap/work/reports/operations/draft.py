@@ -68,7 +68,11 @@ def change_paragraph(*, report_id: UUID, version: int, position: int, text: str,
     """
     report = _to_change(report_id, actor)
     if not 0 <= position < len(report.blocks) or not clean(text):
-        raise Invalid("BLOCK_INVALID", _("Đoạn này không có hoặc bị để trống. Hãy ghi nội dung rồi lưu lại."), fields={"text": _("Hãy ghi nội dung đoạn.")})
+        raise Invalid(
+            "BLOCK_INVALID",
+            _("Đoạn này không có hoặc bị để trống. Hãy ghi nội dung rồi lưu lại."),
+            fields={"text": _("Hãy ghi nội dung đoạn.")},
+        )
     blocks = list(report.blocks)
     blocks[position] = {**blocks[position], "runs": _runs(clean(text))}
     if not Report.objects.filter(pk=report.id, version=version).update(blocks=blocks, version=version + 1):
@@ -143,7 +147,10 @@ def _outlook(actor: Actor) -> Iterator[Block]:
     plans = [plan for plan in programmes.visible(actor) if plan.unit_id == actor.unit_id]
     duties = [duty for plan in plans for duty in assignments.of_plan(plan) if assignments.is_open(duty)]
     for duty in duties[:OUTLOOK_LENGTH]:
-        yield {"kind": "bullet", "runs": _runs(_("%(duty)s (mục %(clause)s).") % {"duty": _first_sentence(duty.duty), "clause": duty.clause})}
+        yield {
+            "kind": "bullet",
+            "runs": _runs(_("%(duty)s (mục %(clause)s).") % {"duty": _first_sentence(duty.duty), "clause": duty.clause}),
+        }
     if not duties:
         yield {"kind": "paragraph", "runs": _runs(_("Tiếp tục thực hiện chương trình theo kế hoạch; ghi nhận kết quả kèm minh chứng."))}
 
@@ -162,4 +169,4 @@ def _lower_first(text: str) -> str:
 
 
 def _first_sentence(text: str) -> str:
-    return text.split(". ")[0].rstrip(".;: ")
+    return text.split(". ", 1)[0].rstrip(".;: ")

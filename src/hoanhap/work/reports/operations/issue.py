@@ -35,14 +35,17 @@ def issue(*, report_id: UUID, version: int, actor: Actor, now: datetime) -> Repo
         raise WrongState("REPORT_MOVED", _("Báo cáo đã ban hành hoặc vừa được người khác sửa. Hãy tải lại trang để xem bản mới nhất."))
     day = clock.day_of(now)
     head = letterhead(report, day)
-    paper = documents.put_out(
-        unit_id=report.unit_id, type_code=scheme(report.scheme)["type_code"], symbol=head["symbol"], subject=report.title,
-        signer_name=head["signer"]["name"], issuer_name=head["issuer"], text=_plain_text(report), actor=actor, now=now, on=day,
+    outgoing = documents.Outgoing(
+        type_code=scheme(report.scheme)["type_code"], symbol=head["symbol"], subject=report.title, signer_name=head["signer"]["name"],
+        issuer_name=head["issuer"], text=_plain_text(report),
     )  # fmt: skip
+    paper = documents.put_out(unit_id=report.unit_id, outgoing=outgoing, on=day, actor=actor, now=now)
     for code in indicators_in(report):
         figure = ledger.freeze(question=Question(code, report.unit_id, report.period_from, report.period_until), actor=actor, now=now)
         ReportFigure.objects.create(report=report, indicator_id=code, figure=figure)
-    Report.objects.filter(pk=report.id, state=ReportState.DRAFT).update(state=ReportState.ISSUED, paper=paper, issued_at=now, letterhead=head)
+    Report.objects.filter(pk=report.id, state=ReportState.DRAFT).update(
+        state=ReportState.ISSUED, paper=paper, issued_at=now, letterhead=head
+    )
     record(act="report.issue", actor=actor, now=now, object_kind="report", object_id=report.id, detail={"number": paper.number})
     return get_report(report_id, actor=actor)
 

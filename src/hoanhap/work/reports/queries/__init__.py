@@ -1,9 +1,8 @@
 """Finding reports; a report with its figures; what to check before it goes out; the paper it becomes; the bundle that proves it."""
 
+from hoanhap.work.reports.models import Report, ReportFigure
 from hoanhap.work.reports.queries.finding import (
     Check,
-    Report,
-    ReportFigure,
     Shown,
     bundle,
     checks,
@@ -18,5 +17,21 @@ from hoanhap.work.reports.queries.finding import (
 )
 from hoanhap.work.reports.queries.paper import letterhead, paper_of
 
-__all__ = ["Check", "Report", "ReportFigure", "Shown", "bundle", "checks", "figures_of", "get_report", "indicators_in", "letterhead",
-           "paper_of", "period_of", "period_words", "scheme", "schemes", "visible"]  # fmt: skip
+__all__ = [
+    "Check",
+    "Report",
+    "ReportFigure",
+    "Shown",
+    "bundle",
+    "checks",
+    "figures_of",
+    "get_report",
+    "indicators_in",
+    "letterhead",
+    "paper_of",
+    "period_of",
+    "period_words",
+    "scheme",
+    "schemes",
+    "visible",
+]

@@ -72,7 +72,9 @@ def scheme(code: str) -> dict[str, Any]:
 def period_of(code: str, day: date) -> tuple[date, date]:
     """The scheme's period that holds ``day``: its first and its last day."""
     begins = sorted(
-        date(year, *(int(part) for part in begin.split("-"))) for year in (day.year - 1, day.year, day.year + 1) for begin in scheme(code)["begins"]
+        date(year, *(int(part) for part in begin.split("-")))
+        for year in (day.year - 1, day.year, day.year + 1)
+        for begin in scheme(code)["begins"]
     )
     start = max(begin for begin in begins if begin <= day)
     return start, min(begin for begin in begins if begin > day) - timedelta(days=1)
@@ -82,7 +84,11 @@ def period_words(start: date, until: date) -> str:
     """A half-year in the words of officials (``6 tháng cuối năm 2026``), other periods by their days."""
     days = (until - start).days
     if 170 < days < 190 and until.month in (6, 12):
-        return _("6 tháng đầu năm %(year)d") % {"year": until.year} if until.month == 6 else _("6 tháng cuối năm %(year)d") % {"year": until.year}
+        return (
+            _("6 tháng đầu năm %(year)d") % {"year": until.year}
+            if until.month == 6
+            else _("6 tháng cuối năm %(year)d") % {"year": until.year}
+        )
     return _("từ %(start)s đến %(until)s") % {"start": f"{start:%d/%m/%Y}", "until": f"{until:%d/%m/%Y}"}
 
 
@@ -130,9 +136,17 @@ def checks(report: Report, *, actor: Actor) -> list[Check]:
     ]
     waiting = activities.to_review(actor).filter(day__gte=report.period_from, day__lte=report.period_until).count()
     if waiting:
-        message = ngettext("%(n)d lượt ghi trong kỳ còn chờ duyệt, chưa tính vào số liệu.", "%(n)d lượt ghi trong kỳ còn chờ duyệt, chưa tính vào số liệu.", waiting)
+        message = ngettext(
+            "%(n)d lượt ghi trong kỳ còn chờ duyệt, chưa tính vào số liệu.",
+            "%(n)d lượt ghi trong kỳ còn chờ duyệt, chưa tính vào số liệu.",
+            waiting,
+        )
         found.append(Check("ENTRIES_WAITING", message % {"n": waiting}, grave=True))
-    found += [Check("ESTIMATED", _("“%(label)s” có phần ước tính; số trong phụ lục ghi rõ.") % {"label": row.label}) for row in shown.values() if row.estimated]
+    found += [
+        Check("ESTIMATED", _("“%(label)s” có phần ước tính; số trong phụ lục ghi rõ.") % {"label": row.label})
+        for row in shown.values()
+        if row.estimated
+    ]
     return found
 
 
@@ -158,4 +172,6 @@ def _entry(entry: activities.Entry) -> dict[str, Any]:
 
 def _frozen(row: ReportFigure) -> Shown:
     figure, version = row.figure, row.figure.version
-    return Shown(row.indicator_id, version.label, version.measure, version.definition, figure.value, figure.estimated, figure.line_count, figure)
+    return Shown(
+        row.indicator_id, version.label, version.measure, version.definition, figure.value, figure.estimated, figure.line_count, figure
+    )

@@ -47,7 +47,11 @@ def letterhead(report: Report, day: date) -> dict[str, Any]:
         "parent": organisations.name_of(parent.id, on=day).name if parent else None,
         "symbol": f"{scheme(report.scheme)['type_code']}-{name.symbol}",
         "place": name.place,
-        "recipients": [*([organisations.name_of(parent.id, on=day).name + " (để báo cáo)"] if parent else []), "Lãnh đạo đơn vị", "Lưu: VT"],
+        "recipients": [
+            *([organisations.name_of(parent.id, on=day).name + " (để báo cáo)"] if parent else []),
+            "Lãnh đạo đơn vị",
+            "Lưu: VT",
+        ],
         "signer": {"name": signer.user.full_name if signer else "", "position": signer.title if signer else ""},
     }
 
@@ -93,10 +97,19 @@ def _ledger_figure(report: Report, row: Shown, sheet: dict[str, Any]) -> written
 
 def _draft_figures(report: Report, shown: dict[str, Shown]) -> list[written.LedgerFigure]:
     return [
-        written.LedgerFigure(id=row.indicator, name=row.label, value=ledger.exact(row.value), unit=row.measure, definition=row.definition,
-                             period=_period(report), entries=row.line_count, estimated=row.estimated)
-        for row in shown.values() if row.proved
-    ]  # fmt: skip
+        written.LedgerFigure(
+            id=row.indicator,
+            name=row.label,
+            value=ledger.exact(row.value),
+            unit=row.measure,
+            definition=row.definition,
+            period=_period(report),
+            entries=row.line_count,
+            estimated=row.estimated,
+        )
+        for row in shown.values()
+        if row.proved
+    ]
 
 
 def _period(report: Report) -> str:
