@@ -1,0 +1,122 @@
+"""``hoanhap``: the site from a terminal. Each sub-command is one row of the table at the end."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from hoanhap.config.embedded.refusals import StartError
+from hoanhap.config.server import preparing, serving, surroundings
+
+OWNER_COMMANDS = frozenset({"migrate", "flush", "sqlflush", "test"})
+"""Django's commands that change tables and so need the owner of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A sub-command: its options, and what it does with them."""
+
+    run: Callable[[argparse.Namespace], int]
+    help: str
+    options: Callable[[argparse.ArgumentParser], None] = lambda _: None
+    passes_on: bool = False
+    """Everything behind the name goes to another program unread."""
+
+
+def say(line: str) -> None:
+    """One line for the person at the terminal, at once."""
+    print(line, flush=True)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a sub-command. The exit status is 0, 1 for a refusal said in a sentence, 2 for a wrong option, 130 for Ctrl-C."""
+    given = sys.argv[1:] if arguments is None else arguments
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.default_int_handler)
+    try:
+        if given and given[0] in COMMANDS and COMMANDS[given[0]].passes_on:
+            return COMMANDS[given[0]].run(argparse.Namespace(rest=given[1:]))
+        chosen = _parser().parse_args(given)
+        return COMMANDS[chosen.command].run(chosen)
+    except StartError as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        say("Đã dừng.")
+        return 130
+
+
+def _serve(options: argparse.Namespace) -> int:
+    with serving.taken(options.port), surroundings.settled(say) as database:
+        preparing.prepare(database, say, always=False)
+        serving.serve(database, say, port=options.port)
+        say("Đang dừng …")
+    say("Đã dừng.")
+    return 0
+
+
+def _prepare(_: argparse.Namespace) -> int:
+    with surroundings.settled(say) as database:
+        preparing.prepare(database, say, always=True)
+    say("Đã sẵn sàng.")
+    return 0
+
+
+def _manage(options: argparse.Namespace) -> int:
+    from django.core.management import execute_from_command_line
+
+    with surroundings.settled(lambda _: None):
+        if options.rest and options.rest[0] in OWNER_COMMANDS:
+            os.environ["DATABASE_URL"] = os.environ["DATABASE_OWNER_URL"]
+        execute_from_command_line(["hoanhap manage", *options.rest])
+    return 0
+
+
+def _journey(options: argparse.Namespace) -> int:
+    with surroundings.settled(say) as database:
+        preparing.prepare(database, say, always=False)
+        import django
+
+        django.setup()
+        from hoanhap.config.demonstration import journey
+
+        return int(journey.run(options.plan, options.out))
+
+
+def _read(options: argparse.Namespace) -> int:
+    from vanban import cli as reader
+
+    return int(reader.main(["read", *options.rest]) or 0)
+
+
+def _port(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--port", type=int, choices=range(1, 65536), default=8000, metavar="CỔNG", help="cổng trên 127.0.0.1 (mặc định 8000)"
+    )
+
+
+def _plan_and_out(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--plan", type=Path, required=True, help="tệp văn bản chỉ đạo (txt, docx, pdf, …)")
+    parser.add_argument("--out", type=Path, required=True, help="thư mục nhận báo cáo")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="hoanhap", description="Hòa Nhập: từ văn bản chỉ đạo tới báo cáo, mỗi con số có chứng cứ.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH")
+    for name, command in COMMANDS.items():
+        command.options(commands.add_parser(name, help=command.help, description=command.help))
+    return parser
+
+
+COMMANDS = {
+    "serve": Command(_serve, "chạy trang trên máy này", _port),
+    "prepare": Command(_prepare, "chuẩn bị cơ sở dữ liệu, tệp tĩnh và tỉnh minh họa rồi thôi"),
+    "journey": Command(_journey, "đi hết một vòng từ văn bản chỉ đạo tới báo cáo, không cần trình duyệt", _plan_and_out),
+    "read": Command(_read, "đọc một văn bản (như lệnh vanban read)", passes_on=True),
+    "manage": Command(_manage, "các lệnh quản lý của Django", passes_on=True),
+}

@@ -1,0 +1,62 @@
+"""What every process of the site needs around it: the place of its files, its key, its database."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from hoanhap.config.embedded import keys
+from hoanhap.config.embedded.database import Database, in_use
+
+SOURCE = Path(__file__).resolve().parents[3]
+Say = Callable[[str], None]
+
+
+def var() -> Path:
+    """``HOANHAP_VAR``, else ``var`` beside the sources of a clone, else ``var`` where the person stands."""
+    chosen = os.environ.get("HOANHAP_VAR")
+    if chosen:
+        return Path(chosen).absolute()
+    clone = SOURCE.parent
+    return (clone if (clone / "pyproject.toml").is_file() else Path.cwd()) / "var"
+
+
+@contextmanager
+def settled(say: Say) -> Iterator[Database | None]:
+    """The environment of a process of the site, for the length of the block; None as database when the person named one.
+
+    :raises StartError: when our own database does not start
+    """
+    os.environ["HOANHAP_VAR"] = str(var())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hoanhap.config.settings")
+    if os.environ.get("DATABASE_URL"):
+        os.environ.setdefault("DATABASE_OWNER_URL", os.environ["DATABASE_URL"])
+        _hand_over_key()
+        yield None
+        return
+    say("Cơ sở dữ liệu: đang khởi động PostgreSQL đi kèm …")
+    with in_use(var()) as database:
+        if database.cluster.places.elsewhere:
+            say(f"Cơ sở dữ liệu nằm ở {database.cluster.places.base}, vì tài khoản chạy PostgreSQL không vào được {var()}.")
+        os.environ["DATABASE_URL"] = database.runtime_address
+        os.environ["DATABASE_OWNER_URL"] = database.owner_address
+        _hand_over_key()
+        try:
+            yield database
+        finally:
+            _finish_in_peace()
+
+
+def _hand_over_key() -> None:
+    """Sessions and keyed hashes outlive a restart because the key does."""
+    if not os.environ.get("HOANHAP_SECRET_KEY"):
+        os.environ["HOANHAP_SECRET_KEY"] = keys.kept(var() / "secrets", "secret-key")
+
+
+def _finish_in_peace() -> None:
+    """A second Ctrl-C must not cut the stopping of the database short."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
