@@ -82,14 +82,16 @@ class Cluster:
         """
         if (found := self._settled()) is not None:
             return found
-        processes.forget_stale_lock(self.places.data)
-        self._configure()
+        socket = places.socket_folder(self.places, self.account)
+        self._configure(socket)
         self._turn_log()
         options = ["-D", str(self.places.data), "-l", str(self.places.log), "-w", "-t", str(RECOVERY_SECONDS)]
         for _ in range(3):  # a start in the instant in which the old server dies fails; the next does not
+            processes.forget_stale_locks(self.places.data, socket)
             if not self._run("pg_ctl", "start", *options).returncode and (started := self.running):
                 return started
-            processes.wait_until_gone(self.places.data, 10)
+            if not processes.wait_until_gone(self.places.data, 10):
+                break
         said = _last_line(self.places.log.read_text(encoding="utf-8", errors="replace") if self.places.log.exists() else "")
         raise StartError(f"Cơ sở dữ liệu không khởi động được: {said}. Xem thêm trong {self.places.log}.")
 
@@ -120,8 +122,7 @@ class Cluster:
             "Hãy dừng tiến trình đó rồi chạy lại; dữ liệu vẫn còn nguyên."
         )
 
-    def _configure(self) -> None:
-        socket = places.socket_folder(self.places, self.account)
+    def _configure(self, socket: Path) -> None:
         file = self.places.data / "hoanhap.conf"
         file.write_text(CONFIGURATION.format(port=PORT, socket=str(socket).replace("'", "''"), extra=self.extra), encoding="utf-8")
         self.account.give(file, 0o600)

@@ -44,13 +44,16 @@ def running(data: Path) -> Running | None:
     return Running(pid, Path(lines[4]), int(lines[3]), ready=len(lines) > 7 and lines[7].strip() == "ready")
 
 
-def forget_stale_lock(data: Path) -> None:
-    """Take away a lock file left by a crash.
+def forget_stale_locks(data: Path, socket: Path) -> None:
+    """Take away the lock files left by a crash: the data folder's, and the one beside the socket in its private folder.
 
-    The server would do so itself, except when the number of the old process belongs to another program of the same account now,
-    as happens after a restart of a container. Called only when no process of the folder is left.
+    The server would do so itself, except when the number of the old process is still in use: by another program of the same
+    account, as happens after a restart of a container, or by the dead process itself, which nobody has collected. Called only
+    when no process of the folder is left.
     """
     (data / "postmaster.pid").unlink(missing_ok=True)
+    for lock in socket.glob(".s.PGSQL.*"):
+        lock.unlink(missing_ok=True)
 
 
 def wait_until_gone(data: Path, seconds: float) -> bool:

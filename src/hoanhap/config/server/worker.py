@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
+import pkgutil
 import sys
 
 import django
 from django.db import Error as DatabaseError
 
+from hoanhap import jobs
+from hoanhap.config.server import logs
 from hoanhap.config.server.lifeline import end_with_parent
 
 CONCURRENCY = 2
@@ -23,8 +27,9 @@ def main() -> int:
     from procrastinate.contrib.django import app
     from procrastinate.exceptions import ConnectorException
 
-    # The worker says in one line that the database is away; the library would say it in forty.
-    logging.getLogger("procrastinate").setLevel(logging.ERROR)
+    logs.calm()
+    for module in pkgutil.iter_modules(jobs.__path__, f"{jobs.__name__}."):  # a job is known once its module was read
+        importlib.import_module(module.name)
     try:
         with app.replace_connector(app.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]  # DjangoConnector's own
             working.run_worker(concurrency=CONCURRENCY, shutdown_graceful_timeout=GRACE_SECONDS)
