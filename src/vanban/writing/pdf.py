@@ -12,7 +12,7 @@ import typst
 
 from vanban import rules
 from vanban.model.paper import Block, Bullet, Clause, FigureRun, Heading, QrCode, Run, Runs, Slot, Table
-from vanban.writing.composing import CopySheet, Sheet, SigningLines
+from vanban.writing.composing import AnnexSheet, CopySheet, Sheet, SigningLines
 from vanban.writing.grids import Placed, alignment, placed, shares
 from vanban.writing.layout import ADDRESSEES_AT, SIGNING_ROOM, Layout, rule_share
 from vanban.writing.measuring import balanced, fonts_folder, head_columns, width
@@ -63,14 +63,18 @@ def sheet_json(sheet: Sheet, layout: Layout) -> Json:
     data["signings"] = [_signing(signing) for signing in sheet.signings]
     data["urgency"] = _urgency(sheet.urgency)
     data["copy"] = _copy(sheet.copy) if sheet.copy else None
-    data["annexes"] = [
-        _breakable({"word": annex.word, "title": annex.title, "note": annex.note})
-        | {"landscape": annex.landscape, "blocks": _blocks(annex.blocks, {} if sheet.figures and annex is sheet.annexes[-1] else codes)}
-        for annex in sheet.annexes
-    ]  # the figure annex names each code in its own row: no raised codes there
+    data["annexes"] = [_annex(annex, sheet, codes) for annex in sheet.annexes]
     if sheet.figures:
         _anchor(data["annexes"][-1]["blocks"], set(codes.values()))
     return data
+
+
+def _annex(annex: AnnexSheet, sheet: Sheet, codes: dict[str, str]) -> Json:
+    """An annex. That of the figures names each code in its own row and needs no raised ones."""
+    last = annex is sheet.annexes[-1]
+    names = _breakable({"word": annex.word, "title": annex.title, "note": annex.note})
+    blocks = _blocks(annex.blocks, {} if last and sheet.figures else codes)
+    return dict(names) | {"landscape": annex.landscape, "last": last, "blocks": blocks}
 
 
 def _measures(sheet: Sheet, layout: Layout) -> Json:

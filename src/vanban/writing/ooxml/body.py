@@ -14,7 +14,7 @@ from vanban.writing.ooxml.pictures import picture
 from vanban.writing.ooxml.runs import RunWriter
 from vanban.writing.ooxml.styles import RED
 from vanban.writing.ooxml.tables import body_table, boxed, frame
-from vanban.writing.ooxml.xml import Element, R, paragraph, root, text_run, twips, w
+from vanban.writing.ooxml.xml import Element, R, paragraph, root, text_run, tiny_paragraph, twips, w
 from vanban.writing.wordforms import capitals, label_kind, shown_label
 
 _LABEL = re.compile(r"[\w. ]{1,30}")
@@ -38,10 +38,12 @@ class BodyWriter:
         """``word/document.xml``: the paper and each annex are sections of their own; the last one's settings close the body."""
         sections = [(self._main(), self._section(landscape=False, first=True))]
         sections += [(self._annex(annex), self._section(landscape=annex.landscape, first=False)) for annex in self.sheet.annexes]
+        if self.sheet.copy:  # after the last part of what is copied, its annexes too
+            sections[-1][0].extend(self._copy(self.sheet.copy))
         body = w("body")
         for place, (elements, settings) in enumerate(sections, 1):
             body.extend(elements)
-            body.append(settings if place == len(sections) else _section_end(settings))
+            body.append(settings if place == len(sections) else tiny_paragraph(settings))
         return root("document", body)
 
     def _main(self) -> list[Element]:
@@ -56,8 +58,6 @@ class BodyWriter:
         ]
         if sheet.signings or sheet.recipients:
             parts += self._foot(sheet.signings, sheet.recipients, sheet.drafter)
-        if sheet.copy:
-            parts += self._copy(sheet.copy)
         return parts
 
     # ------------------------------------------------------------ head
@@ -234,6 +234,10 @@ class BodyWriter:
         note = paragraph("AnnexNote", text_run(annex.note))
         return [*title, note, self._rule(room, room * 0.12, after=8), *self.blocks(annex.blocks, room)]
 
+    def _footer_room(self, *, first: bool) -> float:
+        """The address of the body stands above the bottom margin, inside the text (cell 13)."""
+        return self.layout.bottom if first and self.sheet.contact else _HEADER_ROOM
+
     def _section(self, *, landscape: bool, first: bool) -> Element:
         """Page size, margins, page numbers from 1 with none on the first page; ``first`` is the section of the paper itself."""
         page = rules.load("layout")["page"]
@@ -242,7 +246,7 @@ class BodyWriter:
         layout = self.layout
         margins = w(
             "pgMar", top=twips(layout.top), right=twips(layout.right), bottom=twips(layout.bottom), left=twips(layout.left),
-            header=twips(_HEADER_ROOM), footer=twips(_HEADER_ROOM), gutter=0,
+            header=twips(_HEADER_ROOM), footer=twips(self._footer_room(first=first)), gutter=0,
         )  # fmt: skip
         references = [
             _reference("headerReference", "default", "header"),
@@ -251,12 +255,6 @@ class BodyWriter:
             _reference("footerReference", "first", "first_footer" if first else "empty_footer"),
         ]
         return w("sectPr", *references, w("type", val="nextPage"), w("pgSz", **size), margins, w("pgNumType", start=1), w("titlePg"))
-
-
-def _section_end(settings: Element) -> Element:
-    """The paragraph that ends a section inside the body, as small as a paragraph can be."""
-    tiny = w("spacing", before=0, after=0, line=20, lineRule="exact")
-    return w("p", w("pPr", w("pStyle", val="RuleLine"), tiny, settings))
 
 
 def _reference(tag: str, kind: str, relation: str) -> Element:

@@ -16,7 +16,7 @@ from vanban.writing.ooxml.body import BodyWriter
 from vanban.writing.ooxml.pictures import picture_relation, qr_png
 from vanban.writing.ooxml.styles import styles_part
 from vanban.writing.ooxml.tables import boxed
-from vanban.writing.ooxml.xml import Element, paragraph, root, serialise, text_run, w
+from vanban.writing.ooxml.xml import Element, paragraph, root, serialise, text_run, tiny_paragraph, w
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -74,10 +74,10 @@ def _edges(sheet: Sheet) -> list[_Part]:
     empty = paragraph("PageNumber")
     return [
         _part("header", serialise(root("hdr", number)), "header"),
-        _part("first_header", serialise(root("hdr", *mark, paragraph("PageNumber"))), "header"),
+        _part("first_header", serialise(root("hdr", *mark, tiny_paragraph() if mark else paragraph("PageNumber"))), "header"),
         _part("empty_header", serialise(root("hdr", empty)), "header"),
-        _part("first_footer", serialise(root("ftr", *(contact or [paragraph("Contact")]))), "footer"),
-        _part("empty_footer", serialise(root("ftr", paragraph("Contact"))), "footer"),
+        _part("first_footer", serialise(root("ftr", *(contact or [tiny_paragraph()]))), "footer"),
+        _part("empty_footer", serialise(root("ftr", tiny_paragraph())), "footer"),
     ]
 
 

@@ -63,6 +63,11 @@ def paragraph(style: str, *runs: Element, properties: tuple[Element, ...] = ()) 
     return w("p", w("pPr", w("pStyle", val=style), *properties), *runs)
 
 
+def tiny_paragraph(*properties: Element) -> Element:
+    """A paragraph that takes no room to speak of: the format wants one after a table and at the end of a section."""
+    return w("p", w("pPr", w("pStyle", val="RuleLine"), w("spacing", before=0, after=0, line=20, lineRule="exact"), *properties))
+
+
 def serialise(element: Element) -> bytes:
     """The bytes of a part."""
     return etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True)
