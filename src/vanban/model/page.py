@@ -50,6 +50,8 @@ class Line:
     """True where the source knows that a paragraph ends here, False where it knows that the next line goes on."""
     confidence: float | None = None
     """0 to 1, from optical recognition only."""
+    doubtful: tuple[tuple[int, int], ...] = ()
+    """Character ranges of ``text`` that recognition was unsure of (handwriting, seals): not to be taken for a number or a name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,10 @@ def _open_bytes(data: bytes, hint: str | None, clock: limits.Clock) -> Source:
             from vanban.sources.web import read_web
 
             return read_web(data, clock=clock)
+        case "image":
+            from vanban.sources.scan import read_image
+
+            return read_image(data, clock=clock)
         case "pdf":
             from vanban.sources.pdf import read_pdf
 

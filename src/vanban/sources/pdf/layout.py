@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from vanban.model.page import Box, Line
-from vanban.sources.pdf.pieces import Piece
+from vanban.sources.pdf.order import ordered
+from vanban.sources.pdf.pieces import Piece, pieces_of
+from vanban.sources.pdf.words import Word
 from vanban.text.cleaning import clean
 
 _NUMBER = re.compile(r"^[-–—\s]*(?:Trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*$", re.IGNORECASE)
+_SURE = 0.7
+"""Confidence of a word below which it is doubtful."""
 _EDGE = 0.09
 """Share of the page's height at top and bottom where page numbers and running heads stand."""
 
@@ -34,6 +39,12 @@ class _Margins:
     """How far first lines of paragraphs stand in."""
     step: float
     """Usual distance from one line to the next."""
+
+
+def page_of(number: int, words: list[Word], width: float, height: float) -> PageLines:
+    """A page from its words: put into pieces and in reading order."""
+    body, stamps = ordered(pieces_of(words), width, first=number == 1)
+    return PageLines(number, width, height, body, stamps)
 
 
 def finished(pages: list[PageLines]) -> list[Line]:
@@ -87,7 +98,7 @@ def _margins(pages: list[PageLines]) -> _Margins:
     rights: Counter[float] = Counter()
     steps: Counter[float] = Counter()
     for page in pages:
-        for piece, following in zip(page.body, [*page.body[1:], None], strict=True):
+        for piece, following in zip_longest(page.body, page.body[1:]):
             if piece.right - piece.left > 0.55 * page.width:
                 lefts[round(piece.left / page.width, 2)] += 1
                 rights[round(piece.right / page.width, 2)] += 1
@@ -105,6 +116,8 @@ def _margins(pages: list[PageLines]) -> _Margins:
 
 def _line(page: PageLines, piece: Piece, margins: _Margins) -> Line:
     said = [word for word in piece.words if any(map(str.isalnum, word.text))] or piece.words
+    if piece.words[0].confidence is not None:
+        return _recognised(page, piece, margins, said)
     bold = all(word.bold for word in said)
     lead = 0
     for word in piece.words:
@@ -112,9 +125,7 @@ def _line(page: PageLines, piece: Piece, margins: _Margins) -> Line:
             break
         lead += len(word.text) + 1
     text = clean(piece.text)
-    box = Box(
-        _share(piece.left, page.width), _share(piece.top, page.height), _share(piece.right, page.width), _share(piece.bottom, page.height)
-    )
+    box = _box(page, piece)
     return Line(
         text=text,
         page=page.number,
@@ -138,6 +149,38 @@ def _with_whole_titles(lines: list[Line], margins: _Margins) -> list[Line]:
     return lines
 
 
+def _box(page: PageLines, piece: Piece) -> Box:
+    across, down = page.width, page.height
+    return Box(_share(piece.left, across), _share(piece.top, down), _share(piece.right, across), _share(piece.bottom, down))
+
+
+def _recognised(page: PageLines, piece: Piece, margins: _Margins, said: list[Word]) -> Line:
+    """A line that was recognised: type and size are not known, confidence is."""
+    box = _box(page, piece)
+    letters = sum(len(word.text) for word in said)
+    confidence = sum(len(word.text) * (word.confidence or 0.0) for word in said) / letters
+    return Line(
+        text=clean(piece.text),
+        page=page.number,
+        box=box,
+        align=_align(box, margins),
+        confidence=round(confidence, 3),
+        doubtful=_doubtful(piece.words),
+    )
+
+
+def _doubtful(words: list[Word]) -> tuple[tuple[int, int], ...]:
+    """Where in the line the words stand that recognition was unsure of."""
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for word in words:
+        length = len(clean(word.text))
+        if (word.confidence or 0.0) < _SURE and length:
+            spans.append((at, at + length))
+        at += length + 1 if length else 0
+    return tuple(spans)
+
+
 def _share(value: float, whole: float) -> float:
     return round(min(1.0, max(0.0, value / whole)), 4)
 
@@ -153,7 +196,9 @@ def _align(box: Box, margins: _Margins) -> str | None:
 
 def _ends(here: Line, there: Line, piece: Piece, following: Piece, margins: _Margins, width: float) -> bool | None:
     """Whether a paragraph ends with ``piece``; ``None`` where the margins tell nothing."""
-    if piece.column or following.column:
+    if piece.column != following.column:
+        return True
+    if piece.column:
         return _ends_column(here, there)
     if here.box is None or there.box is None:
         return None

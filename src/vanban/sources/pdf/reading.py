@@ -7,11 +7,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from vanban.errors import TooLarge, Unreadable
-from vanban.model.page import Line, Source
+from vanban.model.page import Source
 from vanban.sources import limits
-from vanban.sources.pdf.layout import PageLines, finished
-from vanban.sources.pdf.order import ordered
-from vanban.sources.pdf.pieces import pieces_of
+from vanban.sources.pdf.layout import PageLines, finished, page_of
+from vanban.sources.pdf.quality import needs_recognition
 from vanban.sources.pdf.words import PageText, count_characters, has_drawn_over, words_of
 
 
@@ -23,14 +22,34 @@ def read_pdf(data: bytes, *, clock: limits.Clock) -> Source:
     """
     with _opened(data) as document:
         count = len(document)
-        pages: list[PageLines] = []
+        texts: list[PageText] = []
         for index in range(count):
             clock.check()
-            text = _page_text(document, index)
-            body, stamps = ordered(pieces_of(text.words), text.width, first=index == 0)
-            pages.append(PageLines(index + 1, text.width, text.height, body, stamps))
-        lines: list[Line] = finished(pages)
-        return Source(kind="pdf", lines=tuple(lines), pages=count)
+            texts.append(_page_text(document, index))
+        scanned = [index for index, text in enumerate(texts) if needs_recognition(document, index, text)]
+        seen = _recognised(data, scanned, texts, clock) if scanned else {}
+        pages = [seen.get(index) or page_of(index + 1, text.words, text.width, text.height) for index, text in enumerate(texts)]
+        return Source(kind="pdf", lines=tuple(finished(pages)), pages=count, ocr=bool(scanned))
+
+
+def _recognised(data: bytes, scanned: list[int], texts: list[PageText], clock: limits.Clock) -> dict[int, PageLines]:
+    """Recognise the pages that need it. Stamps that annotations drew over them are kept as their text says."""
+    from vanban.sources.pdf.pictures import pictures_of
+    from vanban.sources.scan.pages import recognise_pages
+
+    if len(scanned) > limits.OCR_PAGES:
+        raise TooLarge(f"Tệp có {len(scanned)} trang quét, chỉ nhận dạng được đến {limits.OCR_PAGES} trang. Hãy tách tệp rồi thử lại.")
+    # opened anew: in the first one the annotations have become part of the pages
+    with _opened(data) as document:
+        pages = recognise_pages(pictures_of(document, scanned), clock=clock)
+    found: dict[int, PageLines] = {}
+    for index, page in zip(scanned, pages, strict=True):
+        added = [word for word in texts[index].words if word.added]
+        last = page.words[-1].line + 1 if page.words else 0
+        for word in added:
+            word.line += last
+        found[index] = page_of(index + 1, page.words + added, page.width, page.height)
+    return found
 
 
 @contextmanager

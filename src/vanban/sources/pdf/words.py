@@ -34,6 +34,8 @@ class Word:
     """Number of the line in the order of writing."""
     added: bool = False
     """Laid over the page by an annotation: a number, a date, a digital signature's stamp."""
+    confidence: float | None = None
+    """Of recognised words, 0 to 1."""
 
 
 @dataclass(slots=True)

@@ -1,0 +1,105 @@
+"""Pages recognised side by side; the raw picture first, a cleaned one where the raw one is doubtful."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from statistics import median
+
+from vanban.sources import limits
+from vanban.sources.pdf.words import Word
+from vanban.sources.scan.engine import words_in
+from vanban.sources.scan.picture import DPI, Grey, evened, straightened
+from vanban.sources.scan.zones import zones_of
+
+_SURE = 0.86
+"""Mean confidence below which a second try pays."""
+_HOPELESS = 0.45
+_POINTS = 72 / DPI
+
+
+@dataclass(slots=True)
+class Recognised:
+    """A page's words, and its size, in points."""
+
+    words: list[Word]
+    width: float
+    height: float
+
+
+def recognise_pages(pictures: Iterable[Grey], *, clock: limits.Clock) -> list[Recognised]:
+    """Recognise pictures of ``DPI`` dots an inch; as many at a time as there are processors, rendered only as needed.
+
+    :raises TooLarge: the time is over
+    """
+    workers = max(1, min(os.cpu_count() or 1, 8))
+    with ThreadPoolExecutor(workers) as pool:
+        return list(_in_order(pool, pictures, clock, workers))
+
+
+def _in_order(pool: ThreadPoolExecutor, pictures: Iterable[Grey], clock: limits.Clock, workers: int) -> Iterator[Recognised]:
+    waiting: list[Future[Recognised]] = []
+    for picture in pictures:
+        clock.check()
+        waiting.append(pool.submit(recognise, picture, clock))
+        while len(waiting) > workers:
+            yield waiting.pop(0).result()
+    for future in waiting:
+        yield future.result()
+
+
+def recognise(grey: Grey, clock: limits.Clock) -> Recognised:
+    """Recognise one picture."""
+    level = straightened(grey)
+    words = words_in(level, zones_of(level), clock=clock)
+    if words and sureness(words) < _SURE:
+        # skew shows better once noise and shadows are gone
+        clean = straightened(evened(grey))
+        other = words_in(clean, zones_of(clean), clock=clock)
+        if sureness(other) > sureness(words):
+            words = other
+    height, width = grey.shape
+    return Recognised(_sized(_said(words)), width * _POINTS, height * _POINTS)
+
+
+def sureness(words: list[Word]) -> float:
+    """Mean confidence by letters and digits, 0 where there are none."""
+    letters = [(sum(map(str.isalnum, word.text)), word.confidence or 0.0) for word in words]
+    total = sum(count for count, _ in letters)
+    return sum(count * confidence for count, confidence in letters) / total if total else 0.0
+
+
+def _said(words: list[Word]) -> list[Word]:
+    """Without lines that are scraps of seals and signatures, and without stray marks at a line's ends."""
+    lines: dict[int, list[Word]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word)
+    kept: list[Word] = []
+    for line in lines.values():
+        while line and _is_scrap(line[-1]):
+            line.pop()
+        while line and _is_scrap(line[0]):
+            line.pop(0)
+        letters = sum(sum(map(str.isalnum, word.text)) for word in line)
+        if letters >= 2 and sureness(line) > _HOPELESS:
+            kept += line
+    return kept
+
+
+def _is_scrap(word: Word) -> bool:
+    letters = sum(map(str.isalnum, word.text))
+    return (word.confidence or 0.0) < (0.35 if letters else 0.6) and letters <= 2
+
+
+def _sized(words: list[Word]) -> list[Word]:
+    """Give each word its line's type size, told from the height of its words."""
+    lines: dict[int, list[Word]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word)
+    for line in lines.values():
+        size = min(40.0, max(6.0, median(word.bottom - word.top for word in line) * 1.15))
+        for word in line:
+            word.size = size
+    return words
