@@ -8,9 +8,11 @@ from dataclasses import replace
 from vanban.model.paper import Annex, Block, Cell, FigureRun, LedgerFigure, Paper, Paragraph, QrCode, Run, Runs, Slot, Table, Text, Value
 from vanban.text.numbers import write_figures
 from vanban.text.wording import says
-from vanban.writing.wordforms import BadPaper
+from vanban.writing.wordforms import BadPaper, printable
 
 _SHOWN_EVIDENCE = 3
+_TAG_LENGTH = 64
+"""The longest tag of a content control that Word keeps."""
 _DIGEST_SHOWN = 12
 _INTRODUCTION = "Mỗi số liệu trong văn bản mang một mã; bảng dưới đây ghi giá trị đúng, cách tính và minh chứng của từng mã."
 
@@ -18,9 +20,9 @@ _INTRODUCTION = "Mỗi số liệu trong văn bản mang một mã; bảng dư�
 def coded(paper: Paper) -> tuple[LedgerFigure, ...]:
     """The figures of ``paper``, each with a code: its own, or ``S1``, ``S2`` … in the order given.
 
-    :raises BadPaper: two figures share an id or a code, or the text uses a figure that is not listed
+    :raises BadPaper: an id cannot be the tag of a control, two figures share an id or a code, or the text uses a figure that is not listed
     """
-    figures = tuple(figure if figure.code else replace(figure, code=f"S{place}") for place, figure in enumerate(paper.figures, 1))
+    figures = tuple(_clean(figure, f"S{place}") for place, figure in enumerate(paper.figures, 1))
     known = {figure.id: figure for figure in figures}
     if len(known) < len(figures) or len({figure.code for figure in figures}) < len(figures):
         raise BadPaper("Danh mục số liệu có hai dòng trùng mã; hãy giữ mỗi số liệu một dòng.")
@@ -29,6 +31,16 @@ def coded(paper: Paper) -> tuple[LedgerFigure, ...]:
             if isinstance(run, FigureRun):
                 _hold_true(run, known.get(run.figure))
     return figures
+
+
+def _clean(figure: LedgerFigure, code: str) -> LedgerFigure:
+    """``figure`` with printable words and a code."""
+    if not figure.id or len(figure.id) > _TAG_LENGTH or printable(figure.id) != figure.id:
+        raise BadPaper(
+            f"Mã sổ của số liệu “{printable(figure.name)}” trống, quá {_TAG_LENGTH} ký tự hoặc có ký tự điều khiển; hãy cấp mã khác."
+        )
+    words = {name: printable(getattr(figure, name)).strip() for name in ("name", "unit", "definition", "period", "as_of", "code")}
+    return replace(figure, **{**words, "code": words["code"] or code}, evidence=tuple(printable(item) for item in figure.evidence))
 
 
 def _hold_true(run: FigureRun, figure: LedgerFigure | None) -> None:

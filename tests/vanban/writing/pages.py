@@ -74,7 +74,9 @@ class Rendered:
 
     def rule_below(self, line: Shown) -> Ruled:
         """The ruled line nearest below a line of words."""
-        below = [rule for rule in self.rules if rule.page == line.page and rule.top > line.bottom - 2 and abs(middle(rule) - line.middle) < 3]
+        below = [
+            rule for rule in self.rules if rule.page == line.page and rule.top > line.bottom - 2 and abs(middle(rule) - line.middle) < 3
+        ]
         return min(below, key=lambda rule: rule.top)
 
     def _lines(self, number: int) -> list[Shown]:
@@ -141,6 +143,15 @@ def office(data: bytes, folder: Path, to: str, *, suffix: str = "docx") -> bytes
     source = folder / f"paper.{suffix}"
     source.write_bytes(data)
     out = folder / "out"
-    command = [soffice(), f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", to, "--outdir", str(out), str(source)]
+    command = [
+        soffice(),
+        f"-env:UserInstallation=file://{folder}/profile",
+        "--headless",
+        "--convert-to",
+        to,
+        "--outdir",
+        str(out),
+        str(source),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     return (out / f"paper.{to}").read_bytes()

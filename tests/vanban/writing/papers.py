@@ -81,7 +81,9 @@ def report() -> Paper:
             Heading("2", "Trực quan", 2),
             *(Clause(letter, words(f"Hình thức thứ {letter};"), 3) for letter in "abcdđeghi"),
             Bullet(words("Giữ đúng giờ phát.")),
-            Table((cells("TT", "Đơn vị", "Kết quả", "Ghi chú"),), rows, (1, 5, 2, 2), ("center", "left", "left", "left"), "Bảng 1. Theo xã"),
+            Table(
+                (cells("TT", "Đơn vị", "Kết quả", "Ghi chú"),), rows, (1, 5, 2, 2), ("center", "left", "left", "left"), "Bảng 1. Theo xã"
+            ),
             Heading("III", "Phương hướng, nhiệm vụ 6 tháng cuối năm 2026", 1),
             Paragraph(words(WORDS)),
             Paragraph(words("Trên đây là báo cáo của Sở.")),
@@ -107,7 +109,11 @@ def letter() -> Paper:
         urgency="Khẩn",
         circulation="Lưu hành nội bộ",
         addressees=("Sở Tư pháp", "Sở Văn hóa, Thể thao và Du lịch", "Ủy ban nhân dân các xã, phường"),
-        blocks=(Paragraph(words(WORDS)), Clause("1", words("Rà soát nội dung;"), 2), Clause("2", words("Gửi kết quả trước ngày 15/01/2026."), 2)),
+        blocks=(
+            Paragraph(words(WORDS)),
+            Clause("1", words("Rà soát nội dung;"), 2),
+            Clause("2", words("Gửi kết quả trước ngày 15/01/2026."), 2),
+        ),
         recipients=("Như trên", "Lưu: VT, PC10"),
         signings=(Signing("Trần Văn Mẫu", "Phó Giám đốc", (Authority("KT.", "Giám đốc"),), rank="Đại tá"),),
         contact=("Số 1 đường Mẫu, phường Mẫu, tỉnh Sơn Hà", "Điện thoại: 0200 000 000; thư điện tử: vanthu@example.vn"),
@@ -117,7 +123,9 @@ def letter() -> Paper:
 
 def decision() -> Paper:
     """A decision with articles, two annexes (one landscape) and a copy note under it."""
-    grid = Table((cells(*(f"Cột {place}" for place in range(9))),), tuple(cells(*(f"{row}.{place}" for place in range(9))) for row in range(40)))
+    grid = Table(
+        (cells(*(f"Cột {place}" for place in range(9))),), tuple(cells(*(f"{row}.{place}" for place in range(9))) for row in range(40))
+    )
     return Paper(
         type="QĐ",
         issuer="Ủy ban nhân dân tỉnh Sơn Hà",

@@ -59,7 +59,14 @@ def test_head(render: Render) -> None:
     title, motto = page.find("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), page.find("Độc lập - Tự do - Hạnh phúc")
     parent, issuer, last = page.find("ỦY BAN NHÂN DÂN TỈNH"), page.find("SỞ VĂN HÓA"), page.find("DU LỊCH")
     number, date = page.find("/BC-SVHTTDL"), page.find("tháng 6 năm 2026")
-    for line, name in ((title, "national_title"), (motto, "motto"), (parent, "parent"), (issuer, "issuer"), (number, "number"), (date, "place_date")):
+    for line, name in (
+        (title, "national_title"),
+        (motto, "motto"),
+        (parent, "parent"),
+        (issuer, "issuer"),
+        (number, "number"),
+        (date, "place_date"),
+    ):
         assert_element(line, name)
     assert parent.top == pytest.approx(title.top, abs=0.8)
     assert motto.middle == pytest.approx(title.middle, abs=0.5)
@@ -204,7 +211,9 @@ def test_national_title_never_wraps_in_word(tmp_path: Path) -> None:
     assert page.find("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM").size == pytest.approx(13, abs=0.1)
 
 
-@pytest.mark.parametrize("measure", [{"left": 29}, {"right": 21}, {"top": 26}, {"line_spacing": 1.6}, {"first_line": 11}, {"paragraph_space": 5}])
+@pytest.mark.parametrize(
+    "measure", [{"left": 29}, {"right": 21}, {"top": 26}, {"line_spacing": 1.6}, {"first_line": 11}, {"paragraph_space": 5}]
+)
 def test_measures_outside_the_law_are_refused(measure: dict[str, float]) -> None:
     with pytest.raises(OutOfBounds, match="Phụ lục I"):
         Layout(**measure)  # type: ignore[arg-type]  # the names are those of the class

@@ -14,7 +14,16 @@ from vanban.text.wording import date_in_full_words, kind_of, money_in_words, rea
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [(97, "gần 100"), (104, "hơn 100"), (250, "250"), (7, "7"), (49, "49"), (1043, "hơn 1.000"), (2437, "hơn 2.400"), (135_702, "gần 140.000")],
+    [
+        (97, "gần 100"),
+        (104, "hơn 100"),
+        (250, "250"),
+        (7, "7"),
+        (49, "49"),
+        (1043, "hơn 1.000"),
+        (2437, "hơn 2.400"),
+        (135_702, "gần 140.000"),
+    ],
 )
 def test_rounded(value: int, words: str) -> None:
     assert word(value, "rounded") == words
@@ -84,7 +93,8 @@ def test_date_in_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("unit", "kind"), [("lượt tin, bài", "visit"), ("tin, bài", "work"), ("lượt người dự", "visit"), ("người", "person"), ("ngôi nhà", None)]
+    ("unit", "kind"),
+    [("lượt tin, bài", "visit"), ("tin, bài", "work"), ("lượt người dự", "visit"), ("người", "person"), ("ngôi nhà", None)],
 )
 def test_units_tell_what_they_count(unit: str, kind: str | None) -> None:
     assert kind_of(unit) == kind
