@@ -63,7 +63,8 @@ def _shared_dates(text: str, mentions: list[Mention]) -> list[Mention]:
     for index in range(len(ordered) - 2, -1, -1):
         mention, following = ordered[index], ordered[index + 1]
         between = text[mention.span[1]:following.span[0]]
-        if mention.date is None and len(between) < 12 and _LIST.fullmatch(between):
+        alike = mention.type == following.type and (";" not in between or following.span[0] == following.whole[0])
+        if alike and mention.date is None and mention.issuer is None and len(between) < 12 and _LIST.fullmatch(between):
             issuer, title = mention.issuer or following.issuer, mention.title or following.title
             ordered[index] = replace(mention, date=following.date, issuer=issuer, title=title)
     return ordered

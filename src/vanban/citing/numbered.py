@@ -57,12 +57,10 @@ def _issuer_ahead() -> re.Pattern[str]:
 @cache
 def _type_words() -> tuple[re.Pattern[str], dict[str, str]]:
     """A pattern of the word for a type that ends what stands before a number, and the codes by folded word."""
-    codes: dict[str, str] = {}
-    for entry in rules.load("types")["type"]:
-        for name in (entry["name"], *entry.get("aliases", ())):
-            codes[fold(name)] = entry["code"]
-    codes[fold("Văn bản")] = ""
-    words = "|".join(sorted((re.escape(word).replace(r"\ ", r"\s+") for word in codes), key=len, reverse=True))
+    names = {name: entry["code"] for entry in rules.load("types")["type"] for name in (entry["name"], *entry.get("aliases", ()))}
+    names["Văn bản"] = ""
+    codes = {fold(name): code for name, code in names.items()}
+    words = "|".join(sorted((re.escape(name).replace(r"\ ", r"\s+") for name in names), key=len, reverse=True))
     return re.compile(rf"(?P<type>{words})\s*(?:(?:này|trên|liên tịch|liên ngành)\s*)?(?:số\s*){{0,2}}[:.]?\s*$", re.IGNORECASE), codes
 
 
@@ -90,7 +88,7 @@ def _around(text: str, symbol: numbering.Symbol) -> Mention | None:
     if symbol.family == "letter" and not labelled and "-" not in symbol.symbol:
         return None
     begin = start - len(before) + word.start() if word else start
-    kind = _type(symbol, code)
+    kind = _type(symbol, code, plain=word is None or word["type"][0].islower())
     date, after = _date(text, end)
     issuer, after = _issuer(text, after)
     issuer = issuer or _issuer_before(text[max(begin - 110, 0):begin])
@@ -100,13 +98,12 @@ def _around(text: str, symbol: numbering.Symbol) -> Mention | None:
     return Mention((begin, end), kind, symbol.text, date, issuer, title, numbering.key(symbol.text), (begin, after))
 
 
-def _type(symbol: numbering.Symbol, word: str | None) -> str | None:
-    """The code of a mention: the word before the number, unless it only says ``Văn bản``; else what the symbol shows."""
-    if word and word not in {"CV", "TB"}:
-        return word
-    if symbol.family == "letter":
-        return "CV"
-    return symbol.type or (word or None)
+def _type(symbol: numbering.Symbol, word: str | None, *, plain: bool) -> str | None:
+    """The code of a mention: the word before the number, unless it is ``Văn bản`` or a verb in small letters; else the symbol's."""
+    shown = "CV" if symbol.family == "letter" else symbol.type
+    if plain or not word:
+        return (shown if symbol.family != "letter" or not word else word) or word or None
+    return word
 
 
 def _bare(text: str, found: re.Match[str]) -> Mention:

@@ -83,7 +83,7 @@ class Script:
             if not line.text:
                 continue
             first = number if first is None else first
-            if not self._runs_on(number):
+            if not self._runs_on(number) and not self._broken_off(number):
                 lines = range(first, number + 1)
                 found.append(Paragraph(self.span(lines), lines))
                 first = None
@@ -110,6 +110,14 @@ class Script:
         if self.source.kind in _FLOWING or _OPENER.match(following.text) or line.text.endswith("./."):
             return False
         return self._is_full(line) or _goes_on(line.text, following.text)
+
+    def _broken_off(self, number: int) -> bool:
+        """Whether a page break cut a sentence: blank lines, then it goes on in small letters."""
+        line = self.lines[number]
+        if self.source.kind in _FLOWING or len(line.text) < 60 or line.cell is not None or _SENTENCE_END.search(line.text):
+            return False
+        following = next((other for other in self.lines[number + 1:number + 4] if other.text), None)
+        return following is not None and following.text[0].islower() and not _OPENER.match(following.text) and following.cell is None
 
     def _is_full(self, line: Line) -> bool:
         """Whether a line reaches so far right that its end was made by the width of the page."""

@@ -81,12 +81,13 @@ def _receiver(script: Script, first: int) -> tuple[str | None, Span | None]:
     casing = Casing(script.flow)
     if marks.is_capitals(before):
         return casing.sentence(before), (script.starts[first], script.starts[first] + len(before))
-    top = first
-    while top > 0 and first - top < 4 and _names_receiver(script.lines[top - 1].text):
-        top -= 1
-    if top == first:
+    above = [number for number in range(max(first - 5, 0), first) if script.lines[number].text]
+    while above and not all(_names_receiver(script.lines[number].text) for number in above):
+        above.pop(0)
+    if not above:
         return None, None
-    return casing.sentence(script.joined(range(top, first))), (script.starts[top], script.end(first - 1))
+    lines = range(above[0], above[-1] + 1)
+    return casing.sentence(script.joined(lines)), script.span(lines)
 
 
 def _found_start(text: str) -> int:

@@ -1,0 +1,172 @@
+"""Remarks on duties: no deadline, no owner, no date for the report, budget in the wrong section, recipients that disagree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from vanban import rules
+from vanban.checking.remarks import remark
+from vanban.model import Document, Finding, OutlineNode, Span
+from vanban.reading.script import Script
+from vanban.reading.zones import Zones
+from vanban.text import fold
+
+_ORDERING = frozenset({"KH", "QĐ", "CT", "CTr", "CV", "TB", "CĐ", "PA", "HD", "NQ"})
+_REPORT = re.compile(r"báo cáo\s+(?:kết quả|tình hình|tiến độ|sơ kết|tổng kết)[^.;\n]{0,200}?\s(?:về|gửi|cho|tới)\s", re.IGNORECASE)
+_WHEN = re.compile(
+    r"ngày|tháng \d|quý|hằng (?:năm|tháng|tuần)|hàng (?:năm|tháng|tuần|quý)|định kỳ|trước \d|đột xuất|khi có yêu cầu|chậm nhất"
+    r"|thời hạn|sau khi kết thúc|theo quy định|đúng thời gian",
+    re.IGNORECASE,
+)
+_DIVIDING = re.compile(r"phân công|nhiệm vụ của|trách nhiệm", re.IGNORECASE)
+_BUDGET = re.compile(r"^kinh phí", re.IGNORECASE)
+_DOING = re.compile(r"(?:tổ chức thực hiện|phân công)", re.IGNORECASE)
+_VERB = re.compile(
+    r"^(?:Tổ chức|Xây dựng|Phối hợp|Tăng cường|Thực hiện|Triển khai|Rà soát|Tham mưu|Theo dõi|Đôn đốc|Kiểm tra|Hướng dẫn|Tổng hợp|Bố trí"
+    r"|Lập|Đẩy mạnh)\s",
+)
+_INFORMED = re.compile(r"\((?:để\s+)?(?:b/c|báo cáo|bc|p/h|phối hợp|để biết|biết)|^lưu|như trên|như điều", re.IGNORECASE)
+_CODE = re.compile(r"\b[A-ZĐ]{1,5}\d{2,3}\b")
+
+
+def find(document: Document, script: Script, zones: Zones) -> Iterator[Finding]:
+    """Every remark on duties."""
+    if not document.type or document.type.code not in _ORDERING:
+        return
+    yield from _no_deadline(document)
+    yield from _no_report_due(script, zones)
+    yield from _budget(document.outline, None)
+    if document.assignments:
+        yield from _no_owner(document, script)
+        yield from _lists(document)
+
+
+def _no_deadline(document: Document) -> Iterator[Finding]:
+    """Duties without a date or period, all in one remark."""
+    open_ended = [duty.span for duty in document.assignments if duty.due is None]
+    if open_ended:
+        yield remark("NO_DEADLINE", open_ended, count=len(open_ended))
+
+
+def _no_report_due(script: Script, zones: Zones) -> Iterator[Finding]:
+    """Sentences that ask for a report on results and name neither day nor rhythm, in their paragraph or the next."""
+    text = script.flow
+    for begin, end in (script.span(part) for part in zones.parts):
+        for found in _REPORT.finditer(text, begin, end):
+            start = text.rfind("\n", begin, found.start()) + 1
+            stop = text.find("\n", found.end(), end)
+            stop = end if stop < 0 else stop
+            if start >= begin and not _WHEN.search(text, max(start, begin), stop) and not text[start:stop].startswith("Trên đây"):
+                yield remark("NO_REPORT_DUE", [(found.start(), stop)])
+
+
+def _budget(nodes: tuple[OutlineNode, ...], section: OutlineNode | None) -> Iterator[Finding]:
+    """A heading on funds below one that divides duties."""
+    for node in nodes:
+        if section and section.title and node.title and _BUDGET.match(node.title) and _DIVIDING.search(section.title):
+            span = (node.span[0], node.span[0] + len(f"{node.label}. {node.title}"))
+            yield remark("BUDGET_IN_WRONG_SECTION", [span], title=node.title, section=section.title)
+        yield from _budget(node.children, node)
+
+
+def _no_owner(document: Document, script: Script) -> Iterator[Finding]:
+    """Items of the section on carrying out that open with what is to be done and give it to nobody."""
+    taken = [duty.span for duty in document.assignments]
+    found: list[Span] = []
+    for section in document.outline:
+        if section.title and _DOING.search(section.title):
+            found += [node.span for node in _leaves(section.children) if _opens_with_verb(node, script) and not _touches(node.span, taken)]
+    if found:
+        yield remark("TASK_WITHOUT_OWNER", found, count=len(found))
+
+
+def _leaves(nodes: tuple[OutlineNode, ...]) -> Iterator[OutlineNode]:
+    for node in nodes:
+        if node.children:
+            yield from _leaves(node.children)
+        else:
+            yield node
+
+
+def _opens_with_verb(node: OutlineNode, script: Script) -> bool:
+    text = re.sub(r"^\s*(?:[\w.]{1,6}[.)]|[-+])\s*", "", script.flow[node.span[0]:node.span[0] + 60])
+    return _VERB.match(text) is not None
+
+
+def _touches(span: Span, others: list[Span]) -> bool:
+    return any(span[0] < other[1] and other[0] < span[1] for other in others)
+
+
+def _lists(document: Document) -> Iterator[Finding]:
+    """Units with a duty that are no recipients, and recipients to carry out that have no duty."""
+    if not document.recipients:
+        return
+    receiving = [*document.recipients, *document.addressees, *((document.issuer.name,) if document.issuer else ())]
+    without = [duty for duty in document.assignments if not all(_covered(part, receiving) for part in _parts(duty.unit))]
+    names = list(dict.fromkeys(duty.unit for duty in without))
+    if names and not _points_elsewhere(document.recipients):
+        yield remark("TASK_WITHOUT_RECIPIENT", [duty.span for duty in without], units="; ".join(names))
+    yield from _idle(document)
+
+
+def _parts(unit: str) -> list[str]:
+    """The units that a list of units names, each by itself where it begins with a capital."""
+    return [part for part in re.split(r"[;,]\s+(?=[A-ZĐ])|\s+và\s+(?=[A-ZĐ])", unit) if part]
+
+
+def _covered(unit: str, receiving: list[str]) -> bool:
+    return _generic(unit) or any(_covers(entry, unit) for entry in receiving)
+
+
+def _idle(document: Document) -> Iterator[Finding]:
+    """Codes of units among the recipients (``PC10``) that no duty names, where the paper gives duties by such codes."""
+    duties = " ".join(f"{duty.unit} {duty.duty}" for duty in document.assignments)
+    given = set(_CODE.findall(duties))
+    received = [code for entry in document.recipients if not _INFORMED.search(entry) for code in _CODE.findall(entry)]
+    idle = [code for code in dict.fromkeys(received) if code not in given]
+    if len(given & set(received)) >= 2 and idle and "recipients" in document.spans:
+        yield remark("RECIPIENT_WITHOUT_TASK", [document.spans["recipients"]], units="; ".join(idle))
+
+
+def _points_elsewhere(recipients: tuple[str, ...]) -> bool:
+    """Whether the list points to the text for who receives (``Như Điều 3``, ``Các cơ quan tại mục …``)."""
+    pointing = re.compile(r"(?:Như|Các cơ quan tại|Các đơn vị tại)\s+(?!trên\b)")
+    return any(pointing.match(entry) for entry in recipients)
+
+
+@cache
+def _groups() -> tuple[str, ...]:
+    return tuple(fold(word) for word in rules.load("remarks")["recipients"]["groups"])
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset(fold(word) for word in rules.load("remarks")["recipients"]["empty"])
+
+
+def _generic(unit: str) -> bool:
+    """Whether a unit is a group or a person that no recipient need spell out, or no unit at all (a heading in capitals)."""
+    return fold(unit).startswith(_groups()) or (unit.isupper() and " " in unit)
+
+
+def _covers(entry: str, unit: str) -> bool:
+    """Whether a recipient's line covers a unit: it names its code, most of its words, its initials, or its group."""
+    codes = set(_CODE.findall(unit))
+    if codes:
+        return bool(codes & set(_CODE.findall(entry)))
+    wanted, given = _words(unit), _words(entry)
+    if not wanted or len(wanted & given) >= 0.7 * len(wanted):
+        return True
+    first, listed = fold(unit).split(), fold(entry).split()
+    if listed[:1] == [fold("các")] or (listed[:1] == first[:1] and "ban" in listed[:3]):
+        return first[0] in given
+    initials = "".join(word[0] for word in first)
+    return listed[:2] == first[:2] or any(len(word) > 1 and word.isupper() and fold(word) in initials for word in re.findall(r"\w+", entry))
+
+
+def _words(text: str) -> set[str]:
+    """The telling words of a name, short forms written out."""
+    spelled = re.sub(r"\bUBND\b", "Ủy ban nhân dân", re.sub(r"\bCAT\b", "Công an tỉnh", text))
+    return {word for word in fold(spelled).split() if word not in _empty()}

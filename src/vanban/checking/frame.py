@@ -1,0 +1,56 @@
+"""Remarks on the head of a paper: what is blank, what does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vanban import numbering
+from vanban.checking.remarks import remark
+from vanban.model import Document, Finding, OutlineNode
+
+
+def find(document: Document) -> Iterator[Finding]:
+    """Blank number or date, a symbol of another type, labels used twice."""
+    yield from _blanks(document)
+    yield from _mismatch(document)
+    yield from _repeated(document.outline)
+
+
+def _blanks(document: Document) -> Iterator[Finding]:
+    """What of number and date the paper leaves open. A text that is no paper at all (no type, no number) is left alone."""
+    number = document.number
+    if document.type is None and number is None:
+        return
+    missing, spans = [], []
+    if number is None or number.serial is None:
+        missing.append("số")
+        spans += [number.span] if number and number.span else []
+    if document.date is None or len(document.date) < len("2024-07-30"):
+        missing.append("ngày, tháng, năm" if not document.date else "ngày" if len(document.date) > 4 else "ngày, tháng")
+        spans += [document.spans["date"]] if "date" in document.spans else []
+    if missing:
+        yield remark("BLANK_NUMBER_DATE", spans, what=" và ".join(missing))
+
+
+def _mismatch(document: Document) -> Iterator[Finding]:
+    """A heading that says one type and a symbol that shows another."""
+    kind, number = document.type, document.number
+    if not kind or kind.inferred or not number or not number.symbol:
+        return
+    symbol = number.symbol.split("/", 1)[-1] if number.symbol[:2].isdigit() else number.symbol
+    shown = numbering.type_of_symbol(symbol)
+    alike = {kind.code, "NQ", "QĐ"} if kind.code in {"NQ", "QĐ", "QyĐ", "QC"} else {kind.code, "TT"} if kind.code == "ThTr" else {kind.code}
+    if shown and shown not in alike:
+        yield remark("TYPE_SYMBOL_MISMATCH", [span for span in (kind.span, number.span) if span], name=kind.name, symbol=number.symbol)
+
+
+def _repeated(nodes: tuple[OutlineNode, ...]) -> Iterator[Finding]:
+    """Labels that two parts side by side share; bullets are no labels."""
+    by_label: dict[str, list[OutlineNode]] = {}
+    for node in nodes:
+        if node.label not in {"-", "+", "•", "*"}:
+            by_label.setdefault(node.label, []).append(node)
+        yield from _repeated(node.children)
+    for label, same in by_label.items():
+        if len(same) > 1:
+            yield remark("REPEATED_LABEL", [node.span for node in same], label=label, count=len(same))

@@ -1,0 +1,130 @@
+"""Remarks on wording: doubled words, periods that contradict each other, terms that hurt, personal accounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from vanban import rules
+from vanban.checking.remarks import remark
+from vanban.model import Document, Finding, Span
+from vanban.reading.script import Script
+from vanban.reading.zones import Zones
+
+_DOUBLED = re.compile(r"(?<![\w-])(?P<words>[^\W\d_]+(?: [^\W\d_]+){0,3}) (?P=words)(?![\w-])")
+_HALF = re.compile(r"\b(?:0?6|sáu) tháng(?: (?P<half>đầu|cuối))?", re.IGNORECASE)
+_QUARTER = re.compile(r"\bquý (?P<quarter>IV|III|II|I|[1-4])\b", re.IGNORECASE)
+_NINE = re.compile(r"\b0?9 tháng\b", re.IGNORECASE)
+_OUTLOOK = re.compile(r"phương hướng|nhiệm vụ|kế hoạch công tác", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"\b(?:tháng|quý|năm|tuần|kỳ|đợt|giai đoạn|từ ngày|đến ngày|tính đến|nhiệm kỳ|niên độ|ngày \d)\b", re.IGNORECASE,
+)
+_AS_OF = re.compile(r"(?:Đến nay|đến nay|Tính đến nay|tính đến thời điểm hiện tại|đến thời điểm này)(?!\s*,?\s*\(?ngày)")
+_QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+def find(document: Document, script: Script, zones: Zones) -> Iterator[Finding]:
+    """Every remark on words."""
+    areas = [script.span(part) for part in zones.parts]
+    yield from _doubled(script, areas)
+    yield from _periods(document, script, zones, areas)
+    yield from _stigma(script, areas)
+    yield from _accounts(script, areas)
+
+
+@cache
+def _doubling() -> frozenset[str]:
+    return frozenset(rules.load("remarks")["words"]["doubled"])
+
+
+def _doubled(script: Script, areas: list[Span]) -> Iterator[Finding]:
+    """The same words twice in a row (``công tác công tác``), single syllables only where they cannot be of two compounds."""
+    for begin, end in areas:
+        for found in _DOUBLED.finditer(script.flow, begin, end):
+            words = found["words"]
+            if " " in words or words.casefold() in _doubling():
+                yield remark("DUP_WORD", [found.span()], words=words)
+
+
+def _periods(document: Document, script: Script, zones: Zones, areas: list[Span]) -> Iterator[Finding]:
+    """A report whose outlook names a period that its subject's period has already passed; a report of results without any period."""
+    if not document.type or document.type.code != "BC" or not document.subject:
+        return
+    own = _period_end(document.subject)
+    if own is None:
+        yield from _no_period(document, script, areas)
+        return
+    for number in zones.body:
+        text = script.lines[number].text
+        found = _QUARTER.search(text) if len(text) < 160 and _OUTLOOK.search(text) else None
+        if found and _QUARTERS[found["quarter"].upper()] * 3 <= own[1]:
+            start = script.starts[number]
+            spans = [(start + found.start(), start + found.end()), document.spans.get("subject", (start, start + len(text)))]
+            yield remark("PERIOD_MISMATCH", spans, period=own[0], other=found.group())
+    yield from _as_of(document, script, areas)
+
+
+def _period_end(subject: str) -> tuple[str, int] | None:
+    """The period that a subject names and the month of the year in which it ends."""
+    half, quarter, nine = _HALF.search(subject), _QUARTER.search(subject), _NINE.search(subject)
+    if half:
+        return half.group(), 12 if (half["half"] or "").casefold() == "cuối" else 6
+    if nine:
+        return nine.group(), 9
+    if quarter:
+        return quarter.group(), _QUARTERS[quarter["quarter"].upper()] * 3
+    return ("kỳ báo cáo", 0) if _PERIOD.search(subject) else None
+
+
+def _no_period(document: Document, script: Script, areas: list[Span]) -> Iterator[Finding]:
+    """A report of results that names no period in its subject or its first paragraphs."""
+    opening = script.flow[areas[0][0]:areas[0][0] + 1500] if areas else ""
+    if document.subject and "kết quả" in document.subject.casefold() and not _PERIOD.search(opening):
+        yield remark("NO_PERIOD", [document.spans["subject"]] if "subject" in document.spans else [])
+
+
+def _as_of(document: Document, script: Script, areas: list[Span]) -> Iterator[Finding]:
+    """``Đến nay`` before a figure, without the day up to which it was counted."""
+    starts = sorted(figure.span[0] for figure in document.figures)
+    for begin, end in areas:
+        for found in _AS_OF.finditer(script.flow, begin, end):
+            if any(found.end() <= start <= found.end() + 120 for start in starts):
+                yield remark("NO_ASOF", [found.span()], words=found.group())
+
+
+@cache
+def _stigmas() -> re.Pattern[str]:
+    terms = sorted(rules.load("remarks")["stigma"], key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, terms))})(?!\w)", re.IGNORECASE)
+
+
+def _stigma(script: Script, areas: list[Span]) -> Iterator[Finding]:
+    """Terms to avoid, one remark a term with all its places."""
+    instead = rules.load("remarks")["stigma"]
+    places: dict[str, list[Span]] = {}
+    for begin, end in areas:
+        for found in _stigmas().finditer(script.flow, begin, end):
+            places.setdefault(found.group().casefold(), []).append(found.span())
+    for term, spans in places.items():
+        yield remark("STIGMA_TERM", spans, term=term, instead=instead[term])
+
+
+@cache
+def _account_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = rules.load("remarks")["accounts"]
+    personal, acts = ("|".join(map(re.escape, sorted(data[name], key=len, reverse=True))) for name in ("personal", "acts"))
+    return re.compile(personal, re.IGNORECASE), re.compile(acts, re.IGNORECASE)
+
+
+def _accounts(script: Script, areas: list[Span]) -> Iterator[Finding]:
+    """Sentences that tell people to post or argue on their own accounts."""
+    personal, acts = _account_words()
+    for begin, end in areas:
+        for found in personal.finditer(script.flow, begin, end):
+            start = max(script.flow.rfind(mark, begin, found.start()) for mark in (".", ";", "\n")) + 1
+            stop = min((place for mark in (".", ";", "\n") if (place := script.flow.find(mark, found.end(), end)) >= 0), default=end)
+            start = max(start, begin)
+            if acts.search(script.flow, start, stop):
+                lead = len(script.flow[start:stop]) - len(script.flow[start:stop].lstrip())
+                yield remark("UNREGISTERED_ACCOUNT", [(start + lead, stop)])
