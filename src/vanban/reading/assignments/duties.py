@@ -1,0 +1,81 @@
+"""What a duty says: its words without the phrase that leads over to it, its role, its date."""
+
+from __future__ import annotations
+
+import re
+
+_LEADS_OVER = re.compile(r"[\s,:;–-]*(?:(?:có trách nhiệm|có nhiệm vụ)\b(?!\s+và)[\s:,]*)?(?:(?:như sau|sau đây)\s*:\s*)?")
+_ONLY_SAYS = re.compile(
+    r"(?:[\w\s,/]{0,80}?\b)?(?:thực hiện|triển khai|làm)\b[\w\s,/]{0,60}?\b(?:nội dung|nhiệm vụ|công việc|giải pháp|biện pháp|việc|yêu cầu|công tác|vấn đề)\b[\w\s,/()]{0,90}:\s*$",
+    re.IGNORECASE,
+)
+_LONGEST_SAYING = 36
+_FEWEST_WORDS = 2
+_ADVERBS = re.compile(
+    r"(?:(?:chủ động|tích cực|thường xuyên|kịp thời|tiếp tục|khẩn trương|trực tiếp|tăng cường|chặt chẽ|đồng thời|phải|cần|nghiêm túc)[\s,]+"
+    r"|(?:theo|căn cứ|trên cơ sở|trong phạm vi)\b[^.;:]{0,160}?(?:,|được giao|được phân công|nhiệm vụ|quy định)\s+)*",
+    re.IGNORECASE,
+)
+_BY_DATE = re.compile(
+    r"(?:trước|chậm nhất|muộn nhất|hạn cuối|hoàn thành|xong|đến hết|hết|trong|vào)\s+(?:là\s+|đến\s+|vào\s+|trước\s+|trong\s+)*"
+    r"(?:ngày\s+)?(?P<day>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<month>\d{1,2})(?:[/.-]|\s+năm\s+)(?P<year>\d{4})",
+    re.IGNORECASE,
+)
+_BY_MONTH = re.compile(r"(?:trước|trong|đến hết|hết|xong trong|hoàn thành trong)\s+tháng\s+(?P<month>\d{1,2})(?:/|\s+năm\s+|-)(?P<year>\d{4})", re.IGNORECASE)
+_IN_WORDS = re.compile(
+    r"(?:(?:trước|chậm nhất|muộn nhất)\s+(?:là\s+|vào\s+|đến\s+)?(?:\d{1,2}(?:h|g| giờ)[\d’']*\s*)?(?:ngày|thứ|tháng|quý|hằng|hàng|\d{1,2}[/.]\d)[^.,;:()]{0,50}"
+    r"|\d{1,2}\s+lần/(?:ngày|tuần|tháng|quý|năm)(?:\s*\([^)]{0,40}\))?|(?:trong|hoàn thành trong)\s+(?:quý|tháng|năm)\s+[\dIVX]+[^.,;:()]{0,20})",
+    re.IGNORECASE,
+)
+_WHOLE_DATE = re.compile(r"\D{0,40}(?P<day>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<month>\d{1,2})(?:[/.-]|\s+năm\s+)(?P<year>\d{4})\D{0,3}")
+
+
+def duty_start(text: str, start: int) -> int:
+    """The offset of the first word of the duty at or behind ``start``: ``có trách nhiệm:`` and stops are passed over."""
+    match = _LEADS_OVER.match(text, start)
+    return match.end() if match else start
+
+
+def states_duty(duty: str) -> bool:
+    """Whether the words say what to do; ``thực hiện các nhiệm vụ sau:`` does not."""
+    words = duty.split()
+    if len(words) < _FEWEST_WORDS:
+        return False
+    if not duty.rstrip().endswith(":"):
+        return True
+    return len(words) > 6 and not (len(words) <= _LONGEST_SAYING and _ONLY_SAYS.fullmatch(duty.strip()))
+
+
+def role_of(duty: str) -> str:
+    """``coordinate`` or ``advise`` where the duty begins so, behind adverbs and grounds; else ``lead``."""
+    opening = _ADVERBS.match(duty)
+    rest = duty[opening.end() if opening else 0 :].lower()
+    if rest.startswith("phối hợp"):
+        return "coordinate"
+    if re.match(r"(?:cân đối, )?tham mưu", rest):
+        return "advise"
+    return "lead"
+
+
+def due_in(text: str) -> str | None:
+    """The date or period by which something is due: ISO where a day or month is printed, else the printed words."""
+    match = _BY_DATE.search(text)
+    if match:
+        return _iso(match)
+    month = _BY_MONTH.search(text)
+    if month and 1 <= int(month["month"]) <= 12:
+        return f"{month['year']}-{int(month['month']):02d}"
+    words = _IN_WORDS.search(text)
+    return words[0].strip() if words else None
+
+
+def due_of_field(words: str) -> str | None:
+    """The value of a field like ``Thời gian thực hiện:``: ISO where it is one day, else as printed."""
+    words = words.strip(" .;,")
+    match = _WHOLE_DATE.fullmatch(words)
+    return (_iso(match) if match else None) or words or None
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    day, month = int(match["day"]), int(match["month"])
+    return f"{match['year']}-{month:02d}-{day:02d}" if 1 <= day <= 31 and 1 <= month <= 12 else None

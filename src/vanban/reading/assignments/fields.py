@@ -1,0 +1,56 @@
+"""Lines that name units by their part: ``Cơ quan chủ trì: X.``, ``Đơn vị phối hợp: Y.``, ``Thời gian: …``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from vanban import rules
+
+_PARTS = ("lead", "advise", "coordinate")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFound:
+    """``kind`` is ``lead``, ``advise``, ``coordinate``, ``task`` or ``due``; ``start``, ``end`` are the offsets of its value."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@cache
+def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+    data = rules.load("duties")["fields"]
+    holders = "|".join(re.escape(word) for word in sorted(data["holders"], key=len, reverse=True))
+    kinds = {word: kind for kind in _PARTS for word in data[kind]}
+    plain = {word: kind for kind in ("task", "due") for word in data[kind]}
+    roles = "|".join(re.escape(word) for word in sorted(kinds, key=len, reverse=True))
+    others = "|".join(re.escape(word) for word in sorted(plain, key=len, reverse=True))
+    pattern = re.compile(
+        rf"(?:(?:{holders})\s+(?P<role>{roles})|(?P<bare>chủ trì|phối hợp|phối hợp thực hiện|chủ trì thực hiện)|(?P<plain>{others}))\s*:\s*", re.IGNORECASE
+    )
+    return pattern, kinds | plain
+
+
+def fields_in(text: str) -> list[FieldFound]:
+    """The fields of one line; several where it is written on (``Cơ quan chủ trì: X. Cơ quan phối hợp: Y.``)."""
+    pattern, kinds = _pattern()
+    first = pattern.match(text)
+    if first is None:
+        return []
+    matches = [first, *_further(pattern, text, first.end())]
+    ends = [*(match.start() for match in matches[1:]), len(text)]
+    return [
+        FieldFound(kinds[(match["role"] or match["bare"] or match["plain"]).lower()], match.end(), _trim(text, match.end(), end))
+        for match, end in zip(matches, ends, strict=True)
+    ]
+
+
+def _further(pattern: re.Pattern[str], text: str, start: int) -> list[re.Match[str]]:
+    return [match for match in pattern.finditer(text, start) if re.search(r"[.;,]\s*[-–]?\s*$", text[max(0, match.start() - 4) : match.start()])]
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip(" .;,-–"))

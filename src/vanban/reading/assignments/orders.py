@@ -1,0 +1,147 @@
+"""What one sentence orders: which unit, and where its duty begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vanban.reading.assignments.tokens import Token, tokens_of
+from vanban.reading.assignments.units import UnitFound, begins_unit, find_unit
+from vanban.reading.assignments.vocabulary import vocabulary
+from vanban.text import fold
+
+_LEADS_IN = re.compile(
+    r"(?:Căn cứ|Trên cơ sở|Để|Nhằm|Trong (?:quá trình|trường hợp|thời gian|phạm vi|đó)|Quá trình|Trường hợp|Nếu|Khi|Hằng năm|Hàng năm|Hằng (?:tháng|quý)|Hàng (?:tháng|quý)"
+    r"|Định kỳ|Trước (?:ngày|mắt)|Sau khi|Đồng thời|Ngoài ra|Bên cạnh đó|Riêng|Đối với|Thực hiện|Từ|Theo|Kết thúc|Hiện nay|Với|Nay|Vì vậy|Do (?:vậy|đó)|Chậm nhất|Ngay sau|Năm|Quý|Tháng|Trên đây)\b",
+)
+_OVERRIDES = re.compile(r"(?:Trường hợp|Nếu|Khi|Trong quá trình|Quá trình|Trong đó|Riêng|Trên đây)\b")
+_DIFFICULTY = re.compile(r"(?:vướng mắc|khó khăn|phát sinh|bất cập|vấn đề phát sinh)(?:\s*\([^)]*\))?\s+(?=các |những |đề nghị|Sở |UBND |Ủy ban )")
+_ASKS_ABOVE = re.compile(r"\s*(?:xem xét|phê duyệt|chấp thuận|cho phép|cho ý kiến|cho chủ trương|quan tâm xem xét|sớm xem xét)\b")
+_NARRATES = re.compile(r"(?:Ngày|Sáng|Chiều|Tối|Vừa qua|Thời gian qua|Trong những năm qua|Qua)\b")
+_MOST_TOKENS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Offsets in the sentence: the unit's name, and where its duty begins (the sentence's end where it states none)."""
+
+    unit: tuple[int, int]
+    duty: int
+    start: int
+    """Where the whole order begins."""
+
+
+def orders_in(sentence: str, *, only_asked: bool = False, inherits: bool = False) -> list[Order]:
+    """The orders of one sentence, in reading order.
+
+    :param only_asked: count only what is asked or given (giao, yêu cầu, đề nghị), not units that simply act
+    :param inherits: the sentence stands under a heading that names a unit, so that its own units need a surer sign
+    """
+    tokens = tokens_of(sentence)[:_MOST_TOKENS]
+    if not tokens:
+        return []
+    first = _first_order(sentence, tokens, only_asked=only_asked, inherits=inherits)
+    if first is None:
+        return []
+    found = [first]
+    if not inherits:
+        found += _further(sentence, tokens, first, only_asked=only_asked)
+    return found
+
+
+def _first_order(sentence: str, tokens: list[Token], *, only_asked: bool, inherits: bool) -> Order | None:
+    for index, bare in _openings(sentence, tokens, inherits=inherits):
+        order = _order_at(tokens, index, bare_unit=bare and not only_asked, end=len(sentence))
+        if order:
+            return order
+    return None
+
+
+def _openings(sentence: str, tokens: list[Token], *, inherits: bool) -> Iterator[tuple[int, bool]]:
+    """Where a clause that orders may begin, and whether a unit alone may open it there."""
+    yield 0, True
+    hitch = _DIFFICULTY.search(sentence)
+    if hitch:
+        at = next((index for index, token in enumerate(tokens) if token.start >= hitch.end()), None)
+        if at is not None:
+            yield at, True
+    narrates = bool(_NARRATES.match(sentence))
+    may_stand = bool((_OVERRIDES if inherits else _LEADS_IN).match(sentence)) and not narrates
+    for index in range(1, len(tokens)):
+        if tokens[index - 1].text in {",", ";", ":"} or tokens[index - 1].low == "đó":
+            if not (inherits and vocabulary().orders.at(tokens, index)) or (index <= 3 and tokens[index - 1].low in {"đó", ","}):
+                yield index, may_stand
+        elif _is_ordered_by_unit(tokens, index, at_start=inherits):
+            yield index, False
+
+
+def _is_ordered_by_unit(tokens: list[Token], index: int, *, at_start: bool) -> bool:
+    """An order word behind the one who orders: ``Sở Công Thương yêu cầu``, ``Chủ tịch tỉnh giao``."""
+    if not tokens[index].text[0].islower() or not vocabulary().orders.at(tokens, index):
+        return False
+    for start in range(max(0, index - 16), index):
+        if at_start and start:
+            return False
+        if tokens[start].is_capital and begins_unit(tokens, start):
+            unit = find_unit(tokens, start)
+            if unit is not None and unit.duty == index:
+                return True
+    return False
+
+
+def _order_at(tokens: list[Token], index: int, *, bare_unit: bool, end: int) -> Order | None:
+    """The order that begins at ``index``: an order word and its unit, or a unit that acts."""
+    taken = vocabulary().orders.at(tokens, index)
+    if taken and not (index and vocabulary().not_after.before(tokens, index)):
+        unit = find_unit(tokens, _behind_particles(tokens, index + taken))
+        if unit is None or (unit.duty is not None and _ASKS_ABOVE.match(_rest(tokens, unit.duty))):
+            return None
+        return _order(tokens, unit, tokens[index].start, end)
+    if not bare_unit:
+        return None
+    unit = find_unit(tokens, index)
+    if unit is None or unit.duty is None:
+        return None
+    nested = vocabulary().orders.at(tokens, unit.duty)
+    asked = _order_at(tokens, unit.duty, bare_unit=False, end=end) if nested else None
+    if asked or (nested and tokens[unit.duty].low in {"yêu", "đề", "kính", "trân"}):
+        return asked
+    return _order(tokens, unit, tokens[index].start, end)
+
+
+def _behind_particles(tokens: list[Token], index: int) -> int:
+    """The index behind ``:`` and ``đồng chí`` words that stand between an order and the name."""
+    while index < len(tokens) and tokens[index].low in {":", "cho", "tới", "quý", "với"}:
+        index += 1
+    return index
+
+
+def _rest(tokens: list[Token], index: int) -> str:
+    return " ".join(token.low for token in tokens[index : index + 8])
+
+
+def _order(tokens: list[Token], unit: UnitFound, start: int, end: int) -> Order | None:
+    name = (tokens[unit.start].start, tokens[unit.end - 1].end)
+    duty = tokens[unit.duty].start if unit.duty is not None and unit.duty < len(tokens) else end
+    words = fold(" ".join(token.text for token in tokens[unit.start : unit.end]))
+    if any(fold(phrase) in words for phrase in vocabulary().never):
+        return None
+    return Order(name, duty, start)
+
+
+def _further(sentence: str, tokens: list[Token], first: Order, *, only_asked: bool) -> list[Order]:
+    """Further units of the same sentence: behind ``;``, or behind a comma where ``có trách nhiệm`` says so."""
+    found: list[Order] = []
+    for index, token in enumerate(tokens):
+        if token.start <= first.duty or not index or tokens[index - 1].text not in {";", ","}:
+            continue
+        order = _order_at(tokens, index, bare_unit=not only_asked and bool(begins_unit(tokens, index)), end=len(sentence))
+        if order is None or (found and order.start < found[-1].duty):
+            continue
+        behind_semicolon = tokens[index - 1].text == ";"
+        asked = vocabulary().orders.at(tokens, index) > 0
+        surely = re.match(r"(?:có|chịu) trách nhiệm\b", sentence[order.duty :])
+        if (behind_semicolon and (asked or token.is_capital)) or surely or asked and token.low in {"giao"}:
+            found.append(order)
+    return found

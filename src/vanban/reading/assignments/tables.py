@@ -1,0 +1,79 @@
+"""Tables of tasks: columns nhiệm vụ, đơn vị chủ trì, phối hợp, thời gian."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from vanban.model import Assignment
+from vanban.reading.assignments.duties import due_of_field
+from vanban.reading.assignments.places import Place
+from vanban.reading.outline.blocks import Block, Body
+
+_COLUMNS = (
+    ("coordinate", re.compile(r"(?:cơ quan|đơn vị|bộ phận)?[\w\s,/]*phối hợp", re.IGNORECASE)),
+    ("due", re.compile(r"(?:thời gian|thời hạn|tiến độ|hoàn thành|thời điểm)", re.IGNORECASE)),
+    ("lead", re.compile(r"(?:(?:cơ quan|đơn vị|bộ phận|người|cán bộ|phòng)[\w\s,/]*(?:chủ trì|thực hiện|phụ trách|đầu mối|chịu trách nhiệm)|chủ trì|phân công|đơn vị|trách nhiệm)", re.IGNORECASE)),
+    ("task", re.compile(r"(?:tên\s+)?(?:nội dung|nhiệm vụ|công việc|hoạt động|đầu việc|giải pháp)", re.IGNORECASE)),
+)
+Row = dict[int, list[Block]]
+
+
+def in_tables(body: Body, places: Sequence[Place]) -> Iterator[Assignment]:
+    """The entries of every table that has a column of tasks and a column of units."""
+    tables: dict[int, dict[int, Row]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
+    where: dict[int, Place] = {}
+    for block, place in zip(body.blocks, places, strict=True):
+        if block.cell is not None:
+            tables[block.cell.table][block.cell.row][block.cell.column].append(block)
+            where.setdefault(block.cell.table, place)
+    for number, rows in tables.items():
+        yield from _table(body, rows, where[number])
+
+
+def _table(body: Body, rows: dict[int, Row], place: Place) -> Iterator[Assignment]:
+    header = next((row for row in sorted(rows)[:3] if _columns(body, rows[row])), None)
+    if header is None:
+        return
+    columns = _columns(body, rows[header])
+    last: dict[str, str] = {}
+    for number in sorted(rows):
+        if number <= header:
+            continue
+        cells = {kind: _words(body, rows[number].get(column, [])) for kind, column in columns.items()}
+        task = cells.get("task", "")
+        if not task or not re.search(r"[^\W\d_]{2}", task):
+            continue
+        last |= {kind: words for kind, words in cells.items() if words}
+        yield from _row(body, rows[number], columns, cells, last, place)
+
+
+def _row(
+    body: Body, row: Row, columns: dict[str, int], cells: dict[str, str], last: dict[str, str], place: Place
+) -> Iterator[Assignment]:
+    """A cell merged downwards stands in its first row only, so an empty one repeats what was above it."""
+    due = due_of_field(cells.get("due") or (last.get("due", "") if columns.get("due") not in row else ""))
+    for kind in ("lead", "coordinate"):
+        unit = cells.get(kind) or (last.get(kind, "") if columns.get(kind) not in row else "")
+        if unit and re.search(r"[^\W\d_]{2}", unit):
+            blocks = row.get(columns[kind]) or row.get(columns["task"]) or []
+            span = (blocks[0].start, blocks[-1].end) if blocks else (0, 0)
+            yield Assignment(unit.strip(" .;,-"), kind, cells["task"].strip(" .;"), due, place.label, span)
+
+
+def _columns(body: Body, row: Row) -> dict[str, int]:
+    """Which column holds what, by the words of a header row; empty where it is no header of tasks and units."""
+    found: dict[str, int] = {}
+    for column in sorted(row):
+        words = _words(body, row[column])
+        if len(words) > 80:
+            return {}
+        kind = next((name for name, pattern in _COLUMNS if pattern.match(words)), None)
+        if kind and kind not in found:
+            found[kind] = column
+    return found if "task" in found and "lead" in found else {}
+
+
+def _words(body: Body, blocks: list[Block]) -> str:
+    return " ".join(" ".join(body.words(block).split()) for block in blocks)

@@ -1,0 +1,192 @@
+"""Where the name of a unit or person begins and ends in running words, and where its duty begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vanban.reading.assignments.tokens import Token
+from vanban.reading.assignments.vocabulary import vocabulary
+
+_LONGEST = 110
+"""Tokens of one name, a list of many bodies included."""
+_LOOK_AHEAD = 45
+_ENUMERATES = frozenset({"bộ", "sở", "ngành", "ban", "tỉnh", "thành phố", "phố", "phòng", "xã", "phường", "địa phương", "đơn vị", "huyện"})
+_NAME_HEADS = frozenset({"ban", "tổ", "đoàn", "đội", "đồng", "tiểu", "nhóm"})
+"""Last words of heads (``Ban``, ``Hội đồng``) that a verb in small letters may go on to name."""
+_AFTER_NOMINAL_GROUP = frozenset(
+    [",", "cá", "chính", "đoàn", "thành", "xã", "hội", "có", "liên", "và", "kinh", "tín", "đảng", "khác", "trong", "phi", "quốc", "đơn", "nghề", ";"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFound:
+    """Token indexes: the name is ``[start, end)``; ``duty`` where its duty begins, None where the text ends before one."""
+
+    start: int
+    end: int
+    duty: int | None
+    colon: bool = False
+
+
+def begins_unit(tokens: list[Token], index: int) -> int:
+    """How many tokens surely open the name of a unit at ``index``; 0 where none begins."""
+    known = vocabulary()
+    if index >= len(tokens) or not tokens[index].is_word:
+        return 0
+    quantified = known.quantifiers.at(tokens, index)
+    if quantified:
+        behind = index + quantified
+        group = known.groups.at(tokens, behind) or known.alone.at(tokens, behind)
+        excluded = known.not_units.at(tokens, behind) and tokens[behind].low + tokens[min(behind + 1, len(tokens) - 1)].low != "tổchức"
+        return quantified + group if group and not excluded else 0
+    alone = known.alone.at(tokens, index) or (known.opening.at(tokens, index) if index == 0 else 0)
+    if alone:
+        return alone
+    if known.not_units.at(tokens, index):
+        return 0
+    named = known.named.at(tokens, index)
+    if not named or index + named >= len(tokens):
+        return 0
+    following = tokens[index + named]
+    if following.is_capital or known.territories.at(tokens, index + named):
+        return named
+    listed = following.low in {",", "và"} and tokens[index].is_capital and known.groups.at(tokens, index + named + 1)
+    return named if listed else 0
+
+
+def find_unit(tokens: list[Token], start: int) -> UnitFound | None:
+    """The unit whose name begins at ``start``; None where none begins there or the words tell of something else."""
+    length = begins_unit(tokens, start)
+    if not length:
+        return None
+    known = vocabulary()
+    index = start + length
+    while index < min(len(tokens), start + _LONGEST):
+        token = tokens[index]
+        if token.text == "(":
+            index = _behind_bracket(tokens, index)
+            continue
+        if token.text == ":":
+            if not _opens_list(tokens, index):
+                return UnitFound(start, index, index + 1, colon=True)
+        elif token.text in ".!?…”“\"":
+            return None
+        elif token.is_word and token.text[0].islower():
+            if _duty_begins(tokens, start, index):
+                return UnitFound(start, _trimmed(tokens, start, index), index)
+            if known.stops.at(tokens, index) and not _stays_inside(tokens, index):
+                return None
+            index += max(known.hard.at(tokens, index), known.soft.at(tokens, index), known.activity.at(tokens, index), 1)
+            continue
+        index += 1
+    return UnitFound(start, len(tokens), None) if index >= len(tokens) else None
+
+
+def _duty_begins(tokens: list[Token], start: int, index: int) -> bool:
+    """Whether the verb or adverb at ``index`` begins the duty of the unit named from ``start`` on."""
+    known = vocabulary()
+    if known.hard.at(tokens, index):
+        describes = tokens[index].low == "chủ" and (_in_described_chain(tokens, index) or _describes_group(tokens, start, index))
+        return not describes and not _is_part_of_name(tokens, index, hard=True)
+    if known.soft.at(tokens, index):
+        return not _is_part_of_name(tokens, index, hard=False) and not _describes_group(tokens, start, index)
+    return bool(known.activity.at(tokens, index)) and not known.quantifiers.at(tokens, start) and not _is_part_of_name(tokens, index, hard=False) \
+        and not _ends_in_group(tokens, start, index) and tokens[index - 1].text != ","
+
+
+def _stays_inside(tokens: list[Token], index: int) -> bool:
+    """``nhất là các Bộ``, ``chủ rừng là tổ chức``: a ``là`` that tells nothing but which."""
+    following = tokens[index + 1].low if index + 1 < len(tokens) else ""
+    return tokens[index].low == "là" and (tokens[index - 1].low == "nhất" or following in {"tổ", "cá", "hộ", "doanh", "đảng", "thành", "cán"})
+
+
+def _behind_bracket(tokens: list[Token], index: int) -> int:
+    """The index behind the bracket that opens at ``index``; one further where it never closes."""
+    depth = 0
+    for place in range(index, min(len(tokens), index + 80)):
+        depth += (tokens[place].text == "(") - (tokens[place].text == ")")
+        if depth == 0:
+            return place + 1
+    return index + 1
+
+
+def _opens_list(tokens: list[Token], index: int) -> bool:
+    """``các Bộ: Quốc phòng, Công an``: a colon inside the name, before the names it lists."""
+    behind = tokens[index + 1] if index + 1 < len(tokens) else None
+    return tokens[index - 1].low in _ENUMERATES and behind is not None and behind.is_capital and not vocabulary().soft.at(tokens, index + 1) \
+        and not vocabulary().hard.at(tokens, index + 1)
+
+
+def _trimmed(tokens: list[Token], start: int, end: int) -> int:
+    """``end`` without commas and conjunctions that lead over to the duty."""
+    while end > start + 1 and tokens[end - 1].text in {",", ";", "-", "–"}:
+        end -= 1
+    return end
+
+
+def _is_part_of_name(tokens: list[Token], index: int, *, hard: bool) -> bool:
+    """Whether a verb stands inside a name or behind a word that makes a noun of it (``công tác kiểm tra``)."""
+    known = vocabulary()
+    if tokens[index].low == "tổ" and _is_nominal_group(tokens, index):
+        return True
+    if known.nominal_before.before(tokens, index) or _continues_name(tokens, index):
+        return True
+    if hard:
+        return known.describing_before.before(tokens, index) > 0 and tokens[index - 1].low in {"được", "chưa", "bị", "không"}
+    return known.describing_before.before(tokens, index) > 0 or _in_described_chain(tokens, index)
+
+
+def _continues_name(tokens: list[Token], index: int) -> bool:
+    """``Ban chỉ đạo``, ``Trưởng ban xây dựng Đảng``, ``Hội đồng đánh giá``: a verb right behind the head of a name."""
+    before = tokens[index - 1]
+    if before.low not in _NAME_HEADS:
+        return False
+    return before.text[0].isupper() or (index >= 2 and tokens[index - 2].text[0].isupper())
+
+
+def _in_described_chain(tokens: list[Token], index: int) -> bool:
+    """``chưa thực hiện báo cáo``, ``được phân công chủ trì thực hiện``: verbs in a row behind one that only describes."""
+    known = vocabulary()
+    place = index
+    if not known.described_chain.at(tokens, index):
+        return False
+    for _ in range(4):
+        length = known.described_chain.before(tokens, place)
+        if not length:
+            return False
+        place -= length
+        if known.describing_before.before(tokens, place):
+            return True
+    return False
+
+
+def _is_nominal_group(tokens: list[Token], index: int) -> bool:
+    """Whether ``tổ chức`` is the noun: ``các tổ chức``, ``cơ quan, tổ chức, cá nhân``, ``tổ chức chính trị``."""
+    before = tokens[index - 1].low if index else ""
+    after = tokens[index + 2].low if index + 2 < len(tokens) else ""
+    if before in {"các", "những", "mọi", "từng", "mỗi", "một", "là"}:
+        return True
+    return before in {",", "và", "quan", "vị", "/", "hoặc"} and (after in _AFTER_NOMINAL_GROUP or before == "quan")
+
+
+def _describes_group(tokens: list[Token], start: int, index: int) -> bool:
+    """Behind a group noun a soft verb may describe the group: a surer beginning of the duty follows."""
+    known = vocabulary()
+    taken = known.describing.at(tokens, index)
+    if not taken or (tokens[index].low == "phối" and index + 2 < len(tokens) and tokens[index + 2].low in {"với", ","}):
+        return False
+    chained = known.describing_quantified.at(tokens, index) or known.describing_quantified.before(tokens, index)
+    if not _ends_in_group(tokens, start, index) and not (chained and known.quantifiers.at(tokens, start)):
+        return False
+    for place in range(index + 1, min(len(tokens), index + _LOOK_AHEAD)):
+        if tokens[place].text in {".", ";", ":"}:
+            return False
+        if known.sure.at(tokens, place) and tokens[place].text[0].islower() and tokens[place - 1].low not in {"không", "chưa"}:
+            return True
+    return False
+
+
+def _ends_in_group(tokens: list[Token], start: int, index: int) -> bool:
+    """Whether the last noun before ``index`` is a group noun (``các đơn vị``, ``cơ quan``), not a proper name."""
+    known = vocabulary()
+    return any(known.groups.before(tokens, place) for place in (index, index - 1) if place > start)

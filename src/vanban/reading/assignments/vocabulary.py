@@ -1,0 +1,74 @@
+"""The words of ``rules/duties.toml`` as phrases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from vanban import rules
+from vanban.reading.assignments.tokens import Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Phrases by what they do."""
+
+    alone: Phrases
+    opening: Phrases
+    not_units: Phrases
+    named: Phrases
+    territories: Phrases
+    groups: Phrases
+    quantifiers: Phrases
+    never: tuple[str, ...]
+    hard: Phrases
+    soft: Phrases
+    activity: Phrases
+    nominal_before: Phrases
+    describing_before: Phrases
+    described_chain: Phrases
+    describing: Phrases
+    describing_quantified: Phrases
+    sure: Phrases
+    stops: Phrases
+    orders: Phrases
+    not_after: Phrases
+    no_duties: tuple[str, ...]
+    no_duties_alone: tuple[str, ...]
+    rescued_by: tuple[str, ...]
+    no_duties_whole: frozenset[str]
+    types_without: frozenset[str]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary, loaded once."""
+    data = rules.load("duties")
+    units, starts, orders, sections = data["units"], data["starts"], data["orders"], data["sections"]
+    return Vocabulary(
+        alone=Phrases(units["alone"]),
+        opening=Phrases(units["opening"]),
+        not_units=Phrases(units["not_units"]),
+        named=Phrases(units["named"]),
+        territories=Phrases(units["territories"]),
+        groups=Phrases(units["groups"]),
+        quantifiers=Phrases(units["quantifiers"]),
+        never=tuple(units["never"]),
+        hard=Phrases(starts["hard"]),
+        activity=Phrases(starts["activity"]),
+        soft=Phrases(starts["soft"]),
+        nominal_before=Phrases(starts["nominal_before"]),
+        describing_before=Phrases(starts["describing_before"]),
+        described_chain=Phrases(starts["described_chain"]),
+        describing_quantified=Phrases(starts["describing_quantified"]),
+        describing=Phrases(starts["describing"]),
+        sure=Phrases(starts["sure"]),
+        stops=Phrases(starts["stops"]),
+        orders=Phrases(orders["words"]),
+        not_after=Phrases(orders["not_after"]),
+        no_duties_alone=tuple(sections["no_duties_alone"]),
+        rescued_by=tuple(sections["rescued_by"]),
+        no_duties=tuple(sections["no_duties"]),
+        no_duties_whole=frozenset(sections["no_duties_whole"]),
+        types_without=frozenset(sections["types_without"]),
+    )

@@ -1,0 +1,253 @@
+"""The walk through the body: block by block, with the unit that headings and openings give to what follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from vanban.model import Assignment
+from vanban.reading.assignments.brackets import brackets_in
+from vanban.reading.assignments.duties import due_in, due_of_field, duty_start, role_of, states_duty
+from vanban.reading.assignments.fields import FieldFound, fields_in
+from vanban.reading.assignments.orders import Order, orders_in
+from vanban.reading.assignments.places import Place, places_of
+from vanban.reading.assignments.tables import in_tables
+from vanban.reading.outline.blocks import Block, Body, span_of
+from vanban.reading.outline.labels import BULLETS, Kind
+
+_SENTENCE = re.compile(r"(?<=[^\s.A-ZĐ][^\s.])[.!?]+\s+(?=[^\W\d_]|\d)|(?<=\.)/\.?\s*$")
+_ENACTS = re.compile(
+    r"(?:chịu trách nhiệm|có trách nhiệm|trách nhiệm)\s+(?:tổ chức\s+|triển khai\s+|và\s+)*(?:thi hành|thực hiện|triển khai)(?:\s+thực hiện|\s+thi hành)?\s+"
+    r"(?:Quyết định|Nghị quyết|Thông tư|Nghị định|Luật|Quy chế|Quy định|Lệnh)\b",
+    re.IGNORECASE,
+)
+_DECIDES = frozenset({"QĐ", "NQ", "TT", "NĐ", "L", "QC", "QyĐ", "PL", "TTLT", "NQLT"})
+_ONLY_TELLS = re.compile(r"(?:để\b[^.]{0,120}\bbiết\b|thông báo\b[^.]{0,200}\bđể\b|xin thông báo|trân trọng|Kính mời)", re.IGNORECASE)
+_REPORTS_BACK = re.compile(r"[^.;]{0,160}\b(?:gửi|báo cáo|thông tin|kết quả)\b[^.]{0,200}\btrước\b", re.IGNORECASE)
+_CLOSING_MARK = re.compile(r"\./\.?\s*$|\.\s/\.?\s*$")
+"""The sign that closes the text of a paper; what still stands behind it is the frame."""
+_LONG_OPENING = 8
+
+
+class Walk:
+    """One pass over the blocks of a body."""
+
+    def __init__(self, body: Body, code: str | None) -> None:
+        self.body = body
+        self.code = code
+        self.places = places_of(body)
+        self.found: list[Assignment] = []
+        self.first_label = next((number for number, block in enumerate(body.blocks) if block.label), len(body.blocks))
+        self.asked = False
+        """Whether an order was already given, so that units may act in plain paragraphs too."""
+
+    def assignments(self) -> tuple[Assignment, ...]:
+        """All entries, in reading order."""
+        number = 0
+        blocks = self.body.blocks
+        closed = -1
+        while number < len(blocks):
+            if blocks[number].part == closed:
+                number += 1
+                continue
+            if _CLOSING_MARK.search(self.body.flow, max(blocks[number].start, blocks[number].end - 8), blocks[number].end):
+                closed = blocks[number].part
+            taken = self._take_fields(number)
+            if not taken:
+                self._take(number)
+            number += taken or 1
+        self.found += in_tables(self.body, self.places)
+        return tuple(sorted(self.found, key=lambda entry: entry.span))
+
+    # ------------------------------------------------------------ fields
+
+    def _take_fields(self, number: int) -> int:
+        """Read a run of field lines from ``number`` on; how many blocks it took."""
+        lines: list[tuple[Block, list[FieldFound]]] = []
+        blocks = self.body.blocks
+        while number + len(lines) < len(blocks):
+            block = blocks[number + len(lines)]
+            fields = fields_in(self.body.words(block)) if block.cell is None else []
+            if not fields or (lines and not self._same_item(number, number + len(lines))):
+                break
+            lines.append((block, fields))
+        if not any(field.kind in {"lead", "advise", "coordinate"} for _, fields in lines for field in fields):
+            return 0
+        self.found += self._from_fields(lines, self.places[number])
+        return len(lines)
+
+    def _same_item(self, first: int, second: int) -> bool:
+        """Whether two field lines stand in the same item of the outline."""
+        one, two = self.places[first], self.places[second]
+        return one is two or one.above is two.above or one is two.above
+
+    def _from_fields(self, lines: list[tuple[Block, list[FieldFound]]], place: Place) -> Iterator[Assignment]:
+        values = [(field, block.text_start + field.start, block.text_start + field.end) for block, fields in lines for field in fields]
+        task = next(((start, end) for field, start, end in values if field.kind == "task"), None) or self._heading(place)
+        due = next((due_of_field(self.body.flow[start:end]) for field, start, end in values if field.kind == "due"), None)
+        for field, start, end in values:
+            if field.kind not in {"lead", "advise", "coordinate"} or start >= end:
+                continue
+            own = self._orders(start, end) if field.kind == "lead" else []
+            if own and all(self._acts(start + part.duty) for part in own):
+                yield from (replace(entry, due=due or entry.due) for entry in self._entries(own, start, end, place))
+            elif task:
+                duty = " ".join(self.body.flow[task[0] : task[1]].split())
+                yield Assignment(_name(self.body.flow[start:end]), field.kind, duty, due or due_in(duty), place.label, (start, end))
+
+    def _acts(self, offset: int) -> bool:
+        """Whether a duty in the value of a field surely begins here; ``trong phạm vi …`` only goes on with the name."""
+        return bool(re.match(r"(?:chủ trì|chủ động|có trách nhiệm|chịu trách nhiệm|tham mưu|phối hợp|xây dựng|tổ chức)\b", self.body.flow[offset : offset + 20]))
+
+    def _heading(self, place: Place) -> tuple[int, int] | None:
+        """The words of the nearest item above that is no bullet: what its units are to do."""
+        for candidate in place.chain():
+            if candidate.node is not None and candidate.node.label.kind not in BULLETS:
+                block = candidate.node.block
+                start, end = span_of(self.body.flow, block.text_start, block.end)
+                return start, end - (self.body.flow[end - 1 : end] in {":", "."})
+        return None
+
+    # ------------------------------------------------------------ running words
+
+    def _take(self, number: int) -> None:
+        block, place = self.body.blocks[number], self.places[number]
+        words = self.body.words(block)
+        if block.cell is not None or not words.strip():
+            return
+        bracketed = brackets_in(words)
+        if bracketed:
+            self.found += [self._bracket(block, place, start, end, unit, part) for (start, end), unit, part in
+                           ((found.task, found.unit, found.part) for found in bracketed)]
+            return
+        if place.skipped or self._enacts(words, block):
+            return
+        if self._is_unit_heading(block, place):
+            self._open_heading(block, place)
+            return
+        self._read_sentences(block, place, number)
+
+    def _bracket(self, block: Block, place: Place, start: int, end: int, unit: tuple[int, int], part: str) -> Assignment:
+        task = block.text_start + start, block.text_start + end
+        duty = " ".join(self.body.flow[task[0] : task[1]].split())
+        name = _name(self.body.flow[block.text_start + unit[0] : block.text_start + unit[1]])
+        return Assignment(name, role_of(part.strip(" ,")), duty, due_in(duty) or due_in(part), place.label, (task[0], block.text_start + unit[1]))
+
+    def _enacts(self, words: str, block: Block) -> bool:
+        """A decision's closing article (``chịu trách nhiệm thi hành Quyết định này``) gives no duty."""
+        return self.code in _DECIDES and block.part == 0 and bool(_ENACTS.search(words)) and not re.match(r"\s*Giao\b", words)
+
+    def _is_unit_heading(self, block: Block, place: Place) -> bool:
+        return place.unit is not None and place.node is not None and place.node.block is block
+
+    def _open_heading(self, block: Block, place: Place) -> None:
+        """What runs on behind a heading's unit in the same paragraph, or what its sentence before the colon says."""
+        assert place.unit is not None  # the caller asked  # noqa: S101
+        start = duty_start(self.body.flow, place.unit[1])
+        duty = self.body.flow[start : block.end].strip()
+        if states_duty(duty):
+            self._add(place.unit, start, block.end, place, block.start)
+
+    def _read_sentences(self, block: Block, place: Place, number: int) -> None:
+        inherited = self._inherited(place, block)
+        labelled = place.node is not None
+        found: list[tuple[Order, int, int]] = []
+        for start, end in self._sentences(block):
+            only_asked = number < self.first_label and not self.asked
+            for order in orders_in(self.body.flow[start:end], only_asked=only_asked, inherits=inherited is not None):
+                if not (inherited and (found or start > block.text_start) and not _gives(self.body.flow[start + order.start :])):
+                    found.append((order, start, end))
+        if found:
+            self.asked = True
+            self._add_orders(found, block, place)
+        elif inherited is not None and self._carries_duty(block, place, number):
+            self._add_named(inherited, block.text_start, block.end, place, block.start)
+        elif self.found and not labelled:
+            self._date_what_came_before(block)
+
+    def _inherited(self, place: Place, block: Block) -> str | None:
+        """The unit that the nearest heading or opening above gives; an opening gives it to items only."""
+        for candidate in place.chain():
+            if candidate.given and (candidate.node is not None or block.label is not None):
+                return candidate.given
+            if candidate.unit:
+                return _name(self.body.flow[candidate.unit[0] : candidate.unit[1]])
+        return None
+
+    def _carries_duty(self, block: Block, place: Place, number: int) -> bool:
+        """Whether a paragraph under a unit says what to do, and is no mere heading of what follows."""
+        words = self.body.words(block).strip()
+        if re.match(r"(?:Trên đây|Trong quá trình|Quá trình (?:tổ chức )?thực hiện|Lưu ý|Ghi chú|\(|\[)", words):
+            return False
+        node = place.node
+        if node is None or node.block is not block or node.title is None:
+            return states_duty(words)
+        if words.endswith(":"):
+            return len(words.split()) >= _LONG_OPENING and states_duty(words)
+        return not node.children and not self._text_follows(number)
+
+    def _text_follows(self, number: int) -> bool:
+        """Whether the next block is text without a label: then this one is its heading."""
+        blocks = self.body.blocks
+        return number + 1 < len(blocks) and blocks[number + 1].label is None and self.places[number + 1] is self.places[number]
+
+    def _add_orders(self, found: list[tuple[Order, int, int]], block: Block, place: Place) -> None:
+        """The entries of a block: each duty reaches to where the next order begins."""
+        ends = [start + order.start for order, start, _ in found[1:]] + [block.end]
+        for (order, start, _), end in zip(found, ends, strict=True):
+            unit = (start + order.unit[0], start + order.unit[1])
+            begin = duty_start(self.body.flow, start + order.duty)
+            duty = self.body.flow[begin:end].strip()
+            if block.label is None:
+                place.chain()[-1].given = None
+            if duty.endswith(":"):
+                place.given = _name(self.body.flow[unit[0] : unit[1]])
+            if states_duty(duty) and not _ONLY_TELLS.match(duty):
+                self._add(unit, begin, end, place, start + order.start)
+
+    def _entries(self, orders: list[Order], start: int, end: int, place: Place) -> Iterator[Assignment]:
+        ends = [start + order.start for order in orders[1:]] + [end]
+        for order, stop in zip(orders, ends, strict=True):
+            begin = duty_start(self.body.flow, start + order.duty)
+            yield self._entry(_name(self.body.flow[start + order.unit[0] : start + order.unit[1]]), begin, stop, place, start + order.start)
+
+    def _orders(self, start: int, end: int) -> list[Order]:
+        return orders_in(self.body.flow[start:end])
+
+    def _add(self, unit: tuple[int, int], start: int, end: int, place: Place, first: int) -> None:
+        self._add_named(_name(self.body.flow[unit[0] : unit[1]]), start, end, place, min(first, unit[0]))
+
+    def _add_named(self, unit: str, start: int, end: int, place: Place, first: int) -> None:
+        self.found.append(self._entry(unit, start, end, place, first))
+
+    def _entry(self, unit: str, start: int, end: int, place: Place, first: int) -> Assignment:
+        begin, stop = span_of(self.body.flow, start, end)
+        duty = " ".join(self.body.flow[begin:stop].split()).rstrip(" ;,").removesuffix("./.").removesuffix(".")
+        return Assignment(unit, role_of(duty), duty, due_in(duty), place.label, span_of(self.body.flow, first, end))
+
+    def _date_what_came_before(self, block: Block) -> None:
+        """A paragraph that only says where and when to report dates the entries before it that have no date."""
+        words = self.body.words(block)
+        due = due_in(words) if _REPORTS_BACK.match(words) else None
+        if due:
+            self.found = [replace(entry, due=entry.due or due) for entry in self.found]
+
+    def _sentences(self, block: Block) -> Iterator[tuple[int, int]]:
+        """Offsets of the sentences of a block."""
+        start = block.text_start
+        for match in _SENTENCE.finditer(self.body.flow, block.text_start, block.end):
+            yield start, match.end()
+            start = match.end()
+        if start < block.end:
+            yield start, block.end
+
+
+def _gives(words: str) -> bool:
+    """Whether words begin with an order that changes the unit under a heading."""
+    return bool(re.match(r"(?:[Tt]rong đó,?\s+)?(?:[Gg]iao|[Yy]êu cầu)\b", words))
+
+
+def _name(words: str) -> str:
+    """A unit as printed, on one line."""
+    return " ".join(words.split()).strip(" ,;:.-–")
