@@ -11,7 +11,7 @@ from vanban.reading.zones import Zones
 def find(document: Document, script: Script, zones: Zones) -> tuple[Finding, ...]:
     """Every remark on a paper that was read, in the order of its first place; remarks without a place come first."""
     found = [
-        *frame.find(document),
+        *frame.find(document, script, zones),
         *citations.find(document, script),
         *words.find(document, script, zones),
         *duties.find(document, script, zones),

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from vanban import numbering
 from vanban.checking.remarks import remark
 from vanban.model import Document, Finding, OutlineNode
+from vanban.reading.naming import unread_number
+from vanban.reading.script import Script
+from vanban.reading.zones import Zones
+
+_DATELINE = re.compile(r"ngày.{0,14}?tháng.{0,10}?năm", re.IGNORECASE)
 
 
-def find(document: Document) -> Iterator[Finding]:
-    """Blank number or date, a symbol of another type, labels used twice."""
-    yield from _blanks(document)
+def find(document: Document, script: Script, zones: Zones) -> Iterator[Finding]:
+    """Blank or unread number and date, a symbol of another type, labels used twice."""
+    unread = list(_unread(document, script, zones))
+    yield from unread or _blanks(document)
     yield from _mismatch(document)
     yield from _repeated(document.outline)
 
@@ -30,6 +37,20 @@ def _blanks(document: Document) -> Iterator[Finding]:
         spans += [document.spans["date"]] if "date" in document.spans else []
     if missing:
         yield remark("BLANK_NUMBER_DATE", spans, what=" và ".join(missing))
+
+
+def _unread(document: Document, script: Script, zones: Zones) -> Iterator[Finding]:
+    """Number or date that a scan shows but that could not be read with certainty."""
+    if not document.source.ocr:
+        return
+    number = None if document.number else unread_number(script, zones)
+    spans, what = ([number[1]], ["Số"]) if number else ([], [])
+    dateline = None if document.date else next((n for n in zones.head if _DATELINE.search(script.lines[n].text)), None)
+    if dateline is not None:
+        spans.append((script.starts[dateline], script.end(dateline)))
+        what.append("ngày" if what else "Ngày")
+    if what:
+        yield remark("UNREAD_NUMBER_DATE", spans, what=" và ".join(what))
 
 
 def _mismatch(document: Document) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from vanban import rules
+from vanban.model import Line
 from vanban.reading.script import Script
 from vanban.text import fold, unaccent
 
@@ -16,7 +17,7 @@ NUMBER_LINE = re.compile(r"(?:Số|SỐ|Sô|số)\s*(?:hiệu\s*)?(?:[:;]|\.(?=\
 PLACE_DATE = re.compile(rf"ngày{_BLANK}tháng{_BLANK}năm{_BLANK}", re.IGNORECASE)
 ADDRESSEE_LINE = re.compile(r"(?:Kính gửi|Kinh gửi|Kính gởi|KÍNH GỬI|Kính mời|Kính trình)\b", re.NOFLAG)
 TELEGRAM_LINE = re.compile(r"[^.;]{2,90}?\s(?:điện|ĐIỆN)\s*:")
-RECIPIENTS_LINE = re.compile(r"(?:[-*_ ]*)(?:N[ơo]i nh[ậaâ]n|NƠI NHẬN|Nơi gửi|Nơi Nhận)\s*(?:[:;.,]|$)")
+RECIPIENTS_LINE = re.compile(r"(?:[-*_ ]*)(?:N\S{1,4} ?nh[ậaâăạầấ]n|NƠI NHẬN|Nơi gửi|Nơi Nhận)\s*(?:[:;.,]|$)")
 SUBJECT_LINE = re.compile(r"(?:V/v|v/v|V/V|Vlv|V/y|Về việc|VỀ VIỆC)\s*[:.]?\s*")
 BODY_LABEL = re.compile(
     r"(?:(?:Điều|ĐIỀU)\s+1\b|(?:Phần|PHẦN)\s+(?:I|thứ nhất|THỨ NHẤT|1)\b|(?:Chương|CHƯƠNG)\s+(?:I|1)\b|I\s*[.)-]\s|[1A]\s*[.)]\s)",
@@ -341,13 +342,21 @@ def _goes_on_subject(script: Script, first: int, number: int) -> bool:
         return False
     if ADDRESSEE_LINE.match(text) or BODY_LABEL.match(text) or BODY_OPENER.match(text) or _begins_aside(text) or TELEGRAM_LINE.match(text):
         return False
-    if opening.bold and line.bold is False:
+    if (opening.bold and line.bold is False) or _turns_to_prose(script, opening, number):
         return False
     if is_capitals(text):
         return not _enacts(script, number)
     if is_capitals(opening.text) and len(opening.text) > 12:
         return False
     return not (text[0].isupper() and len(text) >= 0.92 * script.width > len(opening.text))
+
+
+def _turns_to_prose(script: Script, opening: Line, number: int) -> bool:
+    """Whether a line of a page opens the text: the line above ended a paragraph, or the lines are no longer centred."""
+    line, above = script.lines[number], script.lines[number - 1]
+    if opening.align == "center" and line.align == "justify":
+        return True
+    return script.source.kind in {"pdf", "image"} and above.paragraph_end is True and line.text[0].isupper() and not is_capitals(line.text)
 
 
 def _begins_aside(text: str) -> bool:

@@ -6,14 +6,15 @@ import re
 from functools import cache
 
 from vanban import numbering, rules
-from vanban.model import DocumentType, Number, Span
+from vanban.model import DocumentType, Line, Number, Span
 from vanban.reading import marks
 from vanban.reading.script import Script
 from vanban.reading.zones import Zones, find_heading
 
 _INLINE_NUMBER = re.compile(r"(?:^|\s)(?:Số|SỐ|Sô)\s*[:.;]?\s*(?=[\d\s.…_]*[/-])")
-_UNREAD = 0.55
-"""Below this confidence of the recognised line a serial is not believed: it is written by hand as a rule."""
+# Below this confidence of the recognised line a serial is not believed: it is written by hand as a rule. Where a gap
+# before the stroke shows that the serial was filled in afterwards, more is asked.
+_BELIEVED, _FILLED_IN = 0.72, 0.88
 
 
 def read_number(script: Script, zones: Zones) -> Number | None:
@@ -27,7 +28,7 @@ def read_number(script: Script, zones: Zones) -> Number | None:
         start = script.end(line_number) - len(text)
         found = numbering.parse_own(text) or numbering.parse_own(f"{text} {_next_text(script, line_number)}")
         if found:
-            return _number(found, start, line.confidence, script.end(line_number))
+            return _number(found, line, start, script.end(line_number))
     return None
 
 
@@ -45,16 +46,35 @@ def _next_text(script: Script, line_number: int) -> str:
     return script.lines[following].text
 
 
-def _number(found: numbering.Symbol, start: int, confidence: float | None, end: int) -> Number:
-    span = (start, min(start + found.span[1], end))
-    if confidence is not None and confidence < _UNREAD and found.serial:
-        return Number(found.text.removeprefix(found.serial), None, found.symbol, span)
-    return Number(found.text, found.serial, found.symbol, span)
+def _number(found: numbering.Symbol, line: Line, start: int, end: int) -> Number | None:
+    """The number of a line; None where a scan shows a serial that cannot be believed, for a wrong number is worse than none."""
+    if line.confidence is not None:
+        gap = re.search(r"\d\S?\s+/|\.\s*/", line.text)
+        if line.confidence < (_FILLED_IN if gap else _BELIEVED) or (found.serial is None and _filled(line.text)):
+            return None
+    return Number(found.text, found.serial, found.symbol, (start, min(start + found.span[1], end)))
+
+
+def _filled(text: str) -> bool:
+    """Whether something stands where the serial belongs, so that the place is not blank."""
+    place = re.search(r"[:.;]?\s*([^/]*?)[/-]", text.removeprefix("Số").removeprefix("Sô"))
+    return place is not None and any(char.isalnum() for char in place[1])
 
 
 @cache
 def _names() -> dict[str, str]:
     return {entry["code"]: entry["name"] for entry in rules.load("types")["type"]}
+
+
+def unread_number(script: Script, zones: Zones) -> tuple[str, Span] | None:
+    """The symbol and the place of a number that a scan shows but that could not be believed."""
+    for line_number in zones.head:
+        line = script.lines[line_number]
+        if line.confidence is not None and marks.NUMBER_LINE.match(line.text):
+            found = numbering.parse_own(line.text)
+            if found:
+                return found.symbol, (script.starts[line_number], script.end(line_number))
+    return None
 
 
 def read_type(script: Script, zones: Zones, number: Number | None) -> DocumentType | None:
@@ -70,8 +90,10 @@ def read_type(script: Script, zones: Zones, number: Number | None) -> DocumentTy
 
 def _inferred_type(script: Script, zones: Zones, number: Number | None) -> DocumentType | None:
     """A type worked out from the symbol, the V/v line and the addressees, with its grounds."""
-    grounds: list[Span] = [number.span] if number and number.span else []
-    code = _code(number.symbol) if number and number.symbol else None
+    unread = None if number else unread_number(script, zones)
+    symbol, place = unread or ((number.symbol or "", number.span) if number else ("", None))
+    grounds: list[Span] = [place] if place else []
+    code = _code(symbol) if symbol else None
     if code and code != "CV":
         return DocumentType(code, _names().get(code, code), None, inferred=True, because=tuple(grounds))
     frame = [line for line in zones.head if _frames_letter(script.lines[line].text)]

@@ -12,7 +12,7 @@ from vanban.reading.script import Script
 from vanban.reading.zones import Zones, find_heading
 from vanban.text import fold, unaccent
 
-_SHORT_LABEL = re.compile(r"^\s*(?:V\s*/\s*v|Vlv|V/y)\s*[:.]?\s*", re.IGNORECASE)
+_SHORT_LABEL = re.compile(r"\s*(?:V\s*/\s*v|Vlv|V/y)\s*[:.]?\s*", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\(\s*(?:Ban hành\s+)?(?:kèm|Kèm|KÈM|BAN HÀNH KÈM)\s+theo.*$", re.IGNORECASE)
 _URGENCIES = {"khan": "Khẩn", "thuong khan": "Thượng khẩn", "hoa toc": "Hỏa tốc", "hoa toc hen gio": "Hỏa tốc hẹn giờ"}
 _ADDRESS_LABEL = re.compile(r"\s*(?:Kính gửi|Kinh gửi|Kính gởi|KÍNH GỬI|Kính mời|Kính trình)\s*[:;.]*\s*", re.IGNORECASE)
