@@ -39,8 +39,16 @@ def _clean(figure: LedgerFigure, code: str) -> LedgerFigure:
         raise BadPaper(
             f"Mã sổ của số liệu “{printable(figure.name)}” trống, quá {_TAG_LENGTH} ký tự hoặc có ký tự điều khiển; hãy cấp mã khác."
         )
-    words = {name: printable(getattr(figure, name)).strip() for name in ("name", "unit", "definition", "period", "as_of", "code")}
-    return replace(figure, **{**words, "code": words["code"] or code}, evidence=tuple(printable(item) for item in figure.evidence))
+    return replace(
+        figure,
+        name=printable(figure.name),
+        unit=printable(figure.unit),
+        definition=printable(figure.definition),
+        period=printable(figure.period),
+        as_of=printable(figure.as_of),
+        code=printable(figure.code).strip() or code,
+        evidence=tuple(printable(item) for item in figure.evidence),
+    )
 
 
 def _hold_true(run: FigureRun, figure: LedgerFigure | None) -> None:

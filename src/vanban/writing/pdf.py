@@ -13,6 +13,7 @@ import typst
 from vanban import rules
 from vanban.model.paper import Block, Bullet, Clause, FigureRun, Heading, QrCode, Run, Runs, Slot, Table
 from vanban.writing.composing import AnnexSheet, CopySheet, Sheet, SigningLines
+from vanban.writing.glyphs import showable
 from vanban.writing.grids import Placed, alignment, placed, shares
 from vanban.writing.layout import ADDRESSEES_AT, SIGNING_ROOM, Layout, rule_share
 from vanban.writing.measuring import balanced, fonts_folder, head_columns, width
@@ -106,9 +107,9 @@ def _measures(sheet: Sheet, layout: Layout) -> Json:
 
 
 def _breakable(value: Any) -> Any:
-    """``value`` with a place to break in every word that is too long for a line."""
+    """``value`` with what the fonts can show, and a place to break in every word that is too long for a line."""
     if isinstance(value, str):
-        return " ".join(_broken(word) for word in value.split(" "))
+        return " ".join(_broken(word) for word in showable(value).split(" "))
     if isinstance(value, dict):
         return {key: _breakable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

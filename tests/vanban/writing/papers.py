@@ -149,8 +149,11 @@ def decision() -> Paper:
             Annex("Danh sách Tổ công tác", (Heading("Phần I", "Thành viên", 1), Heading("I", "Tổ trưởng", 2), Paragraph(words(WORDS)))),
             Annex("Biểu theo dõi", (grid,), landscape=True),
         ),
-        copy=CopyNote(
-            "SY", "Sở Tư pháp", "SY-STP", "Sơn Hà", "3", "2026-03-10", Signing("Phạm Văn Bản", "Chánh Văn phòng", (Authority("TL.", "Giám đốc"),)),
-            ("Các phòng thuộc Sở", "Lưu: VT"),
-        ),
-    )  # fmt: skip
+        copy=copy_note(),
+    )
+
+
+def copy_note() -> CopyNote:
+    """What the office that copies a paper writes under it."""
+    signing = Signing("Phạm Văn Bản", "Chánh Văn phòng", (Authority("TL.", "Giám đốc"),))
+    return CopyNote("SY", "Sở Tư pháp", "SY-STP", "Sơn Hà", "3", "2026-03-10", signing, ("Các phòng thuộc Sở", "Lưu: VT"))

@@ -36,9 +36,10 @@ def everywhere(value: str) -> Paper:
     figure = LedgerFigure("f-9", value, 5, value, value, value, value, 1, (value,))
     return replace(
         paper,
-        issuer=value, parent=value, symbol=value, place=value, subject=value, addressees=(value, value), bases=(value,), recipients=(value,),
-        drafter=value, contact=(value,), enacted_by=value, title=value, figures=(*paper.figures, figure), verify_url=f"https://example.vn/{value}",
-        blocks=(*paper.blocks, Heading("I", value), Clause("a", (Text(value),)), Paragraph((Text(value), Text(value, bold=True)), "center")),
+        issuer=value, parent=value, symbol=value, place=value, subject=value, addressees=(value, value), bases=(value,),
+        recipients=(value,), drafter=value, contact=(value,), enacted_by=value, title=value,
+        figures=(*paper.figures, figure), verify_url=f"https://example.vn/{value}",
+        blocks=(*paper.blocks, Heading("I", value), Clause("a", (Text(value),)), Paragraph((Text(value), Text(value, bold=True)))),
         signings=(Signing(value, value, (Authority("KT.", value),), value, value),),
         annexes=(Annex(value, (Paragraph((Text(value),)),)),),
     )  # fmt: skip

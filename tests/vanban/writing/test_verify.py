@@ -181,5 +181,5 @@ def test_a_file_that_is_no_docx() -> None:
 
 def test_a_ledger_that_is_none() -> None:
     for ledger in ({}, {"version": 2, "figures": []}, {"version": 1, "figures": [{}]}):
-        with pytest.raises(BadPaper, match="ledger.json"):
+        with pytest.raises(BadPaper, match=r"ledger\.json"):
             verify_docx(DOCX, ledger)
