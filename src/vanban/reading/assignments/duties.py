@@ -6,7 +6,7 @@ import re
 
 _LEADS_OVER = re.compile(r"[\s,:;–-]*(?:(?:có trách nhiệm|có nhiệm vụ)\b(?!\s+và)[\s:,]*)?(?:(?:như sau|sau đây)\s*:\s*)?")
 _ONLY_SAYS = re.compile(
-    r"(?:[\w\s,/]{0,80}?\b)?(?:thực hiện|triển khai|làm)\b[\w\s,/]{0,60}?\b(?:nội dung|nhiệm vụ|công việc|giải pháp|biện pháp|việc|yêu cầu|công tác|vấn đề)\b[\w\s,/()]{0,90}:\s*$",
+    r"(?:[\w\s,/]{0,200}?\b)?(?:thực hiện|triển khai|làm)\b[\w\s,/]{0,60}?\b(?:nội dung|nhiệm vụ|công việc|giải pháp|biện pháp|việc|yêu cầu|công tác|vấn đề)\b[\w\s,/()]{0,90}:\s*$",
     re.IGNORECASE,
 )
 _LONGEST_SAYING = 36

@@ -19,6 +19,8 @@ _DANGLES = re.compile(
     r"|\([^()]{0,50}$"
 )
 """What no paragraph ends in."""
+_LONE = re.compile(r"[-–—•+]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[IVX]{1,5}\.|[^\W\d_]{1,7}")
+"""A label or a single word alone on its line: markup of the web tore it off."""
 _NOTHING = range(0)
 _GRID = 2
 """From two rows and two columns on, a table holds data; a smaller one only lays the page out."""
@@ -77,8 +79,7 @@ class _Builder:
         for lines in self._paragraphs(part):
             block = self._block(lines, number)
             if held is not None and self._torn(held, block):
-                self._blank(held.end, block.start)
-                held = Block(held.start, held.text_start, block.end, held.label, held.bold_end, number, held.cell)
+                held = self._joined(held, block)
                 continue
             if held is not None:
                 yield held
@@ -142,10 +143,20 @@ class _Builder:
         cell = self.script.lines[line].cell
         return cell if cell and cell.table in self.grids else None
 
+    def _joined(self, above: Block, below: Block) -> Block:
+        """Two blocks as one paragraph, its label read anew: the words of a lone ``-`` may stand on the next line."""
+        self._blank(above.end, below.start)
+        label = label_of("".join(self.flow[above.start : below.end]), scanned=self.script.source.ocr)
+        bold_end = below.bold_end if above.bold_end == above.end and below.bold_end > below.start else above.bold_end
+        text_start = min(above.start + label.length, below.end) if label else above.start
+        return Block(above.start, text_start, below.end, label, bold_end, above.part, above.cell)
+
     def _torn(self, above: Block, below: Block) -> bool:
         """Whether ``below`` is the rest of a sentence that a page break or a stray blank line tore off ``above``."""
         if below.label is not None or above.cell != below.cell or above.cell is not None:
             return False
+        if _LONE.fullmatch("".join(self.flow[above.start : above.end]).strip()):
+            return True
         ending = "".join(self.flow[max(above.start, above.end - 60) : above.end]).rstrip()
         if _SENTENCE_END.search(ending):
             return False
