@@ -10,7 +10,7 @@ from vanban.model.paper import Paper
 from vanban.writing.layout import Layout, OutOfBounds, usual
 from vanban.writing.wordforms import BadPaper
 
-__all__ = ["BadPaper", "Layout", "OutOfBounds", "ledger_of", "write_docx", "write_pdf", "write_text"]
+__all__ = ["BadPaper", "Layout", "OutOfBounds", "ledger_of", "write_docx", "write_html", "write_pdf", "write_text"]
 
 
 def write_docx(paper: Paper, layout: Layout | None = None) -> bytes:
@@ -36,6 +36,17 @@ def write_pdf(paper: Paper, layout: Layout | None = None) -> bytes:
     from vanban.writing.pdf import pdf_bytes
 
     return pdf_bytes(compose(paper), layout or usual())
+
+
+def write_html(paper: Paper) -> str:
+    """``paper`` as one web page that needs no other file; figures are ``data`` elements with their exact value.
+
+    :raises BadPaper: as ``write_docx``
+    """
+    from vanban.writing.composing import compose
+    from vanban.writing.web import html_page
+
+    return html_page(compose(paper))
 
 
 def write_text(paper: Paper) -> str:

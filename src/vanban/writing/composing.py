@@ -68,6 +68,8 @@ class Sheet:
     """Year, month and day for machines; a paper without a full date takes the first of what it has."""
     national: str
     motto: str | None
+    issuer_mark: str | None
+    """What stands under the issuer in place of a rule (Party style)."""
     parent: str | None
     issuer: str
     number: str
@@ -111,6 +113,7 @@ def compose(paper: Paper) -> Sheet:
         created=first_day(paper.date),
         national=national["title"],
         motto=national.get("motto"),
+        issuer_mark=national.get("issuer_mark"),
         parent=capitals(paper.parent) if paper.parent else None,
         issuer=" - ".join(capitals(name) for name in (paper.issuer, *paper.others)),
         number=number_line(paper.serial, printable(paper.symbol), party=paper.party),

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from PIL import ImageFont
 
-from vanban.writing.layout import Layout
+from vanban.writing.layout import ADDRESSEES_AT, Layout
 
 _UNITS = 1000
 MM_PER_POINT = 25.4 / 72
 _STEP = 0.5
+_LEAST_ISSUER = 55.0
+_DASHES_AT_MOST = 0.4
 _SLACK = 4.0
 """Millimetres left beside the national title, so that no font that stands in for Times New Roman wraps it."""
 
@@ -62,8 +64,17 @@ def _lines(text: str, room: float, size: float, *, bold: bool) -> list[float]:
     return lines
 
 
-def head_columns(layout: Layout, national: str, motto: str | None) -> tuple[float, float]:
-    """Widths in millimetres of the two halves of the head: the right one holds the national title on one line."""
-    title, under = layout.element("national_title"), layout.element("motto")
-    right = max(width(national, title.size, bold=True), width(motto or "", under.size, bold=True)) + _SLACK
+def head_columns(layout: Layout, national: str, motto: str | None, place_date: str | None) -> tuple[float, float]:
+    """Widths in millimetres of the two halves of the head: the right one holds the national title, and the date if it can, on one line."""
+    title, under, date = (layout.element(name) for name in ("national_title", "motto", "place_date"))
+    least = max(width(national, title.size, bold=True), width(motto or "", under.size, bold=True)) + _SLACK
+    wished = width(place_date or "", date.size, italic=True) + _SLACK
+    right = max(least, min(wished, layout.text_width - _LEAST_ISSUER))
     return layout.text_width - right, right
+
+
+def addressee_columns(layout: Layout, opening: str) -> tuple[float, float]:
+    """Where the opening words of a list of addressees begin, and where its dashes stand: under their colon unless they are long."""
+    left = layout.text_width * ADDRESSEES_AT
+    size = layout.element("addressee").size
+    return left, min(left + width(opening.rstrip(":"), size), layout.text_width * _DASHES_AT_MOST)

@@ -15,13 +15,19 @@ from vanban.model.paper import Block, Bullet, Clause, FigureRun, Heading, QrCode
 from vanban.writing.composing import AnnexSheet, CopySheet, Sheet, SigningLines
 from vanban.writing.glyphs import showable
 from vanban.writing.grids import Placed, alignment, placed, shares
-from vanban.writing.layout import ADDRESSEES_AT, SIGNING_ROOM, Layout, rule_share
-from vanban.writing.measuring import balanced, fonts_folder, head_columns, width
+from vanban.writing.layout import SIGNING_ROOM, Layout, rule_share
+from vanban.writing.measuring import addressee_columns, balanced, fonts_folder, head_columns, width
 from vanban.writing.wordforms import capitals, label_kind, shown_label
 
 _LOCK = Lock()
 _UNBROKEN = 40
 """A word longer than this may break anywhere: nothing in Vietnamese is that long, and it would run off the page."""
+
+_WORDS = (
+    "title", "national", "motto", "issuer_mark", "parent", "issuer", "number", "place_date", "type_name", "subject", "letter_subject",
+    "addressees", "addressees_word", "enacted_by", "bases", "enacting", "recipients", "circulation", "drafter", "contact",
+)  # fmt: skip
+"""What the template takes from the sheet as it stands."""
 
 Json = dict[str, Any]
 
@@ -52,12 +58,7 @@ def compile_typst(template: str, data: Json) -> bytes:
 def sheet_json(sheet: Sheet, layout: Layout) -> Json:
     """What ``paper.typ`` reads: the words of the sheet and the measures of the layout, in millimetres and points."""
     codes = {figure.id: figure.code for figure in sheet.figures}
-    data: Json = {
-        name: getattr(sheet, name)
-        for name in ("title", "national", "motto", "parent", "issuer", "number", "place_date", "type_name", "subject", "letter_subject",
-                     "addressees", "addressees_word", "enacted_by", "bases", "enacting", "recipients", "circulation", "drafter", "contact")
-    }  # fmt: skip
-    data = _breakable(data)
+    data: Json = _breakable({name: getattr(sheet, name) for name in _WORDS})
     data["created"] = sheet.created
     data["measures"] = _measures(sheet, layout)
     data["blocks"] = _blocks(sheet.blocks, codes)
@@ -79,8 +80,9 @@ def _annex(annex: AnnexSheet, sheet: Sheet, codes: dict[str, str]) -> Json:
 
 
 def _measures(sheet: Sheet, layout: Layout) -> Json:
-    left, right = head_columns(layout, sheet.national, sheet.motto)
+    left, right = head_columns(layout, sheet.national, sheet.motto, sheet.place_date)
     sizes = {name: layout.element(name).size for name in rules.load("layout")["elements"]}
+    opening, colon = addressee_columns(layout, sheet.addressees_word)
     line, size = (sheet.motto, "motto") if sheet.motto else (sheet.national, "national_title")
     subject = sheet.subject or sheet.type_name or ""
     issuer = max(balanced(part, left, sizes["issuer"], bold=True) for part in sheet.issuer.split("\n"))
@@ -100,8 +102,8 @@ def _measures(sheet: Sheet, layout: Layout) -> Json:
         "issuer_width": issuer,
         "parent_width": balanced(sheet.parent or "", left, sizes["parent"]),
         "letter_subject_width": balanced(sheet.letter_subject or "", left, sizes["letter_subject"]),
-        "addressees_left": layout.text_width * ADDRESSEES_AT,
-        "addressees_colon": width(sheet.addressees_word.rstrip(":"), sizes["addressee"]),
+        "addressees_left": opening,
+        "addressees_colon": colon - opening,
         "signing_room": SIGNING_ROOM,
     }
 

@@ -7,8 +7,8 @@ import re
 from vanban import rules
 from vanban.model.paper import Block, Bullet, Clause, Heading, QrCode, Table
 from vanban.writing.composing import AnnexSheet, CopySheet, Sheet, SigningLines
-from vanban.writing.layout import ADDRESSEES_AT, SIGNING_ROOM, Layout, rule_share
-from vanban.writing.measuring import balanced, head_columns, width
+from vanban.writing.layout import SIGNING_ROOM, Layout, rule_share
+from vanban.writing.measuring import addressee_columns, balanced, head_columns, width
 from vanban.writing.ooxml.numbering import Numbering
 from vanban.writing.ooxml.pictures import picture
 from vanban.writing.ooxml.runs import RunWriter
@@ -63,14 +63,18 @@ class BodyWriter:
     # ------------------------------------------------------------ head
 
     def _columns(self) -> tuple[float, float]:
-        return head_columns(self.layout, self.sheet.national, self.sheet.motto)
+        return head_columns(self.layout, self.sheet.national, self.sheet.motto, self.sheet.place_date)
 
     def _head(self) -> Element:
         sheet, (left, right) = self.sheet, self._columns()
         issuer = self.layout.element("issuer")
         issuer_length = max(balanced(line, left, issuer.size, bold=True) for line in sheet.issuer.split("\n"))
         left_top = [self._balanced("Parent", "parent", sheet.parent, left)] if sheet.parent else []
-        left_top += [self._balanced("Issuer", "issuer", sheet.issuer, left), self._rule(left, issuer_length * rule_share("issuer"))]
+        under = self._rule(left, issuer_length * rule_share("issuer"))
+        left_top += [
+            self._balanced("Issuer", "issuer", sheet.issuer, left),
+            paragraph("Issuer", text_run(sheet.issuer_mark)) if sheet.issuer_mark else under,
+        ]
         right_top = [paragraph("NationalTitle", text_run(sheet.national))]
         if sheet.motto:
             motto = self.layout.element("motto")
@@ -128,8 +132,7 @@ class BodyWriter:
         if len(sheet.addressees) == 1:
             return [paragraph("Addressee", text_run(f"{sheet.addressees_word} {sheet.addressees[0]}"))]
         size = self.layout.element("addressee").size
-        start = self.layout.text_width * ADDRESSEES_AT
-        colon = start + width(sheet.addressees_word.rstrip(":"), size)
+        start, colon = addressee_columns(self.layout, sheet.addressees_word)
         first = paragraph("Addressee", text_run(sheet.addressees_word), properties=(w("ind", left=twips(start)), w("jc", val="left")))
         dash = twips(width("- ", size))
         indent = {"left": twips(colon) + dash, "hanging": dash}
