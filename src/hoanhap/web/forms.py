@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hoanhap.kernel.errors import NotAllowed, NotFound, Refused
+from hoanhap.kernel.errors import Conflict, NotAllowed, NotFound, Refused, WrongState
 
 
 class Form(forms.Form):
     """A plain form whose browser-side checks are off: every error is said once, in our words, at the field and in the summary."""
 
     use_required_attribute = False
-    error_css_class = "wrong"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -27,10 +27,13 @@ class Form(forms.Form):
 
     @contextmanager
     def refusals(self) -> Iterator[None]:
-        """Turn what an operation refuses inside into errors of this form. What the actor may not see or do stays a page of its own."""
+        """Turn what an operation refuses inside into errors of this form.
+
+        What the actor may not see or do, and a state or another person's change that stands against it, stay pages of their own.
+        """
         try:
             yield
-        except (NotAllowed, NotFound):
+        except (NotAllowed, NotFound, Conflict, WrongState):
             raise
         except Refused as refusal:
             self.refuse(refusal)
@@ -42,3 +45,27 @@ class Form(forms.Form):
             self.add_error(name, str(message))
         if not named:
             self.add_error(None, str(refusal.message))
+
+
+class DayField(forms.DateField):
+    """A day as officials write it; typed, never only picked."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("Ngày/tháng/năm, ví dụ 05/03/2026"))
+        kwargs.setdefault("widget", forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}))
+        messages = {"invalid": _("Ngày này không có hoặc chưa đúng dạng. Hãy ghi như 05/03/2026."), **kwargs.pop("error_messages", {})}
+        super().__init__(error_messages=messages, **kwargs)
+
+
+class ClientIdField(forms.UUIDField):
+    """The id that whoever fills in the form has made for what they create: sent twice, it creates once."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.HiddenInput, initial=uuid4, **kwargs)
+
+
+class VersionField(forms.IntegerField):
+    """The version that was read before it was changed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.HiddenInput, localize=False, min_value=1, **kwargs)

@@ -148,6 +148,8 @@ class Run:
     kinds: str = ""
     field: str = ""
     """The id of the field that this stretch fills, to link both ways."""
+    anchor: str = ""
+    """An id of its own, for others to link to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -98,7 +99,7 @@ def _frame(page: Page) -> list[str]:
     if tree.xpath("//*[@aria-invalid='true']") and not title.startswith(("Lỗi: ", "Error: ")) and not page.tree.xpath("//*[@id='s-wrong']"):
         found.append("errors on the page, but the title does not start with “Lỗi:”")
     levels = [int(heading.tag[1]) for heading in tree.xpath("//h1|//h2|//h3|//h4")]
-    found += [f"heading h{after} after h{before}" for before, after in zip(levels, levels[1:], strict=False) if after > before + 1]
+    found += [f"heading h{after} after h{before}" for before, after in pairwise(levels) if after > before + 1]
     return found
 
 
@@ -154,7 +155,8 @@ def _remains(page: Page) -> list[str]:
 def _errors(page: Page) -> list[str]:
     """What stands at a field stands in the summary, in the same words, and leads to the field."""
     tree = page.tree
-    summary = {" ".join(item.text_content().split()): item.xpath("string(.//a/@href)") for item in tree.xpath("//*[@id='error-summary']//li")}
+    items = tree.xpath("//*[@id='error-summary']//li")
+    summary = {" ".join(item.text_content().split()): item.xpath("string(.//a/@href)") for item in items}
     at_fields = {" ".join(error.text_content().split()) for error in tree.xpath("//*[contains(concat(' ', @class, ' '), ' error ')]")}
     found = [f"error “{message}” is at its field only" for message in at_fields - set(summary)]
     return found + [f"error “{message}” is in the summary only" for message, href in summary.items() if href and message not in at_fields]

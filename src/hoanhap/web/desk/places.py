@@ -6,17 +6,38 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hoanhap.kernel.actor import Actor, Role
 from hoanhap.web.parts import Place
+from hoanhap.work.activities import queries as activities
+from hoanhap.work.documents import policies as paper_policies
+from hoanhap.work.documents import queries as documents
 
 
 def of(request: HttpRequest) -> list[Place]:
     """The places of whoever is signed in, the one of this page marked."""
-    here = request.path
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # the frame shows places only to an actor
+    papers = documents.waiting_for_clerk(actor).count() if paper_policies.may_receive(actor) else 0
+    reviewer = actor.has(Role.STAFF, Role.REVIEWER)
+    reviews = activities.to_review(actor).count() if reviewer else 0
+    work, programme, figures = _("Văn bản"), _("Chương trình"), _("Số liệu")
     rows = (
-        # group, label, route, icon, on a phone too
-        ("", _("Hôm nay"), "today", "today", True),
+        # group, label, route, icon, how much waits, on a phone too
+        ("", _("Hôm nay"), "today", "today", 0, True),
+        (work, _("Văn bản đến"), "register", "inbox", papers, True),
+        (programme, _("Kế hoạch"), "plans", "tree", 0, False),
+        (programme, _("Ghi hoạt động"), "entries", "horn", 0, True),
+        *([(programme, _("Duyệt"), "review", "check", reviews, False)] if reviewer else []),
+        (figures, _("Báo cáo"), "reports", "bars", 0, True),
     )
     return [
-        Place(label=label, href=(href := reverse(route)), icon=icon, group=group, phone=phone, current=here.startswith(href))
-        for group, label, route, icon, phone in rows
+        Place(
+            label,
+            href=(href := reverse(route)),
+            icon=icon,
+            group=group,
+            waiting=waiting,
+            phone=phone,
+            current=request.path.startswith(href),
+        )
+        for group, label, route, icon, waiting, phone in rows
     ]

@@ -6,4 +6,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("hoanhap.web.public.front.urls")),
+    path("", include("hoanhap.web.public.verification.urls")),
 ]

@@ -5,6 +5,7 @@ A component shows what it is given (``hoanhap.web.parts``) and asks nothing of t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -36,6 +37,14 @@ register = template.Library()
 register.filter("unlocalize", unlocalize)  # ids and attributes must never be grouped (1.234)
 for room in (fields.register, desk.register):
     register.tags.update(room.tags)
+
+
+@register.filter
+def printed_date(value: str | None) -> str:
+    """A date as a paper states it, kept as ISO: ``2026-03-05`` → ``05/03/2026``, ``2026-03`` → ``03/2026``. Anything else as it is."""
+    text = str(value or "")
+    return "/".join(reversed(text.split("-"))) if re.fullmatch(r"\d{4}(-\d{2}){0,2}", text) else text
+
 
 _ICON_OF_STATE = {"ok": "check", "warn": "alert", "now": "alert", "go": "clock", "off": "stop"}
 _ICON_OF_WEIGHT = {"gap": "alert", "note": "info", "fine": "check"}
@@ -82,7 +91,7 @@ def callout(content: str, kind: str = "info") -> SafeString:
 
 
 @register.simple_block_tag
-def empty(content: str, title: str) -> SafeString:
+def nothing_here(content: str, title: str) -> SafeString:
     """Nothing here yet: what the thing is for, and the first step."""
     return render_to_string("components/empty.html", {"title": title, "content": content})
 

@@ -33,9 +33,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return _sign_in_page(request, form, onward=onward, status=422)
     try:
         user = operations.sign_in(
-            sign_in_name=form.cleaned_data["sign_in_name"], password=form.cleaned_data["password"],
-            address=request.META.get("REMOTE_ADDR", ""), now=clock.now(),
-        )  # fmt: skip
+            sign_in_name=form.cleaned_data["sign_in_name"],
+            password=form.cleaned_data["password"],
+            address=request.META.get("REMOTE_ADDR", ""),
+            now=clock.now(),
+        )
     except Refused as refusal:
         form.refuse(refusal)
         response = _sign_in_page(request, form, onward=onward, status=refusal.status)

@@ -108,6 +108,17 @@ def get_report(report_id: UUID, *, actor: Actor) -> Report:
     return report
 
 
+def issued_report(report_id: UUID) -> Report:
+    """An issued report, for whoever holds the paper: truly public, so no actor is asked for.
+
+    :raises NotFound: there is none such, or it is not issued
+    """
+    report = Report.objects.filter(pk=report_id, state=ReportState.ISSUED).select_related("paper").first()
+    if report is None:
+        raise NotFound("REPORT_NOT_FOUND", _("Không có báo cáo đã ban hành nào ở địa chỉ này. Hãy kiểm tra lại mã QR hoặc đường dẫn."))
+    return report
+
+
 def indicators_in(report: Report) -> list[str]:
     """The indicators whose figures stand in the text, in the order of the text."""
     codes = [run["figure"] for block in report.blocks for run in block.get("runs", ()) if "figure" in run]

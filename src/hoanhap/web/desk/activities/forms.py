@@ -1,0 +1,132 @@
+"""What a person says was done. The form of an entry depends on its channel."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from hoanhap.web.forms import ClientIdField, DayField, Form, VersionField
+from hoanhap.work.activities.operations import Body, Sent
+from hoanhap.work.activities.queries import Channel, Entry
+from hoanhap.work.activities.states import EvidenceKind
+from hoanhap.work.figures import queries as figures
+from hoanhap.work.programmes import queries as programmes
+
+ABOUT = "uoc:"
+"""Before an indicator's code: the tick that says its number is an estimate."""
+
+_NOT_PICTURES = (EvidenceKind.LINK, EvidenceKind.RECORDING)
+
+
+class EvidenceForm(Form):
+    """A photograph, a link, or both."""
+
+    photo = forms.FileField(
+        label=_("Ảnh minh chứng"),
+        required=False,
+        allow_empty_file=True,
+        help_text=_("Chụp tại chỗ hoặc chọn ảnh có sẵn: JPEG, PNG, WEBP."),
+        widget=forms.ClearableFileInput(attrs={"accept": "image/*", "capture": "environment"}),
+    )
+    kind = forms.ChoiceField(label=_("Ảnh chụp gì"), required=False)
+    url = forms.CharField(
+        label=_("Đường dẫn"),
+        required=False,
+        max_length=2000,
+        help_text=_("Địa chỉ bài đã đăng, bắt đầu bằng http:// hoặc https://"),
+        widget=forms.URLInput(attrs={"inputmode": "url", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, channel: Channel, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [kind for kind in channel.evidence if kind not in _NOT_PICTURES] or [EvidenceKind.PHOTO]
+        self.fields["kind"].choices = [(kind, EvidenceKind(kind).label) for kind in kinds]  # type: ignore[attr-defined]  # a ChoiceField
+
+    def sent(self) -> list[Sent]:
+        """The files that came, as the operation takes them."""
+        photo = self.cleaned_data.get("photo")
+        return [Sent(self.cleaned_data["kind"] or EvidenceKind.PHOTO, photo.name, photo.chunks())] if photo else []
+
+    def urls(self) -> tuple[str, ...]:
+        """The addresses that came."""
+        return (self.cleaned_data["url"],) if self.cleaned_data.get("url") else ()
+
+
+class EntryForm(EvidenceForm):
+    """An entry on one channel. Numbers are named by their indicators, as the operation's refusals name them."""
+
+    entry_id = ClientIdField()
+    version = VersionField(required=False)
+    part = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    title = forms.CharField(max_length=500, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    day = DayField(label=_("Ngày thực hiện"))
+    place = forms.CharField(label=_("Nơi thực hiện"), max_length=300, required=False)
+    content = forms.ChoiceField(label=_("Về nội dung nào của kế hoạch"), required=False)
+
+    def __init__(self, *args: Any, channel: Channel, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, channel=channel, **kwargs)
+        self.channel = channel
+        self.fields["title"].label = channel.what
+        points = [(str(point.id), Truncator(point.text).chars(90)) for point in programmes.contents_open()]
+        self.fields["content"].choices = [("", _("Chưa chọn")), *points]  # type: ignore[attr-defined]  # a ChoiceField
+        allowed = {row.indicator_id for row in figures.versions_on(on) if row.estimate_allowed}
+        for asked in channel.quantities:
+            if asked.fixed is None:
+                self.fields[asked.indicator] = _count(asked.label)
+                if asked.indicator in allowed:
+                    self.fields[ABOUT + asked.indicator] = forms.BooleanField(label=_("Số này là ước tính"), required=False)
+        self.order_fields(["title", "day", "place", *self._numbers(), "content", "photo", "kind", "url"])
+
+    def _numbers(self) -> list[str]:
+        return [name for asked in self.channel.quantities for name in (asked.indicator, ABOUT + asked.indicator)]
+
+    def body(self) -> Body:
+        """What the operation takes."""
+        data = self.cleaned_data
+        asked = [row.indicator for row in self.channel.quantities if row.fixed is None]
+        return Body(
+            channel=self.channel.code,
+            day=data["day"],
+            title=data["title"],
+            place=data["place"],
+            amounts={code: Decimal(data[code]) for code in asked if data.get(code) is not None},
+            estimated=frozenset(code for code in asked if data.get(ABOUT + code)),
+            content_id=UUID(data["content"]) if data["content"] else None,
+            part_id=data["part"],
+            urls=self.urls(),
+        )
+
+
+def _count(label: str) -> forms.IntegerField:
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+    messages = {"invalid": _("Hãy ghi số nguyên, từ 0 trở lên."), "min_value": _("Hãy ghi số nguyên, từ 0 trở lên.")}
+    return forms.IntegerField(label=label, required=False, localize=True, min_value=0, widget=widget, error_messages=messages)
+
+
+def values_of(entry: Entry) -> dict[str, Any]:
+    """What an entry states, by the names of the form's fields."""
+    amounts = {row.indicator_id: int(row.amount) for row in entry.quantities.all()}
+    about = {ABOUT + row.indicator_id: row.estimated for row in entry.quantities.all()}
+    return {
+        "entry_id": entry.id,
+        "version": entry.version,
+        "part": entry.part_id,
+        "title": entry.title,
+        "day": entry.day,
+        "place": entry.place,
+        "content": str(entry.content_id or ""),
+        **amounts,
+        **about,
+    }
+
+
+def posted(request: HttpRequest) -> tuple[Any, Any]:
+    """What came with a POST, or nothing."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)

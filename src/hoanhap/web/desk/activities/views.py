@@ -1,0 +1,126 @@
+"""Pages that show entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hoanhap.ground.audit import queries as audit
+from hoanhap.ground.organisations import queries as organisations
+from hoanhap.web.desk.activities.forms import EvidenceForm
+from hoanhap.web.desk.door import DeskRequest, desk
+from hoanhap.web.numbers import grouped
+from hoanhap.web.paging import page_of
+from hoanhap.web.parts import EvidenceRow, Link, Mark, WorkRow
+from hoanhap.work.activities import policies, queries
+from hoanhap.work.activities.states import EntryState, EvidenceKind
+
+KINDS = {
+    EntryState.SUBMITTED: ("go", ""),
+    EntryState.ACCEPTED: ("ok", ""),
+    EntryState.RETURNED: ("warn", "turn"),
+    EntryState.WITHDRAWN: ("off", ""),
+}
+ICONS = {EvidenceKind.LINK: "link", EvidenceKind.RECORDING: "sound"}
+ACTS = {
+    "entry.log": gettext_lazy("Đã ghi"),
+    "entry.accept": gettext_lazy("Đã duyệt"),
+    "entry.give_back": gettext_lazy("Đã trả lại"),
+    "entry.send_again": gettext_lazy("Đã sửa và gửi lại"),
+    "entry.add_evidence": gettext_lazy("Đã thêm minh chứng"),
+    "entry.rival": gettext_lazy("Có bản khác cùng mã gửi"),
+}
+
+
+def mark_of(entry: queries.Entry) -> Mark:
+    """An entry's state as a word with an icon."""
+    kind, icon = KINDS[EntryState(entry.state)]
+    return Mark(kind, str(EntryState(entry.state).label), icon)
+
+
+@desk()
+def entries(request: DeskRequest) -> HttpResponse:
+    """What the actor's unit has logged, newest first."""
+    rows, pager = page_of(request, queries.of_unit(request.actor))
+    return render(
+        request, "desk/activities/entries.html", {"rows": rows_of(rows), "pager": pager, "may_log": policies.may_log(request.actor)}
+    )
+
+
+def rows_of(entries: Iterable[queries.Entry]) -> list[WorkRow]:
+    """Entries as rows of a list."""
+    return [
+        WorkRow(
+            row.title,
+            reverse("entry", args=[row.id]),
+            " · ".join(filter(None, (f"{row.day:%d/%m/%Y}", row.place, row.entered_by.full_name))),
+            mark_of(row),
+            _("Xem"),
+        )
+        for row in entries
+    ]
+
+
+@desk()
+def entry(request: DeskRequest, entry_id: UUID) -> HttpResponse:
+    """One entry with everything that proves it."""
+    row = queries.get_entry(entry_id, actor=request.actor)
+    return entry_page(request, row, EvidenceForm(channel=queries.channel(row.channel)))
+
+
+def entry_page(request: DeskRequest, row: queries.Entry, form: EvidenceForm, *, status: int = 200) -> HttpResponse:
+    """The page of an entry, also when its evidence form came back with errors."""
+    open_still = row.state in (EntryState.SUBMITTED, EntryState.RETURNED)
+    context: dict[str, Any] = {
+        "entry": row,
+        "mark": mark_of(row),
+        "form": form,
+        "rows": stated(row),
+        "evidence": evidence_rows(row),
+        "crumbs": [Link(_("Ghi hoạt động"), reverse("entries"))],
+        "history": _history(row),
+        "rivals": list(row.rivals.order_by("sent_at")),
+        "may_add": policies.may_change(request.actor, row) and open_still,
+        "lacking": queries.lacking_evidence(row) if open_still else "",
+        "may_review": policies.may_review(request.actor, row) and row.state == EntryState.SUBMITTED,
+    }
+    return render(request, "desk/activities/entry.html", context, status=status)
+
+
+def stated(row: queries.Entry) -> list[tuple[str, str]]:
+    """What an entry says, as (label, words)."""
+    channel = queries.channel(row.channel)
+    labels = {asked.indicator: asked.label for asked in channel.quantities}
+    about = _("ước")
+    numbers = [
+        (labels.get(item.indicator_id, item.indicator_id), f"{about} {grouped(item.amount)}" if item.estimated else grouped(item.amount))
+        for item in row.quantities.all()
+    ]
+    unit = organisations.names_of([row.unit_id], on=row.day).get(row.unit_id, "")
+    content = row.content.text if row.content else ""
+    rows = [(_("Đơn vị"), unit), (_("Kênh"), channel.label), (_("Ngày thực hiện"), f"{row.day:%d/%m/%Y}"), (_("Nơi thực hiện"), row.place)]
+    return [(label, words) for label, words in [*rows, *numbers, (_("Nội dung của kế hoạch"), content)] if words]
+
+
+def evidence_rows(row: queries.Entry) -> list[EvidenceRow]:
+    """The proofs of an entry: what each is, its hash, when the server had it."""
+    return [
+        EvidenceRow(
+            icon=ICONS.get(EvidenceKind(item.kind), "camera"),
+            text=str(EvidenceKind(item.kind).label) + (f": {item.url}" if item.url else ""),
+            known=f"{item.sha256[:8]}…{item.sha256[-4:]} · {item.added_at:%d/%m/%Y}",
+            href=item.url or (reverse("file", args=[item.file_id]) if item.file_id else ""),
+        )
+        for item in row.evidence.all()
+    ]
+
+
+def _history(row: queries.Entry) -> list[tuple[Any, str, str]]:
+    return [(item.at, str(ACTS.get(item.act, item.act)), item.actor_name) for item in audit.of_object(kind="entry", object_id=row.id)[:50]]

@@ -1,0 +1,7 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from hoanhap.web.desk.assignments import views
+
+urlpatterns = [path("viec/<uuid:part_id>/", views.duty, name="duty")]

@@ -1,0 +1,138 @@
+"""What waits for somebody, gathered from every app and put in the order of days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hoanhap.kernel import clock
+from hoanhap.kernel.actor import Actor, Role
+from hoanhap.web.parts import Mark, WorkRow
+from hoanhap.work.activities import queries as activities
+from hoanhap.work.activities.states import EntryState
+from hoanhap.work.assignments import queries as assignments
+from hoanhap.work.documents import policies as paper_policies
+from hoanhap.work.documents import queries as documents
+from hoanhap.work.documents.states import PaperState
+from hoanhap.work.programmes import policies as plan_policies
+from hoanhap.work.programmes import queries as programmes
+from hoanhap.work.programmes.states import PlanState
+from hoanhap.work.reports import policies as report_policies
+from hoanhap.work.reports import queries as reports
+from hoanhap.work.reports.states import ReportState
+
+LATE, TODAY, WEEK, LATER = "late", "today", "week", "later"
+SHOWN = 20
+"""Rows of one kind; more of them are a link away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading of the page with its rows."""
+
+    id: str
+    title: str
+    rows: list[WorkRow]
+
+
+def groups_for(actor: Actor, *, today: date) -> list[Group]:
+    """Everything that waits, overdue first. Groups without rows are left out."""
+    titles = {LATE: _("Quá hạn"), TODAY: _("Hôm nay"), WEEK: _("Trong tuần"), LATER: _("Sau nữa, hoặc chưa có hạn")}
+    rows: dict[str, list[WorkRow]] = {group: [] for group in titles}
+    for group, row in _rows(actor, today):
+        rows[group].append(row)
+    return [Group(group, titles[group], rows[group]) for group in titles if rows[group]]
+
+
+def _rows(actor: Actor, today: date) -> Iterator[tuple[str, WorkRow]]:
+    if paper_policies.may_receive(actor):
+        yield from _papers(actor)
+    if actor.has(Role.STAFF, Role.REVIEWER):
+        yield from _reviews(actor, today)
+    yield from _returned(actor)
+    if plan_policies.may_plan(actor):
+        yield from _plans(actor)
+    if report_policies.may_draft(actor):
+        yield from _reports(actor, today)
+    if actor.has(Role.OFFICER, Role.STAFF, Role.LEADER):
+        yield from _duties(actor, today)
+
+
+def _papers(actor: Actor) -> Iterator[tuple[str, WorkRow]]:
+    for paper in documents.waiting_for_clerk(actor)[:SHOWN]:
+        confirmed = paper.state == PaperState.CONFIRMED
+        verb, what = (_("Cho số"), _("Cho số đến: %(subject)s")) if confirmed else (_("Xem"), _("Xác nhận: %(subject)s"))
+        mark = Mark("go", str(PaperState(paper.state).label)) if paper.state != PaperState.UNREADABLE else Mark("warn", _("Không đọc được"))
+        origin = _("Văn bản đến %(day)s") % {"day": _day(paper.arrived_on)}
+        yield TODAY, WorkRow(what % {"subject": paper.subject or paper.file_name}, reverse("paper", args=[paper.id]), origin, mark, verb)
+
+
+def _reviews(actor: Actor, today: date) -> Iterator[tuple[str, WorkRow]]:
+    waiting = activities.to_review(actor)
+    oldest = waiting.first()
+    if oldest is None:
+        return
+    count = waiting.count()
+    days = (today - clock.day_of(oldest.entered_at)).days
+    mark = Mark("now", ngettext("Chờ %(n)d ngày", "Chờ %(n)d ngày", days) % {"n": days}) if days > 2 else Mark("go", _("Chờ duyệt"))
+    what = ngettext("Duyệt %(n)d lượt ghi", "Duyệt %(n)d lượt ghi", count) % {"n": count}
+    yield TODAY, WorkRow(what, reverse("review"), _("Ghi hoạt động của các đơn vị"), mark, _("Duyệt"))
+
+
+def _returned(actor: Actor) -> Iterator[tuple[str, WorkRow]]:
+    for entry in activities.of_unit(actor, states=[EntryState.RETURNED])[:SHOWN]:
+        mark = Mark("warn", _("Bị trả lại"), "turn")
+        yield TODAY, WorkRow(_("Sửa: %(title)s") % {"title": entry.title}, reverse("entry", args=[entry.id]), entry.reason, mark, _("Sửa"))
+
+
+def _plans(actor: Actor) -> Iterator[tuple[str, WorkRow]]:
+    for plan in programmes.visible(actor).filter(unit_id__in=[actor.unit_id], state=PlanState.DRAFT)[:SHOWN]:
+        what = _("Giao việc: %(title)s") % {"title": plan.title}
+        yield TODAY, WorkRow(what, reverse("plan", args=[plan.id]), _("Kế hoạch, dự thảo"), Mark("go", _("Chưa giao")), _("Mở"))
+
+
+def _reports(actor: Actor, today: date) -> Iterator[tuple[str, WorkRow]]:
+    for report in reports.visible(actor).filter(unit_id__in=[actor.unit_id], state=ReportState.DRAFT)[:SHOWN]:
+        ends = report.period_until
+        mark = (
+            Mark("now", _("Hết kỳ %(day)s") % {"day": _day(ends)})
+            if ends < today
+            else Mark("off", _("Kỳ đến %(day)s") % {"day": _day(ends)}, "clock")
+        )
+        yield _when(ends, today), WorkRow(report.title, reverse("report", args=[report.id]), _("Báo cáo, bản thảo"), mark, _("Mở"))
+
+
+def _duties(actor: Actor, today: date) -> Iterator[tuple[str, WorkRow]]:
+    for part in assignments.open_for(actor)[:SHOWN]:
+        duty = part.assignment
+        origin = " · ".join(
+            text for text in (part.get_part_display(), _("mục %(clause)s") % {"clause": duty.clause}, duty.plan.title) if text
+        )
+        yield _when(duty.due, today), WorkRow(duty.duty, reverse("duty", args=[part.id]), origin, _due_mark(duty.due, today), _("Mở"))
+
+
+def _when(due: date | None, today: date) -> str:
+    if due is None:
+        return LATER
+    if due < today:
+        return LATE
+    return TODAY if due == today else WEEK if due <= today + timedelta(days=7) else LATER
+
+
+def _due_mark(due: date | None, today: date) -> Mark:
+    if due is None:
+        return Mark("warn", _("Chưa có hạn"))
+    if due < today:
+        days = (today - due).days
+        return Mark("now", ngettext("Quá %(n)d ngày", "Quá %(n)d ngày", days) % {"n": days})
+    return Mark("off", _("Hạn %(day)s") % {"day": _day(due)}, "clock")
+
+
+def _day(day: date | None) -> str:
+    return date_format(day, "d/m/Y") if day else ""

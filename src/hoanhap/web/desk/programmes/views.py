@@ -1,0 +1,72 @@
+"""Pages that show plans."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hoanhap.kernel import clock
+from hoanhap.web.desk.documents import path
+from hoanhap.web.desk.door import DeskRequest, desk
+from hoanhap.web.desk.programmes import tree
+from hoanhap.web.paging import page_of
+from hoanhap.web.parts import Link, Mark
+from hoanhap.work.assignments import queries as assignments
+from hoanhap.work.programmes import policies, queries
+from hoanhap.work.programmes.states import PlanState
+
+MARKS = {PlanState.DRAFT: "go", PlanState.ASSIGNED: "ok", PlanState.CLOSED: "off"}
+
+
+def mark_of(plan: queries.Plan) -> Mark:
+    """A plan's state as a word with an icon."""
+    return Mark(MARKS[PlanState(plan.state)], str(PlanState(plan.state).label))
+
+
+@desk()
+def plans(request: DeskRequest) -> HttpResponse:
+    """The plans of the unit and of those below it."""
+    rows, pager = page_of(request, queries.visible(request.actor))
+    return render(request, "desk/programmes/plans.html", {"rows": [(plan, mark_of(plan)) for plan in rows], "pager": pager})
+
+
+@desk()
+def plan(request: DeskRequest, plan_id: UUID) -> HttpResponse:
+    """One plan: its tree, its duties by unit, and what it still lacks."""
+    row = queries.get_plan(plan_id, actor=request.actor)
+    duties = assignments.of_plan(row)
+    may_change = policies.may_change(request.actor, row)
+    editable = may_change and row.state == PlanState.DRAFT
+    names = tree.names_in(duties, on=clock.day_of(clock.now()))
+    loads = assignments.by_unit(duties)
+    remedy = reverse("change_plan", args=[row.id]) if may_change else ""
+    context = {
+        "plan": row,
+        "may_change": may_change,
+        "editable": editable,
+        "steps": path.of(row.paper, actor=request.actor),
+        "crumbs": [
+            Link(_("Kế hoạch"), reverse("plans")),
+            Link(row.paper.number or _("văn bản gốc"), reverse("paper", args=[row.paper_id])),
+        ],
+        "facts": _facts(row, len(duties), len(loads)),
+        "rows": tree.rows_of(row, duties, names=names, editable=editable),
+        "loads": [(names.get(load.unit_id, load.printed) if load.unit_id else load.printed, load) for load in loads],
+        "findings": tree.finding_rows(assignments.gaps(row, duties), remedy=remedy),
+        "duties": duties,
+    }
+    return render(request, "desk/programmes/plan.html", context)
+
+
+def _facts(plan: queries.Plan, duties: int, units: int) -> list[str]:
+    return [
+        str(PlanState(plan.state).label),
+        ngettext("%(n)d việc", "%(n)d việc", duties) % {"n": duties},
+        ngettext("%(n)d đơn vị", "%(n)d đơn vị", units) % {"n": units},
+        _("báo cáo trước %(day)s") % {"day": f"{plan.report_due:%d/%m/%Y}"} if plan.report_due else _("chưa có hạn báo cáo"),
+    ]

@@ -1,0 +1,84 @@
+"""What is done with a report: drafted, changed, issued. Its words are Vietnamese in whatever language the pages are read."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from hoanhap.kernel import clock
+from hoanhap.kernel.errors import Conflict, NotAllowed
+from hoanhap.web import notices
+from hoanhap.web.conflicts import conflict_page
+from hoanhap.web.desk.door import DeskRequest, desk
+from hoanhap.web.desk.reports import sheet
+from hoanhap.web.desk.reports.forms import IssueForm, ParagraphForm
+from hoanhap.web.parts import FindingRow
+from hoanhap.work.reports import operations, policies, queries
+
+SCHEME = "half-year"
+
+
+@desk("POST")
+def draft(request: DeskRequest) -> HttpResponse:
+    """Draft the report of the period that today lies in; again it opens the same draft."""
+    now = clock.now()
+    with override("vi"):
+        report = operations.draft(scheme_code=SCHEME, day=clock.day_of(now), basis_id=None, actor=request.actor, now=now)
+    return redirect("report", report.id)
+
+
+@desk("POST")
+def refresh(request: DeskRequest, report_id: UUID) -> HttpResponse:
+    """Write the draft's text anew."""
+    with override("vi"):
+        operations.refresh(report_id=report_id, actor=request.actor, now=clock.now())
+    notices.say(request, _("Đã viết lại bản thảo từ kế hoạch và sổ cái hiện nay."))
+    return redirect("report", report_id)
+
+
+@desk("GET", "POST")
+def change_paragraph(request: DeskRequest, report_id: UUID, position: int) -> HttpResponse:
+    """Change the words of one block."""
+    report = queries.get_report(report_id, actor=request.actor)
+    stands = sheet.as_typed(report.blocks[position]) if position < len(report.blocks) else ""
+    form = ParagraphForm(request.POST or None, initial={"version": report.version, "text": stands})
+    back = reverse("report", args=[report_id])
+    if form.is_valid():
+        try:
+            with form.refusals():
+                operations.change_paragraph(
+                    report_id=report_id, position=position, **form.cleaned_data, actor=request.actor, now=clock.now()
+                )
+                return redirect(back)
+        except Conflict as refusal:
+            report.refresh_from_db()
+            return conflict_page(request, form, refusal=refusal, theirs={"text": stands}, version=report.version, back=back)
+    context = {"form": form, "report": report, "figures": list(queries.figures_of(report).values())}
+    return render(request, "desk/reports/change_paragraph.html", context, status=422 if form.is_bound else 200)
+
+
+@desk("GET", "POST")
+def issue(request: DeskRequest, report_id: UUID) -> HttpResponse:
+    """Say what is about to be issued; then number it and freeze its figures."""
+    report = queries.get_report(report_id, actor=request.actor)
+    if not policies.may_issue(request.actor, report):
+        raise NotAllowed("MAY_NOT_ISSUE", _("Chỉ chuyên viên hoặc văn thư của đơn vị lập báo cáo được cho số và ban hành."))
+    form = IssueForm(request.POST or None, initial={"version": report.version})
+    if form.is_valid():
+        now = clock.now()
+        with override("vi"):
+            issued = operations.issue(report_id=report_id, version=form.cleaned_data["version"], actor=request.actor, now=now)
+        notices.say(
+            request,
+            _("Đã ban hành với số %(number)s. Số liệu được giữ nguyên từ bây giờ.")
+            % {"number": issued.paper.number if issued.paper else ""},
+        )
+        return redirect("report", report_id)
+    checks = queries.checks(report, actor=request.actor)
+    findings = [FindingRow("gap" if check.grave else "note", check.message) for check in checks]
+    return render(request, "desk/reports/issue.html", {"report": report, "form": form, "findings": findings})

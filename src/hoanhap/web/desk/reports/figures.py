@@ -1,0 +1,90 @@
+"""One figure of a report: its value, what it means, the units and entries it is the sum of, and their evidence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hoanhap.ground.organisations import queries as organisations
+from hoanhap.kernel import clock
+from hoanhap.kernel.errors import NotFound
+from hoanhap.web.desk.activities.views import evidence_rows
+from hoanhap.web.desk.door import DeskRequest, desk
+from hoanhap.web.numbers import grouped
+from hoanhap.web.parts import ChainRow, Link
+from hoanhap.work.activities import queries as activities
+from hoanhap.work.figures import queries as ledger
+from hoanhap.work.reports import queries
+
+
+@desk()
+def figure(request: DeskRequest, report_id: UUID, indicator: str) -> HttpResponse:
+    """The whole chain behind one number."""
+    report = queries.get_report(report_id, actor=request.actor)
+    row = queries.figures_of(report).get(indicator)
+    if row is None:
+        raise NotFound("FIGURE_NOT_IN_REPORT", _("Báo cáo này không có số liệu đó. Hãy mở lại báo cáo rồi bấm vào số cần xem."))
+    lines = list(lines_of(report, row).order_by("day", "id"))
+    entries = activities.by_ids([line.source_id for line in lines], actor=request.actor)
+    chain = _chain(lines, entries)
+    context = {
+        "report": report,
+        "row": row,
+        "words": grouped(row.value),
+        "chain": chain,
+        "frozen": row.figure,
+        "crumbs": [Link(_("Báo cáo"), reverse("reports")), Link(report.title, reverse("report", args=[report.id]))],
+        "proved": len(entries),
+        "lines": len(lines),
+        "as_of": row.figure.as_of if row.figure else clock.now(),
+        "summands": ngettext("tổng của %(n)d đơn vị", "tổng của %(n)d đơn vị", len(chain)) % {"n": len(chain)},
+    }
+    return render(request, "desk/reports/figure.html", context)
+
+
+def lines_of(report: queries.Report, row: queries.Shown) -> QuerySet[ledger.Line]:
+    """The lines that make a figure: those frozen with it, or those that stand now."""
+    if row.figure is not None:
+        return row.figure.lines.all()
+    question = ledger.Question(row.indicator, report.unit_id, report.period_from, report.period_until)
+    return ledger.standing(ledger.lines_behind(question))
+
+
+def _chain(lines: list[ledger.Line], entries: Mapping[UUID, activities.Entry]) -> list[ChainRow]:
+    by_unit: dict[UUID, list[ledger.Line]] = defaultdict(list)
+    for line in lines:
+        by_unit[line.unit_id].append(line)
+    names = organisations.names_of(by_unit, on=lines[-1].day) if lines else {}
+    ordered = sorted(by_unit.items(), key=lambda pair: (-sum(line.quantity for line in pair[1]), names.get(pair[0], "")))
+    return [
+        ChainRow(
+            names.get(unit, ""),
+            grouped(sum((line.quantity for line in own), Decimal(0))),
+            rows=tuple(_entry(line, entries) for line in own),
+        )
+        for unit, own in ordered
+    ]
+
+
+def _entry(line: ledger.Line, entries: Mapping[UUID, activities.Entry]) -> ChainRow:
+    entry: Any = entries.get(line.source_id)
+    value = grouped(line.quantity)
+    if entry is None:
+        return ChainRow(_("Lượt ghi ngày %(day)s") % {"day": f"{line.day:%d/%m/%Y}"}, value)
+    label = f"{entry.title}, {line.day:%d/%m/%Y}"
+    return ChainRow(
+        label,
+        _("ước %(number)s") % {"number": value} if line.estimated else value,
+        reverse("entry", args=[entry.id]),
+        tuple(evidence_rows(entry)),
+    )
