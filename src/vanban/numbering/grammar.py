@@ -25,7 +25,8 @@ _UPPER = "A-ZĐƯƠĂÂÊÔ"
 # A group of a symbol: a capital, then letters and digits; & and . join parts of one (THAHS&HTTP, P.TCHC).
 _ORG = rf"[{_UPPER}][{_UPPER}a-zđịạ0-9]{{0,13}}(?:[.&+][{_UPPER}a-z0-9]{{1,12}}){{0,3}}"
 # A hyphen; a space beside it only before a group of capitals (CAT- CSTHAHS), as hurried typists and line ends leave it.
-_JOIN = rf"(?:[-–—]{_ORG}|\s?[-–—]\s[{_UPPER}][{_UPPER}0-9&]{{1,14}}[gr]?(?![\wà-ỹ])|\s[-–—][{_UPPER}][{_UPPER}0-9&]{{1,14}}[gr]?(?![\wà-ỹ]))"
+_GROUP = rf"[{_UPPER}][{_UPPER}0-9&]{{1,14}}[gr]?(?![\wà-ỹ])"
+_JOIN = rf"(?:[-–—]{_ORG}|\s?[-–—]\s{_GROUP}|\s[-–—]{_GROUP})"
 _CHAIN = rf"{_ORG}{_JOIN}{{0,6}}"
 _END = r"(?![\wà-ỹÀ-Ỹ])"
 _SERIAL = r"(?:(?<![\w/.,:–-])|(?<=[Ss]ố))(?P<serial>\d{1,6}[a-zA-Z]?)"

@@ -33,14 +33,14 @@ class Casing:
         out, last = [], 0
         for index, place in enumerate(places):
             out.append(printed[last:place.start()])
-            out.append(known.get(index) or self._word(words, index))
+            out.append(self._word(words, index) or known.get(index) or _unseen(words[index]))
             last = place.end()
         text = "".join([*out, printed[last:]])
         first = next((index for index, char in enumerate(text) if char.isalpha()), None)
         return text if first is None else text[:first] + text[first].upper() + text[first + 1:]
 
-    def _word(self, words: list[str], index: int) -> str:
-        """One word by its neighbours: both, then the next, then the one before; else small or an abbreviation."""
+    def _word(self, words: list[str], index: int) -> str | None:
+        """One word by its neighbours in the text: both, then the next, then the one before; None where it never stands so."""
         word = words[index].lower()
         before = words[index - 1].lower() if index else ""
         after = words[index + 1].lower() if index + 1 < len(words) else ""
@@ -48,7 +48,7 @@ class Casing:
             seen = self._seen(left, word, right) if left or right else None
             if seen:
                 return seen
-        return words[index] if _is_abbreviation(words[index]) else word
+        return None
 
     def _seen(self, before: str, word: str, after: str) -> str | None:
         """How the text most often writes a word between these neighbours, capitals throughout and sentence openings left out."""
@@ -112,6 +112,11 @@ def _phrases(words: tuple[str, ...]) -> dict[int, str]:
 
 def _same_words(entry: list[str], words: tuple[str, ...]) -> bool:
     return tuple(word.lower() for word in entry) == words
+
+
+def _unseen(word: str) -> str:
+    """A word that the text tells nothing of: small, unless it is an abbreviation."""
+    return word if _is_abbreviation(word) else word.lower()
 
 
 def _is_abbreviation(word: str) -> bool:

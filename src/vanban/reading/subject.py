@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from vanban import numbering
 from vanban.model import Span
 from vanban.reading import marks
 from vanban.reading.casing import Casing
@@ -40,7 +41,15 @@ def read(script: Script, zones: Zones) -> Subject | None:
     text = _ASIDE.sub("", re.sub(r"\s+", " ", script.text[begin:end])).strip(" *_-–.:;")
     if not any(char.isalpha() for char in text):
         return None
-    return Subject(Casing(script.flow).sentence(text), (begin, end))
+    return Subject(_with_symbols(script, Casing(script.flow).sentence(text)), (begin, end))
+
+
+def _with_symbols(script: Script, text: str) -> str:
+    """Symbols in a subject that was printed in capitals, as the text prints them (``CT-TTg``)."""
+    for found in list(numbering.find(text)):
+        places = [place.group() for place in re.finditer(re.escape(found.text), script.flow, re.IGNORECASE)]
+        text = text.replace(found.text, next((place for place in places if not place.isupper()), found.text))
+    return text
 
 
 def _lines(script: Script, zones: Zones) -> range:
