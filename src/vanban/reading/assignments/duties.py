@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 
+from vanban.reading.assignments.tokens import tokens_of
+from vanban.reading.assignments.units import find_unit
+from vanban.reading.assignments.vocabulary import vocabulary
+
+_PARTNERS = re.compile(r"(?:chủ trì|làm đầu mối)?[\s,]*(?:(?:chủ động|chặt chẽ)\s+)*phối hợp\s+(?:chặt chẽ\s+)?(?:với\s+|cùng\s+)?", re.IGNORECASE)
 _LEADS_OVER = re.compile(r"[\s,:;–-]*(?:(?:có trách nhiệm|có nhiệm vụ)\b(?!\s+và)[\s:,]*)?(?:(?:như sau|sau đây)\s*:\s*)?")
 _ONLY_SAYS = re.compile(
     r"(?:[\w\s,/]{0,200}?\b)?(?:thực hiện|triển khai|làm)\b[\w\s,/]{0,60}?\b(?:nội dung|nhiệm vụ|công việc|giải pháp|biện pháp|việc|yêu cầu|công tác|vấn đề)\b[\w\s,/()]{0,90}:\s*$",
@@ -43,7 +48,24 @@ def states_duty(duty: str) -> bool:
         return False
     if not duty.rstrip().endswith(":"):
         return True
+    if _names_partners_only(duty):
+        return False
     return len(words) > 6 and not (len(words) <= _LONGEST_SAYING and _ONLY_SAYS.fullmatch(duty.strip()))
+
+
+def _names_partners_only(duty: str) -> bool:
+    """``chủ trì, phối hợp với Công an tỉnh và các đơn vị liên quan:`` leaves the duty to the items that follow."""
+    partners = _PARTNERS.match(duty)
+    if partners is None:
+        return False
+    unit = find_unit(tokens_of(duty[partners.end() :].rstrip(" :")), 0)
+    return unit is not None and unit.duty is None
+
+
+def names_a_thing(words: str) -> bool:
+    """Whether an item opens with a noun that is no work: ``Kinh phí …``, ``Bản sao …``, ``Chi tiết liên hệ …``."""
+    tokens = tokens_of(words[:80])
+    return bool(tokens) and vocabulary().not_duties.at(tokens, 0) > 0 and not vocabulary().duties_after_all.at(tokens, 0)
 
 
 def role_of(duty: str) -> str:

@@ -112,7 +112,7 @@ def _order_at(tokens: list[Token], index: int, *, bare_unit: bool, end: int) -> 
 
 def _behind_particles(tokens: list[Token], index: int) -> int:
     """The index behind ``:`` and ``đồng chí`` words that stand between an order and the name."""
-    while index < len(tokens) and tokens[index].low in {":", "cho", "tới", "quý", "với"}:
+    while index < len(tokens) and tokens[index].low in {":", "cho", "tới", "với"}:
         index += 1
     return index
 

@@ -129,11 +129,38 @@ def _is_part_of_name(tokens: list[Token], index: int, *, hard: bool) -> bool:
     known = vocabulary()
     if tokens[index].low == "tổ" and _is_nominal_group(tokens, index):
         return True
-    if known.nominal_before.before(tokens, index) or _continues_name(tokens, index):
+    if known.never_nominal.at(tokens, index):
+        return False
+    if known.nominal_before.before(tokens, index) and not known.nominal_in_names.before(tokens, index):
+        return True
+    if _continues_name(tokens, index) or _stands_in_name(tokens, index):
         return True
     if hard:
-        return known.describing_before.before(tokens, index) > 0 and tokens[index - 1].low in {"được", "chưa", "bị", "không"}
+        return tokens[index - 1].low in {"được", "chưa", "bị", "không"}
     return known.describing_before.before(tokens, index) > 0 or _in_described_chain(tokens, index)
+
+
+def _stands_in_name(tokens: list[Token], index: int) -> bool:
+    """``Trung tâm Xúc tiến đầu tư``: the verb is a later word of a name that began with a capital letter."""
+    known = vocabulary()
+    for start in range(index, max(-1, index - 4), -1):
+        if start < index - 3 or start < 1:
+            return False
+        length = known.inside_names.at(tokens, start)
+        if length and start + length > index and (tokens[start].text[0].isupper() or tokens[start - 1].text[0].isupper()
+                                                  or _capital_before(tokens, start)):
+            return True
+    return False
+
+
+def _capital_before(tokens: list[Token], index: int) -> bool:
+    """Whether a capitalised word stands within the three tokens before, with no comma between."""
+    for place in range(index - 1, max(-1, index - 4), -1):
+        if tokens[place].text in {",", ";"}:
+            return False
+        if tokens[place].text[0].isupper():
+            return True
+    return False
 
 
 def _continues_name(tokens: list[Token], index: int) -> bool:

@@ -25,6 +25,11 @@ class Vocabulary:
     soft: Phrases
     activity: Phrases
     nominal_before: Phrases
+    nominal_in_names: Phrases
+    never_nominal: Phrases
+    inside_names: Phrases
+    not_duties: Phrases
+    duties_after_all: Phrases
     describing_before: Phrases
     described_chain: Phrases
     describing: Phrases
@@ -58,6 +63,11 @@ def vocabulary() -> Vocabulary:
         activity=Phrases(starts["activity"]),
         soft=Phrases(starts["soft"]),
         nominal_before=Phrases(starts["nominal_before"]),
+        nominal_in_names=Phrases(starts["nominal_in_names"]),
+        never_nominal=Phrases(starts["never_nominal"]),
+        inside_names=Phrases(starts["inside_names"]),
+        not_duties=Phrases(data["not_duties"]["words"]),
+        duties_after_all=Phrases(data["not_duties"]["except"]),
         describing_before=Phrases(starts["describing_before"]),
         described_chain=Phrases(starts["described_chain"]),
         describing_quantified=Phrases(starts["describing_quantified"]),

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from vanban.model import Assignment
 from vanban.reading.assignments.brackets import brackets_in
-from vanban.reading.assignments.duties import due_in, due_of_field, duty_start, role_of, states_duty
+from vanban.reading.assignments.duties import due_in, due_of_field, duty_start, names_a_thing, role_of, states_duty
 from vanban.reading.assignments.fields import FieldFound, fields_in
 from vanban.reading.assignments.orders import Order, orders_in
 from vanban.reading.assignments.places import Place, places_of
@@ -178,7 +178,7 @@ class Walk:
     def _carries_duty(self, block: Block, place: Place, number: int) -> bool:
         """Whether a paragraph under a unit says what to do, and is no mere heading of what follows."""
         words = self.body.words(block).strip()
-        if re.match(r"(?:Trên đây|Trong quá trình|Quá trình (?:tổ chức )?thực hiện|Lưu ý|Ghi chú|\(|\[)", words):
+        if re.match(r"(?:Trên đây|Trong quá trình|Quá trình (?:tổ chức )?thực hiện|\(|\[|\*)", words) or names_a_thing(words):
             return False
         node = place.node
         if node is None or node.block is not block or node.title is None:
