@@ -24,9 +24,6 @@ os.environ["HOANHAP_VAR"] = str(_VAR)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hoanhap.config.settings")
 django.setup()  # now, because conftest files further in import models
 
-QUICK = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
-"""A cluster that lives for one run need not outlive a power cut."""
-
 
 def pytest_configure(config: pytest.Config) -> None:
     """Pages are tested in both languages, so the translations are compiled first."""
@@ -47,7 +44,7 @@ def owner_address() -> Iterator[str]:
 
     with ExitStack() as stack:
         given = os.environ.get("DATABASE_OWNER_URL") or os.environ.get("DATABASE_URL")
-        yield given or stack.enter_context(in_use(_VAR, extra=QUICK)).owner_address
+        yield given or stack.enter_context(in_use(_VAR, lasting=False)).owner_address
 
 
 @pytest.fixture(scope="session")

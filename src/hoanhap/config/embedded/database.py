@@ -53,7 +53,7 @@ class Database:
 
 
 @contextmanager
-def in_use(var: Path, *, extra: str = "") -> Iterator[Database]:
+def in_use(var: Path, *, lasting: bool = True) -> Iterator[Database]:
     """A running database for the length of the block: started if need be, and stopped by the last process that leaves.
 
     Any number of processes may use one cluster at once. Who uses it holds a shared lock that the kernel takes back when the
@@ -61,15 +61,15 @@ def in_use(var: Path, *, extra: str = "") -> Iterator[Database]:
 
     :raises StartError: with what is in the way
     """
-    cluster = open_cluster(var, extra=extra)
+    cluster = open_cluster(var, lasting=lasting)
     starting = cluster.places.var / "database.lock"
     with _opened(cluster.places.var / "database.users") as users:
-        with _held(starting):
-            created = cluster.create()
-            server = cluster.start()
-            _establish(cluster, server)
-            fcntl.flock(users, fcntl.LOCK_SH)
         try:
+            with _held(starting):
+                fcntl.flock(users, fcntl.LOCK_SH)
+                created = cluster.create()
+                server = cluster.start()
+                _establish(cluster, server)
             yield Database(cluster, server, created)
         finally:
             with _held(starting):
