@@ -25,10 +25,10 @@ _UPPER = "A-ZĐƯƠĂÂÊÔ"
 # A group of a symbol: a capital, then letters and digits; & and . join parts of one (THAHS&HTTP, P.TCHC).
 _ORG = rf"[{_UPPER}][{_UPPER}a-zđịạ0-9]{{0,13}}(?:[.&+][{_UPPER}a-z0-9]{{1,12}}){{0,3}}"
 # A hyphen; a space beside it only before a group of capitals (CAT- CSTHAHS), as hurried typists and line ends leave it.
-_GROUP = rf"[{_UPPER}][{_UPPER}0-9&]{{1,14}}[gr]?(?![\wà-ỹ])"
+_GROUP = rf"[{_UPPER}][{_UPPER}0-9&]{{1,14}}[gr]?(?!\w)"
 _JOIN = rf"(?:[-–—]{_ORG}|\s?[-–—]\s{_GROUP}|\s[-–—]{_GROUP})"
 _CHAIN = rf"{_ORG}{_JOIN}{{0,6}}"
-_END = r"(?![\wà-ỹÀ-Ỹ])"
+_END = r"(?!\w)"
 _SERIAL = r"(?:(?<![\w/.,:–-])|(?<=[Ss]ố))(?P<serial>\d{1,6}[a-zA-Z]?)"
 _SYMBOL = re.compile(
     rf"{_SERIAL}(?:"
@@ -49,7 +49,9 @@ _OWN_NORMATIVE = re.compile(
 _OWN_PARTY = re.compile(
     rf"(?P<serial>[^/]{{0,24}}?)\s*[-–—]\s*(?P<type>[A-ZĐ][A-Za-zĐđ]{{0,4}})\s*/\s*(?P<symbol>{_ORG}(?:\s?[-–—]\s?{_ORG}){{0,4}})",
 )
-_OWN_PLAIN = re.compile(rf"(?P<serial>[^/]{{0,24}}?)\s*/\s*(?P<symbol>{_ORG}(?:\s?[-–—]\s?{_ORG}){{0,6}})")
+_OWN_PLAIN = re.compile(
+    rf"(?P<serial>[^/]{{0,24}}?)\s*/\s*(?P<symbol>{_ORG}(?:\s[{_UPPER}]{{2,8}}(?=[-–]))?(?:\s?[-–—]\s?{_ORG}){{0,6}})",
+)
 _SERIAL_FILLED = re.compile(r"\d{1,6}[a-zA-Z]?")
 
 

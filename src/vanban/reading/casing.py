@@ -18,8 +18,10 @@ _BREAKS = frozenset('.:;!?\n“"-–')
 class Casing:
     """How a text writes its words: asked for a phrase in capitals, it gives the phrase back as the text would have it."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *names: str | None) -> None:
+        """:param names: names that are known to be written right, such as the place in the head"""
         self._text = text
+        self._names = {word.lower(): word for name in names if name for word in _WORD.findall(name)}
 
     def sentence(self, printed: str) -> str:
         """``printed`` in sentence case where it is in capitals; as it is otherwise."""
@@ -33,11 +35,20 @@ class Casing:
         out, last = [], 0
         for index, place in enumerate(places):
             out.append(printed[last:place.start()])
-            out.append(self._word(words, index) or known.get(index) or _unseen(words[index]))
+            written = self._word(words, index) or known.get(index) or self._names.get(words[index].lower())
+            out.append(written or _unseen(words[index]))
             last = place.end()
         text = "".join([*out, printed[last:]])
         first = next((index for index, char in enumerate(text) if char.isalpha()), None)
         return text if first is None else text[:first] + text[first].upper() + text[first + 1:]
+
+    def body(self, printed: str) -> str:
+        """The name of a body in sentence case: the word behind its kind (Phòng, Sở, Trung tâm) begins with a capital."""
+        text = self.sentence(printed)
+        if text == printed:
+            return text
+        found = _kinds().match(text)
+        return text if not found else text[:found.end()] + text[found.end()].upper() + text[found.end() + 1:]
 
     def _word(self, words: list[str], index: int) -> str | None:
         """One word by its neighbours in the text: both, then the next, then the one before; None where it never stands so."""
@@ -75,6 +86,13 @@ class Casing:
         """The text in small letters, of the same length."""
         lower = self._text.lower()
         return lower if len(lower) == len(self._text) else "".join(char.lower() if len(char.lower()) == 1 else char for char in self._text)
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    """The word for a kind of body that opens a name, with the space before its own name."""
+    kinds = "|".join(sorted(rules.load("bodies")["casing"]["kinds"], key=len, reverse=True))
+    return re.compile(rf"(?:{kinds})\s(?=[^\W\d_])")
 
 
 @cache

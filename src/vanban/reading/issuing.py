@@ -33,7 +33,7 @@ def _acts() -> re.Pattern[str]:
 
 def read(script: Script, zones: Zones, number: Number | None, place: str | None) -> Issuer | None:
     """The issuer as printed, in sentence case; what is worked out from other words is marked with its grounds."""
-    casing = Casing(script.flow)
+    casing = Casing(script.flow, place)
     named = _from_head(script, zones, casing)
     if named:
         return named
@@ -50,10 +50,10 @@ def _from_head(script: Script, zones: Zones, casing: Casing) -> Issuer | None:
     if not bodies:
         return None
     spans = range(numbers[0], numbers[-1] + 1)
-    names = [casing.sentence(body) for body in bodies]
-    joint = _joint(names)
+    joint = [casing.body(body) for body in _joint(bodies)]
     if joint:
         return Issuer(joint[0], None, script.span(spans), others=tuple(joint[1:]))
+    names = [casing.body(body) for body in bodies]
     return Issuer(names[-1], names[-2] if len(names) > 1 else None, script.span(spans))
 
 

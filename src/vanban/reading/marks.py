@@ -80,6 +80,8 @@ def is_dashed(text: str) -> bool:
     return _DASH.match(text) is not None
 
 
+# Below the type of a Party paper: whose it is, above what it is about.
+_OF_BODY = re.compile(r"(?:CỦA|của)\s+(?:BAN|BỘ|TỈNH|THÀNH|HUYỆN|ĐẢNG|THƯỜNG|CHÍNH|ỦY|UỶ|HỘI|Ban|Bộ|Tỉnh|Thành|Huyện|Đảng)[^,;:]{2,70}$")
 _ISSUES = fold("ban hành").split()
 # What a program that signs leaves on a page: addresses, times to the second, captions.
 _DIGITAL = re.compile(
@@ -292,7 +294,9 @@ def subject_lines(script: Script, heading: int) -> range:
     first = heading + 1
     while first < len(script.lines) and first <= heading + 4 and is_rule(script.lines[first].text):
         first += 1
-    if first >= len(script.lines) or first > heading + 4 or not _may_open_subject(script, first):
+    if first + 1 < len(script.lines) and _OF_BODY.match(script.lines[first].text) and script.lines[first + 1].text:
+        first += 1
+    if first >= len(script.lines) or first > heading + 5 or not _may_open_subject(script, first):
         return range(heading + 1, heading + 1)
     stop = first + 1
     while stop < min(len(script.lines), first + 14) and _goes_on_subject(script, first, stop):

@@ -20,6 +20,11 @@ _OPENER = re.compile(
     r"|(?:Điều|Chương|Mục|Phần|Phụ lục|PHỤ LỤC|PHẦN|CHƯƠNG)\s+[\dIVX]"
     r"|(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Kính gửi|KÍNH GỬI|Nơi nhận|NƠI NHẬN|Trên đây|V/v|Số\s*:)",
 )
+# Two columns that a converter ran together on one line: what stands on the left, and on the right the state's title, its
+# motto, the Party's name, or (below the text) an authority or a post in capitals.
+_STATE_COLUMN = re.compile(r"\s(?=(?:CỘNG H[ÒO]|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–]\s*Tự do))")
+_LEFT_CLOSING = re.compile(r"(?:N\S{1,4} ?nh[ậaâăạầấ]n\s*:|[-–+]\s.{1,100}?[;.,])\s+(?=[A-ZĐ])")
+_POSTS = ("TM", "T/M", "KT", "TL", "TUQ", "Q.", "PHÓ", "CHỦ", "GIÁM", "TRƯỞNG", "CHÁNH", "CỤC", "BỘ", "THỨ", "VIỆN", "TỔNG", "HIỆU", "BÍ")
 _FLOWING = frozenset({"docx", "doc", "odt", "rtf", "html"})
 _SENTENCE_END = re.compile(r"[.;:!?…][\"”’)\]]?$")
 
@@ -137,10 +142,26 @@ def _split(line: Line, *, plain: bool) -> list[Line]:
     texts = clean(line.text).split("\n")
     if plain:
         texts = [_without_marks(text) for text in texts]
+    if line.cell is None and line.box is None:
+        texts = [part for text in texts for part in _columns(text)]
     if len(texts) == 1:
         return [line if texts[0] == line.text else replace(line, text=texts[0])]
     ends = [None] * (len(texts) - 1) + [line.paragraph_end]
     return [replace(line, text=text, paragraph_end=end) for text, end in zip(texts, ends, strict=True)]
+
+
+def _columns(text: str) -> tuple[str, ...]:
+    """The left and the right column of a line in which both ran together; else the line alone."""
+    if len(text) > 170 or len(text) < 16:
+        return (text,)
+    found = _STATE_COLUMN.search(text)
+    left = text[:found.start()] if found else ""
+    if found and (left.isupper() or left.startswith("Số")) and not left.endswith("NƯỚC"):
+        return (left.strip(), text[found.end():])
+    found = _LEFT_CLOSING.match(text)
+    if found and text[found.end():].isupper() and text[found.end():].startswith(_POSTS):
+        return (text[:found.end()].strip(), text[found.end():])
+    return (text,)
 
 
 def _without_marks(text: str) -> str:
