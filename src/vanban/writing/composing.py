@@ -212,11 +212,17 @@ def _block(block: Block) -> Block:
 
 
 def _cell(cell: Cell) -> Cell:
-    return replace(cell, runs=_runs(cell.runs))
+    runs = _runs(cell.runs)
+    return cell if runs == cell.runs else replace(cell, runs=runs)
 
 
 def _runs(runs: Runs) -> Runs:
-    return tuple(replace(run, text=printable(run.text)) for run in runs)
+    return tuple(_run(run) for run in runs)
+
+
+def _run(run: Run) -> Run:
+    text = printable(run.text)
+    return run if text == run.text else replace(run, text=text)
 
 
 def _closed(block: Block, closing: str) -> Block:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from threading import Lock
 from typing import Any
@@ -11,7 +12,7 @@ import segno
 import typst
 
 from vanban import rules
-from vanban.model.paper import Block, Bullet, Clause, FigureRun, Heading, QrCode, Run, Runs, Slot, Table
+from vanban.model.paper import Block, Bullet, Cell, Clause, FigureRun, Heading, QrCode, Run, Runs, Slot, Table, Text
 from vanban.writing.composing import AnnexSheet, CopySheet, Sheet, SigningLines
 from vanban.writing.glyphs import showable
 from vanban.writing.grids import Placed, alignment, placed, shares
@@ -28,6 +29,8 @@ _WORDS = (
     "addressees", "addressees_word", "enacted_by", "bases", "enacting", "recipients", "circulation", "drafter", "contact",
 )  # fmt: skip
 """What the template takes from the sheet as it stands."""
+
+_LONG = re.compile(rf"[^ ]{{{_UNBROKEN + 1},}}")
 
 Json = dict[str, Any]
 
@@ -111,7 +114,7 @@ def _measures(sheet: Sheet, layout: Layout) -> Json:
 def _breakable(value: Any) -> Any:
     """``value`` with what the fonts can show, and a place to break in every word that is too long for a line."""
     if isinstance(value, str):
-        return " ".join(_broken(word) for word in showable(value).split(" "))
+        return _LONG.sub(_broken, showable(value))
     if isinstance(value, dict):
         return {key: _breakable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
@@ -119,10 +122,8 @@ def _breakable(value: Any) -> Any:
     return value
 
 
-def _broken(word: str) -> str:
-    if len(word) <= _UNBROKEN:
-        return word
-    return "\u200b".join(word[at : at + _UNBROKEN // 2] for at in range(0, len(word), _UNBROKEN // 2))
+def _broken(word: re.Match[str]) -> str:
+    return "\u200b".join(word[0][at : at + _UNBROKEN // 2] for at in range(0, len(word[0]), _UNBROKEN // 2))
 
 
 def _blocks(blocks: tuple[Block, ...], codes: dict[str, str]) -> list[Json]:
@@ -166,21 +167,26 @@ def _run(run: Run, codes: dict[str, str]) -> Json:
 
 
 def _table(table: Table, codes: dict[str, str]) -> Json:
-    columns = len(shares(table))
+    widths = shares(table)
     header, rows = (
-        [_cell(place, table, codes, head=head) for line in placed(part, columns) for place in line if place.cell]
+        [_cell(place, table, codes, head=head) for line in placed(part, len(widths)) for place in line if place.cell]
         for part, head in ((table.header, True), (table.rows, False))
     )
-    return {"kind": "table", "caption": table.caption, "widths": list(shares(table)), "header": header, "rows": rows}
+    aligns = [table.aligns[column] if column < len(table.aligns) else "left" for column in range(len(widths))]
+    return {"kind": "table", "caption": table.caption, "widths": list(widths), "aligns": aligns, "header": header, "rows": rows}
 
 
-def _cell(place: Placed, table: Table, codes: dict[str, str], *, head: bool) -> Json:
-    cell = place.cell
-    runs = _runs(cell.runs, codes) if cell else []
-    strong = bool(cell and cell.bold)
-    runs = [run | {"bold": True} for run in runs] if strong else runs
-    down = cell.down if cell else 1
-    return {"runs": runs, "across": place.across, "down": down, "align": alignment(place, table, head=head), "head": head}
+def _cell(place: Placed, table: Table, codes: dict[str, str], *, head: bool) -> Json | str:
+    """A cell; one that holds plain words in its column's alignment is just the words."""
+    cell = place.cell or Cell(())
+    if not head and not cell.bold and not cell.align and cell.across == cell.down == 1 and all(_is_plain(run) for run in cell.runs):
+        return "".join(run.text for run in cell.runs)
+    runs = [run | {"bold": True} if cell.bold else run for run in _runs(cell.runs, codes)]
+    return {"runs": runs, "across": place.across, "down": cell.down, "align": alignment(place, table, head=head), "head": head}
+
+
+def _is_plain(run: Run) -> bool:
+    return isinstance(run, Text) and not run.bold and not run.italic
 
 
 def _qr(block: QrCode) -> Json:
@@ -206,9 +212,11 @@ def _copy(copy: CopySheet) -> Json:
 
 
 def _anchor(blocks: list[Json], codes: set[str]) -> None:
-    """Let the codes in the figure annex be what the codes in the text lead to."""
+    """Let the codes in the figure annex, first in their rows, be what the codes in the text lead to."""
     for block in blocks:
-        for cell in block.get("rows", []):
-            if len(cell["runs"]) == 1 and cell["runs"][0]["text"] in codes:
-                codes.discard(cell["runs"][0]["text"])
-                cell["runs"][0]["anchor"] = f"figure-{cell['runs'][0]['text']}"
+        rows = block.get("rows", [])
+        for at, cell in enumerate(rows):
+            if isinstance(cell, str) and cell in codes:
+                codes.discard(cell)
+                run = {"text": cell, "bold": False, "italic": False, "anchor": f"figure-{cell}"}
+                rows[at] = {"runs": [run], "across": 1, "down": 1, "align": "center", "head": False}

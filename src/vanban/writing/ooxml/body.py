@@ -14,7 +14,7 @@ from vanban.writing.ooxml.pictures import picture
 from vanban.writing.ooxml.runs import RunWriter
 from vanban.writing.ooxml.styles import RED
 from vanban.writing.ooxml.tables import body_table, boxed, frame
-from vanban.writing.ooxml.xml import Element, R, paragraph, root, text_run, tiny_paragraph, twips, w
+from vanban.writing.ooxml.xml import Markup, paragraph, part, tag, text_run, tiny_paragraph, twips, w
 from vanban.writing.wordforms import capitals, label_kind, shown_label
 
 _LABEL = re.compile(r"[\w. ]{1,30}")
@@ -34,19 +34,17 @@ class BodyWriter:
         self.runs = RunWriter(sheet.figures)
         self.pictures: list[str] = []
 
-    def document(self) -> Element:
+    def document(self) -> bytes:
         """``word/document.xml``: the paper and each annex are sections of their own; the last one's settings close the body."""
         sections = [(self._main(), self._section(landscape=False, first=True))]
         sections += [(self._annex(annex), self._section(landscape=annex.landscape, first=False)) for annex in self.sheet.annexes]
         if self.sheet.copy:  # after the last part of what is copied, its annexes too
             sections[-1][0].extend(self._copy(self.sheet.copy))
-        body = w("body")
-        for place, (elements, settings) in enumerate(sections, 1):
-            body.extend(elements)
-            body.append(settings if place == len(sections) else tiny_paragraph(settings))
-        return root("document", body)
+        *others, (last, settings) = sections
+        body = [element for elements, ending in others for element in (*elements, tiny_paragraph(ending))]
+        return part("document", w("body", *body, *last, settings))
 
-    def _main(self) -> list[Element]:
+    def _main(self) -> list[Markup]:
         sheet = self.sheet
         parts = [
             self._head(),
@@ -65,7 +63,7 @@ class BodyWriter:
     def _columns(self) -> tuple[float, float]:
         return head_columns(self.layout, self.sheet.national, self.sheet.motto, self.sheet.place_date)
 
-    def _head(self) -> Element:
+    def _head(self) -> Markup:
         sheet, (left, right) = self.sheet, self._columns()
         issuer = self.layout.element("issuer")
         issuer_length = max(balanced(line, left, issuer.size, bold=True) for line in sheet.issuer.split("\n"))
@@ -88,7 +86,7 @@ class BodyWriter:
         right_bottom = [paragraph("PlaceDate", text_run(sheet.place_date))] if sheet.place_date else []
         return frame((left, right), (left_top, right_top), (left_bottom, right_bottom))
 
-    def _balanced(self, style: str, name: str, text: str, room: float) -> Element:
+    def _balanced(self, style: str, name: str, text: str, room: float) -> Markup:
         """A centred element whose lines, if it needs several, are about equally long."""
         element = self.layout.element(name)
         side = twips((room - balanced(text, room, element.size, bold=element.bold)) / 2)
@@ -97,14 +95,14 @@ class BodyWriter:
             return paragraph(style, text_run(text))
         return paragraph(style, text_run(text), properties=(w("ind", left=side, right=side),))
 
-    def _rule(self, room: float, length: float, *, after: float = 0) -> Element:
+    def _rule(self, room: float, length: float, *, after: float = 0) -> Markup:
         """A line of ``length`` millimetres in the middle of ``room``: the upper border of an empty paragraph."""
         side = twips(max(0.0, (room - length) / 2))
         border = w("pBdr", w("top", val="single", sz=6, space=1, color="auto"))
         spacing = w("spacing", before=70, after=round(after * 20), line=60, lineRule="exact")
         return paragraph("RuleLine", properties=(border, spacing, w("ind", left=side, right=side)))
 
-    def _marks(self) -> list[Element]:
+    def _marks(self) -> list[Markup]:
         """The urgency mark, below the number on the left (cell 10b)."""
         if not self.sheet.urgency:
             return []
@@ -112,7 +110,7 @@ class BodyWriter:
         run = text_run(self.sheet.urgency, bold=True, colour=RED)
         return [paragraph("RuleLine"), boxed(run, "Urgency", wide, high, colour=RED)]
 
-    def _title(self) -> list[Element]:
+    def _title(self) -> list[Markup]:
         sheet = self.sheet
         if not sheet.type_name:
             return [paragraph("RuleLine")]
@@ -124,7 +122,7 @@ class BodyWriter:
             length = balanced(sheet.subject, self.layout.text_width, subject.size, bold=True)
         return [*parts, self._rule(self.layout.text_width, length * rule_share("subject"), after=10)]
 
-    def _addressees(self) -> list[Element]:
+    def _addressees(self) -> list[Markup]:
         """One addressee on the line of Kính gửi; several below each other, their dashes under the colon (II.9d)."""
         sheet = self.sheet
         if not sheet.addressees:
@@ -141,7 +139,7 @@ class BodyWriter:
         room_below = w("spacing", before=0, after=_BELOW_ADDRESSEES * 20)
         return [first, *lines, paragraph("AddresseeLine", text_run(last), properties=(room_below, w("ind", **indent)))]
 
-    def _bases(self) -> list[Element]:
+    def _bases(self) -> list[Markup]:
         sheet = self.sheet
         parts = [paragraph("EnactedBy", text_run(sheet.enacted_by))] if sheet.enacted_by else []
         parts += [paragraph("Basis", text_run(basis)) for basis in sheet.bases]
@@ -149,11 +147,11 @@ class BodyWriter:
 
     # ------------------------------------------------------------ body
 
-    def blocks(self, blocks: tuple[Block, ...], room: float) -> list[Element]:
+    def blocks(self, blocks: tuple[Block, ...], room: float) -> list[Markup]:
         """The elements of ``blocks`` on a text ``room`` millimetres wide."""
         return [element for block in blocks for element in self._block(block, room)]
 
-    def _block(self, block: Block, room: float) -> list[Element]:
+    def _block(self, block: Block, room: float) -> list[Markup]:
         if isinstance(block, Heading):
             return self._heading(block)
         if isinstance(block, Clause):
@@ -168,7 +166,7 @@ class BodyWriter:
         align = (w("jc", val=block.align),) if block.align in {"left", "right"} else ()
         return [paragraph(_ALIGNED[block.align], *self.runs.runs(block.runs), properties=align)]
 
-    def _heading(self, heading: Heading) -> list[Element]:
+    def _heading(self, heading: Heading) -> list[Markup]:
         kind = label_kind(heading.label)
         if kind == "part" and heading.label:
             title = [paragraph("PartTitle", text_run(capitals(heading.text)))] if heading.text else []
@@ -179,14 +177,14 @@ class BodyWriter:
             return [paragraph(style, text_run(words))]
         return [self._labelled(style, heading.label, [text_run(words)])]
 
-    def _labelled(self, style: str, label: str, runs: list[Element], *, bold: bool = False) -> Element:
+    def _labelled(self, style: str, label: str, runs: list[Markup], *, bold: bool = False) -> Markup:
         """A paragraph that Word numbers; a label that is no label stands as words."""
         if not _LABEL.fullmatch(label):
             return paragraph(style, text_run(f"{shown_label(label)} "), *runs)
         marks = (w("rPr", w("b")),) if bold else ()
         return paragraph(style, *runs, properties=(self.numbering.label(label), *marks))
 
-    def _qr(self, block: QrCode) -> list[Element]:
+    def _qr(self, block: QrCode) -> list[Markup]:
         self.pictures.append(block.address)
         image = w("r", picture(len(self.pictures), block.address))
         words = [paragraph("BodyCentre", text_run(line)) for line in (block.address, block.note) if line]
@@ -194,7 +192,7 @@ class BodyWriter:
 
     # ------------------------------------------------------------ foot
 
-    def _foot(self, signings: tuple[SigningLines, ...], recipients: tuple[str, ...], drafter: str | None) -> list[Element]:
+    def _foot(self, signings: tuple[SigningLines, ...], recipients: tuple[str, ...], drafter: str | None) -> list[Markup]:
         whole = self.layout.text_width
         left = self._recipients(recipients, drafter)
         gap = paragraph("RuleLine", properties=(w("keepNext"),))
@@ -205,18 +203,18 @@ class BodyWriter:
         row = frame((share,) * len(signings), tuple(self._signing(signing) for signing in signings))
         return [gap, row, paragraph("RuleLine"), *([frame((whole,), (left,))] if recipients else [])]
 
-    def _recipients(self, recipients: tuple[str, ...], drafter: str | None) -> list[Element]:
+    def _recipients(self, recipients: tuple[str, ...], drafter: str | None) -> list[Markup]:
         lines = [paragraph("Recipient", text_run(line)) for line in recipients]
         word = [paragraph("RecipientsWord", text_run("Nơi nhận:"))] if recipients else []
         return [*word, *lines, *([paragraph("Drafter", text_run(drafter))] if drafter else [])]
 
-    def _signing(self, signing: SigningLines) -> list[Element]:
+    def _signing(self, signing: SigningLines) -> list[Markup]:
         head = [paragraph("Authority", text_run(line)) for line in signing.head]
         room = (w("spacing", before=SIGNING_ROOM * 20, after=0),)
         foot = [paragraph("Signer", text_run(line), properties=room if place == 0 else ()) for place, line in enumerate(signing.foot)]
         return [*head, *foot]
 
-    def _copy(self, copy: CopySheet) -> list[Element]:
+    def _copy(self, copy: CopySheet) -> list[Markup]:
         """What stands under a copied paper, below a line as wide as the text (Appendix I, part II, II.2)."""
         left, right = self._columns()
         issuer = self.layout.element("issuer")
@@ -228,7 +226,7 @@ class BodyWriter:
 
     # ------------------------------------------------------------ annexes and sections
 
-    def _annex(self, annex: AnnexSheet) -> list[Element]:
+    def _annex(self, annex: AnnexSheet) -> list[Markup]:
         room = self.layout.text_width
         if annex.landscape:
             page = rules.load("layout")["page"]
@@ -241,7 +239,7 @@ class BodyWriter:
         """The address of the body stands above the bottom margin, inside the text (cell 13)."""
         return self.layout.bottom if first and self.sheet.contact else _HEADER_ROOM
 
-    def _section(self, *, landscape: bool, first: bool) -> Element:
+    def _section(self, *, landscape: bool, first: bool) -> Markup:
         """Page size, margins, page numbers from 1 with none on the first page; ``first`` is the section of the paper itself."""
         page = rules.load("layout")["page"]
         wide, high = (page["height"], page["width"]) if landscape else (page["width"], page["height"])
@@ -260,7 +258,5 @@ class BodyWriter:
         return w("sectPr", *references, w("type", val="nextPage"), w("pgSz", **size), margins, w("pgNumType", start=1), w("titlePg"))
 
 
-def _reference(tag: str, kind: str, relation: str) -> Element:
-    element = w(tag, type=kind)
-    element.set(f"{{{R}}}id", relation)
-    return element
+def _reference(name: str, kind: str, relation: str) -> Markup:
+    return tag(f"w:{name}", {"w:type": kind, "r:id": relation})

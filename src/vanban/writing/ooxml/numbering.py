@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from vanban.writing.ooxml.xml import Element, root, twips, w
+from vanban.writing.ooxml.xml import Markup, part, twips, w
 from vanban.writing.wordforms import NAMED, from_roman
 
 _NAMED = re.compile(rf"({'|'.join(NAMED)}) (\S+)")
@@ -48,7 +48,7 @@ class Numbering:
         self._numbers: list[tuple[int, int]] = []
         self._open: dict[Form, tuple[int, int]] = {}
 
-    def label(self, label: str) -> Element:
+    def label(self, label: str) -> Markup:
         """The ``numPr`` that makes Word show ``label``."""
         form, place = form_of(label)
         number, last = self._open.get(form, (0, -1))
@@ -57,7 +57,7 @@ class Numbering:
         self._open[form] = (number, place)
         return self._properties(number)
 
-    def bullet(self, mark: str) -> Element:
+    def bullet(self, mark: str) -> Markup:
         """The ``numPr`` of a dash or plus line."""
         form = ("bullet", mark)
         number, _ = self._open.get(form, (0, 0))
@@ -66,7 +66,7 @@ class Numbering:
             self._open[form] = (number, 0)
         return self._properties(number)
 
-    def _properties(self, number: int) -> Element:
+    def _properties(self, number: int) -> Markup:
         return w("numPr", w("ilvl", val=0), w("numId", val=number))
 
     def _start(self, form: Form, place: int) -> int:
@@ -74,13 +74,13 @@ class Numbering:
         self._numbers.append((abstract, place))
         return len(self._numbers)
 
-    def part(self, first_line: float) -> Element:
+    def part(self, first_line: float) -> bytes:
         """``word/numbering.xml``; numbered lines begin ``first_line`` millimetres from the margin."""
         lists = [_abstract(number, form, first_line) for form, number in self._abstract.items()]
-        return root("numbering", *lists, *(_number(place, *started) for place, started in enumerate(self._numbers, 1)))
+        return part("numbering", *lists, *(_number(place, *started) for place, started in enumerate(self._numbers, 1)))
 
 
-def _abstract(number: int, form: Form, first_line: float) -> Element:
+def _abstract(number: int, form: Form, first_line: float) -> Markup:
     kind, shown = form
     centred = not shown.endswith((".", ")")) and kind != "bullet"
     level = w(
@@ -96,6 +96,6 @@ def _abstract(number: int, form: Form, first_line: float) -> Element:
     return w("abstractNum", w("multiLevelType", val="singleLevel"), level, abstractNumId=number)
 
 
-def _number(number: int, abstract: int, start: int) -> Element:
+def _number(number: int, abstract: int, start: int) -> Markup:
     override = w("lvlOverride", w("startOverride", val=start), ilvl=0) if start else None
     return w("num", w("abstractNumId", val=abstract), override, numId=number)

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from lxml import etree
-
 from vanban.writing.composing import Sheet
 from vanban.writing.layout import Layout
 from vanban.writing.measuring import width
@@ -16,7 +14,7 @@ from vanban.writing.ooxml.body import BodyWriter
 from vanban.writing.ooxml.pictures import picture_relation, qr_png
 from vanban.writing.ooxml.styles import styles_part
 from vanban.writing.ooxml.tables import boxed
-from vanban.writing.ooxml.xml import Element, paragraph, root, serialise, text_run, tiny_paragraph, w
+from vanban.writing.ooxml.xml import Markup, document, escaped, paragraph, part, tag, text_run, tiny_paragraph, w
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -38,15 +36,15 @@ class _Part:
 def docx_bytes(sheet: Sheet, layout: Layout) -> bytes:
     """The paper as a DOCX file."""
     body = BodyWriter(sheet, layout)
-    document = serialise(body.document())
+    content = body.document()
     parts = [
-        _part("styles", serialise(styles_part(layout))),
-        _part("numbering", serialise(body.numbering.part(layout.first_line))),
-        _part("settings", serialise(_settings())),
+        _part("styles", styles_part(layout)),
+        _part("numbering", body.numbering.part(layout.first_line)),
+        _part("settings", _settings()),
         *_edges(sheet),
         *(_picture(place, address) for place, address in enumerate(body.pictures, 1)),
     ]
-    return _archive(document, parts, sheet.title)
+    return _archive(content, parts, sheet.title)
 
 
 def _part(name: str, content: bytes, kind: str | None = None) -> _Part:
@@ -58,10 +56,10 @@ def _picture(place: int, address: str) -> _Part:
     return _Part(f"word/media/qr{place}.png", qr_png(address), "image/png", picture_relation(place), f"{_OFFICE}/image")
 
 
-def _settings() -> Element:
+def _settings() -> bytes:
     """Kerning of old versions off, language of proofing Vietnamese, compatible with today's Word."""
     mode = w("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15)
-    return root("settings", w("defaultTabStop", val=720), w("compat", mode), w("themeFontLang", val="vi-VN"))
+    return part("settings", w("defaultTabStop", val=720), w("compat", mode), w("themeFontLang", val="vi-VN"))
 
 
 def _edges(sheet: Sheet) -> list[_Part]:
@@ -73,28 +71,25 @@ def _edges(sheet: Sheet) -> list[_Part]:
     ]
     empty = paragraph("PageNumber")
     return [
-        _part("header", serialise(root("hdr", number)), "header"),
-        _part("first_header", serialise(root("hdr", *mark, tiny_paragraph() if mark else paragraph("PageNumber"))), "header"),
-        _part("empty_header", serialise(root("hdr", empty)), "header"),
-        _part("first_footer", serialise(root("ftr", *(contact or [tiny_paragraph()]))), "footer"),
-        _part("empty_footer", serialise(root("ftr", tiny_paragraph())), "footer"),
+        _part("header", part("hdr", number), "header"),
+        _part("first_header", part("hdr", *mark, tiny_paragraph() if mark else paragraph("PageNumber")), "header"),
+        _part("empty_header", part("hdr", empty), "header"),
+        _part("first_footer", part("ftr", *(contact or [tiny_paragraph()])), "footer"),
+        _part("empty_footer", part("ftr", tiny_paragraph()), "footer"),
     ]
 
 
-def _line_above() -> Element:
+def _line_above() -> Markup:
     return w("pBdr", w("top", val="single", sz=6, space=1, color="auto"))
 
 
-def _page_field() -> list[Element]:
+def _page_field() -> list[Markup]:
     """The field that Word fills with the page number."""
-    words = w("instrText")
-    words.text = " PAGE "
-    shown = text_run("2")
-    return [w("r", w("fldChar", fldCharType="begin")), w("r", words), w("r", w("fldChar", fldCharType="separate")), shown,
-            w("r", w("fldChar", fldCharType="end"))]  # fmt: skip
+    begin, separate, end = (w("r", w("fldChar", fldCharType=kind)) for kind in ("begin", "separate", "end"))
+    return [begin, w("r", w("instrText", escaped(" PAGE "))), separate, text_run("2"), end]
 
 
-def _circulation(mark: str) -> list[Element]:
+def _circulation(mark: str) -> list[Markup]:
     """The circulation mark in its box, top right (cell 11)."""
     return [boxed(text_run(mark), "Circulation", width(mark, 13, bold=True) + 8, 8, align="right")]
 
@@ -128,27 +123,18 @@ def _archive(document: bytes, parts: list[_Part], title: str) -> bytes:
 
 
 def _content_types(parts: list[_Part]) -> bytes:
-    space = f"{_PACKAGE}/content-types"
-    types = etree.Element(f"{{{space}}}Types", nsmap={None: space})  # type: ignore[dict-item]  # None is the default namespace
-    for extension, kind in _DEFAULT_TYPES.items():
-        etree.SubElement(types, f"{{{space}}}Default", Extension=extension, ContentType=kind)
-    for path, kind in (_OWN_TYPES | {part.path: part.content_type for part in parts if part.path.endswith(".xml")}).items():
-        etree.SubElement(types, f"{{{space}}}Override", PartName=f"/{path}", ContentType=kind)
-    return serialise(types)
+    own = _OWN_TYPES | {each.path: each.content_type for each in parts if each.path.endswith(".xml")}
+    defaults = (tag("Default", {"Extension": extension, "ContentType": kind}) for extension, kind in _DEFAULT_TYPES.items())
+    overrides = (tag("Override", {"PartName": f"/{path}", "ContentType": kind}) for path, kind in own.items())
+    return document(tag("Types", {"xmlns": f"{_PACKAGE}/content-types"}, *defaults, *overrides))
 
 
 def _relations(rows: Iterable[tuple[str, str, str]]) -> bytes:
-    space = f"{_PACKAGE}/relationships"
-    relations = etree.Element(f"{{{space}}}Relationships", nsmap={None: space})  # type: ignore[dict-item]  # None is the default namespace
-    for name, kind, target in rows:
-        etree.SubElement(relations, f"{{{space}}}Relationship", Id=name, Type=kind, Target=target)
-    return serialise(relations)
+    relations = (tag("Relationship", {"Id": name, "Type": kind, "Target": target}) for name, kind, target in rows)
+    return document(tag("Relationships", {"xmlns": f"{_PACKAGE}/relationships"}, *relations))
 
 
 def _core(title: str) -> bytes:
-    core = f"{_PACKAGE}/metadata/core-properties"
-    dc = "http://purl.org/dc/elements/1.1/"
-    properties = etree.Element(f"{{{core}}}coreProperties", nsmap={"cp": core, "dc": dc})
-    for name, value in (("title", title), ("language", "vi-VN")):
-        etree.SubElement(properties, f"{{{dc}}}{name}").text = value
-    return serialise(properties)
+    spaces = {"xmlns:cp": f"{_PACKAGE}/metadata/core-properties", "xmlns:dc": "http://purl.org/dc/elements/1.1/"}
+    properties = (tag(f"dc:{name}", {}, escaped(value)) for name, value in (("title", title), ("language", "vi-VN")))
+    return document(tag("cp:coreProperties", spaces, *properties))

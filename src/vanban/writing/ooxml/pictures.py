@@ -5,14 +5,13 @@ from __future__ import annotations
 from io import BytesIO
 
 import segno
-from lxml import etree
 
-from vanban.writing.ooxml.xml import Element, w
+from vanban.writing.ooxml.xml import Markup, tag, w
 
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_FIRST_ID = 10_000
 _EMU = 360000 * 28 // 10
 """Side of a QR code, 28 mm, in English metric units."""
 
@@ -29,27 +28,16 @@ def picture_relation(place: int) -> str:
     return f"picture{place}"
 
 
-def picture(place: int, address: str) -> Element:
+def picture(place: int, address: str) -> Markup:
     """The drawing of picture number ``place``, with the address as its alternative text."""
-    drawing = w("drawing")
-    inline = _add(drawing, _WP, "inline", distT="0", distB="0", distL="0", distR="0")
-    _add(inline, _WP, "extent", cx=str(_EMU), cy=str(_EMU))
-    _add(inline, _WP, "docPr", id=str(10_000 + place), name=f"QR {place}", descr=f"Mã QR mở địa chỉ {address}")
-    data = _add(_add(inline, _A, "graphic"), _A, "graphicData", uri=_PIC)
-    pic = _add(data, _PIC, "pic")
-    names = _add(pic, _PIC, "nvPicPr")
-    _add(names, _PIC, "cNvPr", id=str(10_000 + place), name=f"QR {place}")
-    _add(names, _PIC, "cNvPicPr")
-    fill = _add(pic, _PIC, "blipFill")
-    _add(fill, _A, "blip").set(f"{{{_R}}}embed", picture_relation(place))
-    _add(_add(fill, _A, "stretch"), _A, "fillRect")
-    shape = _add(pic, _PIC, "spPr")
-    form = _add(shape, _A, "xfrm")
-    _add(form, _A, "off", x="0", y="0")
-    _add(form, _A, "ext", cx=str(_EMU), cy=str(_EMU))
-    _add(_add(shape, _A, "prstGeom", prst="rect"), _A, "avLst")
-    return drawing
-
-
-def _add(parent: Element, namespace: str, tag: str, **attributes: str) -> Element:
-    return etree.SubElement(parent, f"{{{namespace}}}{tag}", attributes)
+    name = {"id": str(_FIRST_ID + place), "name": f"QR {place}"}
+    size = {"cx": str(_EMU), "cy": str(_EMU)}
+    names = tag("pic:nvPicPr", {}, tag("pic:cNvPr", name), tag("pic:cNvPicPr", {}))
+    fill = tag("pic:blipFill", {}, tag("a:blip", {"r:embed": picture_relation(place)}), tag("a:stretch", {}, tag("a:fillRect", {})))
+    form = tag("a:xfrm", {}, tag("a:off", {"x": "0", "y": "0"}), tag("a:ext", size))
+    shape = tag("pic:spPr", {}, form, tag("a:prstGeom", {"prst": "rect"}, tag("a:avLst", {})))
+    data = tag("a:graphicData", {"uri": _PIC}, tag("pic:pic", {"xmlns:pic": _PIC}, names, fill, shape))
+    about = tag("wp:docPr", name | {"descr": f"Mã QR mở địa chỉ {address}"})
+    graphic = tag("a:graphic", {"xmlns:a": _A}, data)
+    apart = dict.fromkeys(("distT", "distB", "distL", "distR"), "0")
+    return w("drawing", tag("wp:inline", {"xmlns:wp": _WP} | apart, tag("wp:extent", size), about, graphic))

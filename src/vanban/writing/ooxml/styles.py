@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vanban.writing.layout import Layout
-from vanban.writing.ooxml.xml import Element, half_points, root, twips, w
+from vanban.writing.ooxml.xml import Markup, half_points, part, twips, w
 
 FONT = "Times New Roman"
 RED = "FF0000"
@@ -78,30 +78,30 @@ def _styles(layout: Layout) -> tuple[Style, ...]:
     )
 
 
-def styles_part(layout: Layout) -> Element:
+def styles_part(layout: Layout) -> bytes:
     """``word/styles.xml``."""
-    return root("styles", _defaults(layout), _normal(layout), *(_style(style, layout) for style in _styles(layout)), _table_style())
+    return part("styles", _defaults(layout), _normal(layout), *(_style(style, layout) for style in _styles(layout)), _table_style())
 
 
-def _fonts() -> Element:
+def _fonts() -> Markup:
     return w("rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT)
 
 
-def _defaults(layout: Layout) -> Element:
+def _defaults(layout: Layout) -> Markup:
     size = half_points(layout.element("body").size)
     language = w("lang", val="vi-VN", eastAsia="vi-VN", bidi="ar-SA")
     run = w("rPrDefault", w("rPr", _fonts(), w("sz", val=size), w("szCs", val=size), language))
     return w("docDefaults", run, w("pPrDefault", w("pPr", w("spacing", before=0, after=0, line=240, lineRule="auto"))))
 
 
-def _normal(layout: Layout) -> Element:
+def _normal(layout: Layout) -> Markup:
     size = half_points(layout.element("body").size)
     return w(
         "style", w("name", val="Normal"), w("qFormat"), w("rPr", _fonts(), w("sz", val=size)), type="paragraph", default=1, styleId="Normal"
     )
 
 
-def _style(style: Style, layout: Layout) -> Element:
+def _style(style: Style, layout: Layout) -> Markup:
     element = layout.element(style.element)
     bold = element.bold if style.bold is None else style.bold
     size = half_points(element.size)
@@ -112,7 +112,7 @@ def _style(style: Style, layout: Layout) -> Element:
     )  # fmt: skip
 
 
-def _paragraph_properties(style: Style, layout: Layout) -> Element:
+def _paragraph_properties(style: Style, layout: Layout) -> Markup:
     line = round(240 * layout.line_spacing) if style.body_spacing else 240
     indents: dict[str, object] = {"left": twips(style.left)}
     if style.first_line:
@@ -127,7 +127,7 @@ def _paragraph_properties(style: Style, layout: Layout) -> Element:
     )
 
 
-def _table_style() -> Element:
+def _table_style() -> Markup:
     borders = w(
         "tblBorders",
         *(w(side, val="single", sz=4, space=0, color="auto") for side in ("top", "left", "bottom", "right", "insideH", "insideV")),

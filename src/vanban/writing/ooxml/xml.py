@@ -1,36 +1,49 @@
-"""A little language for WordprocessingML: ``w("jc", val="center")``."""
+"""A little language for WordprocessingML: ``w("jc", val="center")``.
+
+Markup is a string of its own type, made here and nowhere else, so that words cannot pass for it: everything that comes from a paper enters
+through ``escaped``. (Trees of ``lxml`` say the same and take three times as long.)
+"""
 
 from __future__ import annotations
 
-from functools import cache
+from typing import NewType
 
-from lxml import etree
+Markup = NewType("Markup", str)
+"""Well-formed XML."""
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_NAMES = {"w": W, "r": R}
-_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-
-Element = etree._Element
-
-
-@cache
-def _name(tag: str) -> str:
-    return f"{{{W}}}{tag}"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_FORBIDDEN = [*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)]
+_ESCAPES = dict.fromkeys(_FORBIDDEN) | {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
+_ESCAPES |= {9: "&#9;", 10: "&#10;", 13: "&#13;"}
 
 
-def w(tag: str, *children: Element | None, **attributes: object) -> Element:
-    """An element of the ``w`` namespace; attributes are of the same namespace, children that are None are left out."""
-    element = etree.Element(_name(tag), {_name(name.rstrip("_")): str(value) for name, value in attributes.items()})
-    element.extend(child for child in children if child is not None)
-    return element
+def escaped(text: str) -> Markup:
+    """``text`` as character data or the value of an attribute; characters that XML forbids go."""
+    return Markup(text.translate(_ESCAPES))
 
 
-def root(tag: str, *children: Element) -> Element:
-    """A root element with the namespaces that a part of the package uses."""
-    element = etree.Element(_name(tag), nsmap=_NAMES)
-    element.extend(children)
-    return element
+def tag(name: str, attributes: dict[str, str], *children: Markup | None) -> Markup:
+    """An element with its prefix in ``name``; children that are None are left out."""
+    head = "".join(f' {key}="{escaped(value)}"' for key, value in attributes.items())
+    body = "".join(child for child in children if child)
+    return Markup(f"<{name}{head}>{body}</{name}>" if body else f"<{name}{head}/>")
+
+
+def w(name: str, /, *children: Markup | None, **attributes: object) -> Markup:
+    """An element of the ``w`` namespace; its attributes are of the same namespace."""
+    return tag(f"w:{name}", {f"w:{key.rstrip('_')}": str(value) for key, value in attributes.items()}, *children)
+
+
+def part(name: str, *children: Markup) -> bytes:
+    """A part of the package with root ``w:name``."""
+    return document(tag(f"w:{name}", {"xmlns:w": W, "xmlns:r": R}, *children))
+
+
+def document(markup: Markup) -> bytes:
+    """The bytes of a part whose root is ``markup``."""
+    return f"{_DECLARATION}{markup}".encode()
 
 
 def twips(millimetres: float) -> int:
@@ -43,31 +56,19 @@ def half_points(points: float) -> int:
     return round(points * 2)
 
 
-def text_run(text: str, *, bold: bool = False, italic: bool = False, colour: str | None = None) -> Element:
+def text_run(text: str, *, bold: bool = False, italic: bool = False, colour: str | None = None) -> Markup:
     """A run of plain words. Line feeds in ``text`` become line breaks."""
     marks = [w("b") if bold else None, w("i") if italic else None, w("color", val=colour) if colour else None]
-    properties = w("rPr", *marks) if bold or italic or colour else None
-    run = w("r", properties)
-    for place, line in enumerate(text.split("\n")):
-        if place:
-            run.append(w("br"))
-        words = w("t")
-        words.text = line
-        words.set(_XML_SPACE, "preserve")
-        run.append(words)
-    return run
+    properties = w("rPr", *marks) if bold or italic or colour else ""
+    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escaped(line)}</w:t>' for line in text.split("\n"))
+    return Markup(f"<w:r>{properties}{lines}</w:r>")
 
 
-def paragraph(style: str, *runs: Element, properties: tuple[Element, ...] = ()) -> Element:
+def paragraph(style: str, *runs: Markup, properties: tuple[Markup, ...] = ()) -> Markup:
     """A paragraph in ``style``. ``properties`` must come in the order of the schema (keepNext, numPr, pBdr, spacing, ind, jc)."""
-    return w("p", w("pPr", w("pStyle", val=style), *properties), *runs)
+    return Markup(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{"".join(properties)}</w:pPr>{"".join(runs)}</w:p>')
 
 
-def tiny_paragraph(*properties: Element) -> Element:
+def tiny_paragraph(*properties: Markup) -> Markup:
     """A paragraph that takes no room to speak of: the format wants one after a table and at the end of a section."""
-    return w("p", w("pPr", w("pStyle", val="RuleLine"), w("spacing", before=0, after=0, line=20, lineRule="exact"), *properties))
-
-
-def serialise(element: Element) -> bytes:
-    """The bytes of a part."""
-    return etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return paragraph("RuleLine", properties=(w("spacing", before=0, after=0, line=20, lineRule="exact"), *properties))
