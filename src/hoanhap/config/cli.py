@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from hoanhap.config import units
 from hoanhap.config.embedded.refusals import StartError
 from hoanhap.config.server import preparing, serving, surroundings
 
@@ -88,6 +89,14 @@ def _journey(options: argparse.Namespace) -> int:
         return int(journey.run(options.plan, options.out))
 
 
+def _units(options: argparse.Namespace) -> int:
+    return units.run(options, say)
+
+
+def _setup(options: argparse.Namespace) -> int:
+    return units.set_up(options, say)
+
+
 def _read(options: argparse.Namespace) -> int:
     from vanban import cli as reader
 
@@ -117,6 +126,12 @@ COMMANDS = {
     "serve": Command(_serve, "chạy trang trên máy này", _port),
     "prepare": Command(_prepare, "chuẩn bị cơ sở dữ liệu, tệp tĩnh và tỉnh minh họa rồi thôi"),
     "journey": Command(_journey, "đi hết một vòng từ văn bản chỉ đạo tới báo cáo, không cần trình duyệt", _plan_and_out),
+    "units": Command(_units, "địa bàn và đơn vị của cả nước", units.options),
+    "setup": Command(_setup, "dựng mọi cơ quan của một tỉnh, thành phố trong một lệnh", units.setup_options),
     "read": Command(_read, "đọc một văn bản (như lệnh vanban read)", passes_on=True),
     "manage": Command(_manage, "các lệnh quản lý của Django", passes_on=True),
 }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
