@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
+from typing import Protocol
 
 from vanban.errors import Unreadable, VanbanError
 from vanban.model.page import Source
@@ -18,6 +20,13 @@ _SUFFIXES = {"htm": "html", "xhtml": "html", "markdown": "md", "text": "txt"} | 
 )
 _READ = "txt, md, html, docx, doc, odt, rtf, pdf và ảnh png, jpg, tiff"
 _BROKEN = "Tệp bị hỏng hoặc không đúng định dạng nên không mở được. Hãy mở bằng phần mềm đã tạo ra nó, lưu lại rồi thử lại."
+
+
+class Reader(Protocol):
+    """Opens one kind of file."""
+
+    def __call__(self, data: bytes, *, clock: limits.Clock) -> Source:
+        """Read the bytes of a file within the time of ``clock``."""
 
 
 def open_source(source: Path | str | bytes, *, kind: str | None = None) -> Source:
@@ -74,29 +83,33 @@ def _open_bytes(data: bytes, hint: str | None, clock: limits.Clock) -> Source:
     if not data.strip(b"\0 \t\r\n"):
         raise Unreadable("Tệp trống: không có nội dung nào để đọc. Hãy kiểm tra lại tệp đã chọn.")
     kind = kind_of(data, hint)
-    match kind:
-        case "txt" | "md":
-            from vanban.sources.decoding import decode
+    if kind in {"txt", "md"}:
+        from vanban.sources.decoding import decode
 
-            return _open_text(decode(data), "md" if kind == "md" else None, clock)
-        case "html":
-            from vanban.sources.web import read_web
-
-            return read_web(data, clock=clock)
-        case "image":
-            from vanban.sources.scan import read_image
-
-            return read_image(data, clock=clock)
-        case "pdf":
-            from vanban.sources.pdf import read_pdf
-
-            return read_pdf(data, clock=clock)
-        case "zip":
-            return _open_zip(data, clock)
-    raise Unreadable(_not_read(kind))
+        return _open_text(decode(data), kind, clock)
+    reader = _readers().get(kind)
+    if reader is None:
+        raise Unreadable(_not_read(kind))
+    return reader(data, clock=clock)
 
 
-def _open_zip(data: bytes, clock: limits.Clock) -> Source:
+def _readers() -> dict[str, Reader]:
+    """The reader of each kind; imported late, so that importing the library stays fast."""
+
+    def by(module: str, name: str) -> Reader:
+        return lambda data, *, clock: getattr(import_module(f"vanban.sources.{module}"), name)(data, clock=clock)
+
+    return {
+        "html": by("web", "read_web"),
+        "pdf": by("pdf", "read_pdf"),
+        "image": by("scan", "read_image"),
+        "ole": by("oldword", "read_doc"),
+        "rtf": by("richtext", "read_rtf"),
+        "zip": _open_zip,
+    }
+
+
+def _open_zip(data: bytes, *, clock: limits.Clock) -> Source:
     from vanban.sources.archive import Archive
 
     archive = Archive(data)
@@ -105,6 +118,10 @@ def _open_zip(data: bytes, clock: limits.Clock) -> Source:
         from vanban.sources.word import read_docx
 
         return read_docx(archive, clock=clock)
+    if "mimetype" in archive and b"opendocument.text" in archive.read("mimetype")[:100]:
+        from vanban.sources.opendocument import read_odt
+
+        return read_odt(archive, clock=clock)
     if any(name.startswith(("xl/", "ppt/")) for name in names):
         raise Unreadable(_not_read("?bảng tính hoặc bản trình chiếu"))
     raise Unreadable(_not_read("?tệp nén zip"))

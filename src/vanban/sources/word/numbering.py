@@ -16,7 +16,9 @@ _LONGEST_LABEL = 60
 
 
 @dataclass(frozen=True, slots=True)
-class _Level:
+class Level:
+    """One level of a list; ``%1`` to ``%9`` in ``text`` are the counts of the levels."""
+
     start: int = 1
     style: str = "decimal"
     text: str = ""
@@ -28,11 +30,12 @@ class _Level:
 class Numbering:
     """Counters of one document. Lists that share an abstract definition count together, as in Word."""
 
-    def __init__(self, root: Any) -> None:
-        self._abstract: dict[str, dict[int, _Level]] = {}
-        self._of: dict[str, str] = {}
-        self._overrides: dict[str, dict[int, _Level]] = {}
-        self._starts: dict[str, dict[int, int]] = {}
+    def __init__(self, root: Any = None) -> None:
+        self.abstract: dict[str, dict[int, Level]] = {}
+        self.lists: dict[str, str] = {}
+        """Which abstract definition a list follows."""
+        self.overrides: dict[str, dict[int, Level]] = {}
+        self.starts: dict[str, dict[int, int]] = {}
         self._counters: dict[str, list[int | None]] = {}
         self._begun: set[tuple[str, int]] = set()
         self._style_levels: dict[tuple[str, str], int] = {}
@@ -41,11 +44,11 @@ class Numbering:
 
     def next_label(self, number: str, level: int) -> str | None:
         """Count one paragraph of list ``number`` at ``level`` (from 0) and give its label, ``None`` where Word prints none."""
-        abstract = self._of.get(number)
+        abstract = self.lists.get(number)
         if abstract is None or not 0 <= level < _LEVELS:
             return None
         counters = self._counters.setdefault(abstract, [None] * _LEVELS)
-        if (number, level) not in self._begun and level in self._starts.get(number, {}):
+        if (number, level) not in self._begun and level in self.starts.get(number, {}):
             counters[level] = None
         self._begun.add((number, level))
         here = self._level(number, abstract, level)
@@ -59,16 +62,16 @@ class Numbering:
 
     def level_of_style(self, number: str, style: str) -> int:
         """The level to which list ``number`` ties a paragraph style."""
-        return self._style_levels.get((self._of.get(number, ""), style), 0)
+        return self._style_levels.get((self.lists.get(number, ""), style), 0)
 
-    def _start(self, number: str, level: _Level, index: int) -> int:
-        return self._starts.get(number, {}).get(index, level.start)
+    def _start(self, number: str, level: Level, index: int) -> int:
+        return self.starts.get(number, {}).get(index, level.start)
 
-    def _level(self, number: str, abstract: str, level: int) -> _Level:
-        own = self._overrides.get(number, {}).get(level)
-        return own or self._abstract.get(abstract, {}).get(level) or _Level()
+    def _level(self, number: str, abstract: str, level: int) -> Level:
+        own = self.overrides.get(number, {}).get(level)
+        return own or self.abstract.get(abstract, {}).get(level) or Level()
 
-    def _printed(self, number: str, abstract: str, here: _Level, counters: list[int | None]) -> str | None:
+    def _printed(self, number: str, abstract: str, here: Level, counters: list[int | None]) -> str | None:
         if here.style == "bullet":
             return here.text if here.text in _OWN_BULLETS else "-" if here.text else None
 
@@ -85,31 +88,31 @@ class Numbering:
     def _read(self, root: Any) -> None:
         for abstract in root.iterfind(f"{W}abstractNum"):
             name = abstract.get(f"{W}abstractNumId", "")
-            self._abstract[name] = {index: _level_of(level) for index, level in _levels(abstract)}
+            self.abstract[name] = {index: _level_of(level) for index, level in _levels(abstract)}
             for index, level in _levels(abstract):
                 style = value(level, "pStyle")
                 if style:
                     self._style_levels[name, style] = index
         for number in root.iterfind(f"{W}num"):
             name = number.get(f"{W}numId", "")
-            self._of[name] = value(number, "abstractNumId") or ""
+            self.lists[name] = value(number, "abstractNumId") or ""
             for override in number.iterfind(f"{W}lvlOverride"):
                 index = whole(override.get(f"{W}ilvl"), 0) or 0
                 start = whole(value(override, "startOverride"))
                 if start is not None:
-                    self._starts.setdefault(name, {})[index] = start
+                    self.starts.setdefault(name, {})[index] = start
                 level = child(override, "lvl")
                 if level is not None:
-                    self._overrides.setdefault(name, {})[index] = _level_of(level)
+                    self.overrides.setdefault(name, {})[index] = _level_of(level)
 
 
 def _levels(abstract: Any) -> list[tuple[int, Any]]:
     return [(whole(level.get(f"{W}ilvl"), 0) or 0, level) for level in abstract.iterfind(f"{W}lvl")]
 
 
-def _level_of(level: Any) -> _Level:
+def _level_of(level: Any) -> Level:
     start = whole(value(level, "start"), 1)
-    return _Level(
+    return Level(
         start=1 if start is None else start,
         style=value(level, "numFmt") or "decimal",
         text=value(level, "lvlText") or "",
