@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from vanban import rules
 from vanban.checking.remarks import remark
@@ -104,7 +104,8 @@ def _lists(document: Document) -> Iterator[Finding]:
     if not document.recipients:
         return
     receiving = [*document.recipients, *document.addressees, *((document.issuer.name,) if document.issuer else ())]
-    without = [duty for duty in document.assignments if not all(_covered(part, receiving) for part in _parts(duty.unit))]
+    lacking = {unit for unit in {duty.unit for duty in document.assignments} if not all(_covered(part, receiving) for part in _parts(unit))}
+    without = [duty for duty in document.assignments if duty.unit in lacking]
     names = list(dict.fromkeys(duty.unit for duty in without))
     if names and not _points_elsewhere(document.recipients):
         yield remark("TASK_WITHOUT_RECIPIENT", [duty.span for duty in without], units="; ".join(names))
@@ -166,7 +167,8 @@ def _covers(entry: str, unit: str) -> bool:
     return listed[:2] == first[:2] or any(len(word) > 1 and word.isupper() and fold(word) in initials for word in re.findall(r"\w+", entry))
 
 
-def _words(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
     """The telling words of a name, short forms written out."""
-    spelled = re.sub(r"\bUBND\b", "Ủy ban nhân dân", re.sub(r"\bCAT\b", "Công an tỉnh", text))
-    return {word for word in fold(spelled).split() if word not in _empty()}
+    spelled = text.replace("UBND", "Ủy ban nhân dân").replace("CAT", "Công an tỉnh")
+    return frozenset(fold(spelled).split()) - _empty()

@@ -91,13 +91,22 @@ def _printed(value: float) -> str:
 
 def _rates(script: Script, zones: Zones) -> Iterator[Finding]:
     """``12/13 xã (đạt 90%)``: a printed rate that its numerator and denominator do not give."""
+    text = script.flow
     for begin, end in (script.span(part) for part in zones.parts):
-        for found in _RATE.finditer(script.flow, begin, end):
-            part, whole = (int(found[name].replace(".", "")) for name in ("part", "whole"))
-            printed = float(found["rate"].replace(",", "."))
-            if not 0 < part <= whole or whole < 2 or 1900 <= whole < 2100:
-                continue
-            true = 100 * part / whole
-            if abs(true - printed) > 0.6:
-                rate = _printed(round(true, 1))
-                yield remark("RATE_NE_NUM_DEN", [found.span()], part=part, whole=whole, rate=rate, printed=found["rate"])
+        percent = text.find("%", begin, end)
+        while percent >= 0:
+            found = _RATE.search(text, max(begin, percent - 110), percent + 1)
+            if found and found.end() == percent + 1:
+                yield from _rate(found)
+            percent = text.find("%", percent + 1, end)
+
+
+def _rate(found: re.Match[str]) -> Iterator[Finding]:
+    """The remark on one rate, if what is printed is off by more than its rounding."""
+    part, whole = (int(found[name].replace(".", "")) for name in ("part", "whole"))
+    if not 0 < part <= whole or whole < 2 or 1900 <= whole < 2100:
+        return
+    true, printed = 100 * part / whole, float(found["rate"].replace(",", "."))
+    if abs(true - printed) > 0.6:
+        rate = _printed(round(true, 1))
+        yield remark("RATE_NE_NUM_DEN", [found.span()], part=part, whole=whole, rate=rate, printed=found["rate"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from vanban import rules
 from vanban.checking.remarks import remark
@@ -12,7 +13,7 @@ from vanban.model import Document, Finding, Span
 from vanban.reading.script import Script
 from vanban.reading.zones import Zones
 
-_DOUBLED = re.compile(r"(?<![\w-])(?P<words>[^\W\d_]+(?: [^\W\d_]+){0,3}) (?P=words)(?![\w-])")
+_WORD = re.compile(r"[^\W_]+")
 _HALF = re.compile(r"\b(?:0?6|sáu) tháng(?: (?P<half>đầu|cuối))?", re.IGNORECASE)
 _QUARTER = re.compile(r"\bquý (?P<quarter>IV|III|II|I|[1-4])\b", re.IGNORECASE)
 _NINE = re.compile(r"\b0?9 tháng\b", re.IGNORECASE)
@@ -41,10 +42,30 @@ def _doubling() -> frozenset[str]:
 def _doubled(script: Script, areas: list[Span]) -> Iterator[Finding]:
     """The same words twice in a row (``công tác công tác``), single syllables only where they cannot be of two compounds."""
     for begin, end in areas:
-        for found in _DOUBLED.finditer(script.flow, begin, end):
-            words = found["words"]
-            if " " in words or words.casefold() in _doubling():
-                yield remark("DUP_WORD", [found.span()], words=words)
+        places = list(_WORD.finditer(script.flow, begin, end))
+        words = [place.group() for place in places]
+        taken = -1
+        for size in (4, 3, 2, 1):
+            for index in [index for index in range(len(words) - size) if words[index] == words[index + size]]:
+                if index > taken - 1 and _is_doubled(script.flow, places[index:index + 2 * size], size):
+                    taken = max(taken, index + 2 * size)
+                    span = (places[index].start(), places[index + 2 * size - 1].end())
+                    yield remark("DUP_WORD", [span], words=" ".join(words[index:index + size]))
+
+
+def _is_doubled(text: str, places: list[re.Match[str]], size: int) -> bool:
+    """Whether a run of words is the same words twice with only spaces between; single words only where no compound ends so."""
+    words = [place.group() for place in places]
+    if len(words) < 2 * size or words[:size] != words[size:] or any(word.isdigit() for word in words):
+        return False
+    if size == 1 and words[0].casefold() not in _doubling():
+        return False
+    return all(text[left.end():right.start()] == " " for left, right in pairwise(places)) and not _dashed(text, places)
+
+
+def _dashed(text: str, places: list[re.Match[str]]) -> bool:
+    """Whether a hyphen ties the run to a word outside it."""
+    return text[places[0].start() - 1:places[0].start()] == "-" or text[places[-1].end():places[-1].end() + 1] == "-"
 
 
 def _periods(document: Document, script: Script, zones: Zones, areas: list[Span]) -> Iterator[Finding]:

@@ -41,12 +41,13 @@ def _areas(script: Script, zones: Zones, frame: Document) -> list[Span]:
 
 
 def _mentions(script: Script, areas: list[Span], frame: Document) -> Iterable[Mention]:
-    """Mentions of other documents within the areas, laws inside an amending law's title left out."""
+    """Mentions of other documents within the areas, laws inside an amending law's title and the paper itself left out."""
     text = script.flow
     own = numbering.key(frame.number.text) if frame.number and frame.number.serial else None
     shorts = laws.abbreviations(text)
     by_number = [mention for mention in numbered.find(text) if _inside(mention.span, areas) and mention.key != own]
-    by_name = [mention for mention in laws.find(text, shorts) if _inside(mention.span, areas)]
+    itself = f"{frame.type.name.casefold()} {fold(frame.subject)}" if frame.type and frame.subject else ""
+    by_name = [mention for mention in laws.find(text, shorts) if _inside(mention.span, areas) and mention.key != itself]
     yield from _shared_dates(text, by_number)
     yield from _without_numbered(by_name, by_number, text)
 

@@ -40,7 +40,7 @@ _STANDARD = re.compile(
     r"(?<!\w)(?P<kind>QCVN|TCVN|QCĐP|QCXDVN|TCXDVN|TCXD|TCCS|TCN)\s{0,2}(?P<body>(?:ISO(?:/IEC)?\s)?\d{1,5}(?:-\d{1,3}){0,2})\s?:\s?"
     rf"(?P<year>(?:19|20)\d{{2}})(?:\s?/\s?(?P<issuer>{_ORG}))?",
 )
-_OWN_LABEL = re.compile(r"(?:Số\s*hiệu|SỐ|Số|Sô|số)\s*[:;.]{0,2}\s*")
+_OWN_LABEL = re.compile(r"(?:(?:Luật|Pháp lệnh|Nghị quyết|Nghị định|Lệnh|Quyết định)\s+số|Số\s*hiệu|SỐ|Số|Sô|số)\s*[:;.]{0,2}\s*")
 _SPACE = re.compile(r"\s+")
 _OWN_NORMATIVE = re.compile(
     r"(?P<serial>[^/]{0,24}?)\s*/\s*(?P<year>(?:19|20)\d{2})\s*/\s*"

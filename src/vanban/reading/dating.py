@@ -66,7 +66,7 @@ def _with_next(script: Script, number: int, lines: range) -> str:
 def _is_dateline(script: Script, number: int, start: int) -> bool:
     """Whether the words before ``ngày`` are a place (or nothing), not a sentence or a reference to another paper."""
     text = script.lines[number].text
-    before = _NUMBER_PART.sub("", text[:start]).strip(" *_,.;:-")
+    before = _NUMBER_PART.sub("", text[:start]).strip(" *_,.;:-…")
     if re.search(r"[(“\"]|\bsố\b|Kèm theo|kèm theo|Kỳ họp|kỳ họp|thông qua|Ngày\s*$", before):
         return False
     if not before:

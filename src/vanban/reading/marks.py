@@ -13,7 +13,10 @@ from vanban.text import fold, unaccent
 
 # A blank to be filled in by hand: dots, underscores, spaces.
 _BLANK = r"[\s\d./…_-]*"
-NUMBER_LINE = re.compile(r"(?:Số|SỐ|Sô|số)\s*(?:hiệu\s*)?(?:[:;]|\.(?=\s*[\d/…])|(?=\s*\d+\s*[-/])|\s+(?=/)|\s*…)", re.NOFLAG)
+NUMBER_LINE = re.compile(
+    r"(?:Luật|Pháp lệnh|Nghị quyết|Nghị định|Lệnh) số:"
+    r"|(?:Số|SỐ|Sô|số)\s*(?:hiệu\s*)?(?:[:;]|\.(?=\s*[\d/…])|(?=\s*\d+\s*[-/])|\s+(?=/)|\s*…)",
+)
 PLACE_DATE = re.compile(rf"ngày{_BLANK}tháng{_BLANK}năm{_BLANK}", re.IGNORECASE)
 ADDRESSEE_LINE = re.compile(r"(?:Kính gửi|Kinh gửi|Kính gởi|KÍNH GỬI|Kính mời|Kính trình)\b", re.NOFLAG)
 TELEGRAM_LINE = re.compile(r"[^.;]{2,90}?\s(?:điện|ĐIỆN)\s*:")

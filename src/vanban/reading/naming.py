@@ -11,7 +11,9 @@ from vanban.reading import marks
 from vanban.reading.script import Script
 from vanban.reading.zones import Zones, find_heading
 
-_INLINE_NUMBER = re.compile(r"(?:^|\s)(?:Số|SỐ|Sô)\s*[:.;]?\s*(?=[\d\s.…_]*[/-])")
+_INLINE_NUMBER = re.compile(
+    r"(?:^|\s)(?:(?:Luật|Pháp lệnh|Nghị quyết|Nghị định|Lệnh|Quyết định)\s+số|Số|SỐ|Sô)\s*[:.;]?\s*(?=[\d\s.…_]*[/-])",
+)
 # Below this confidence of the recognised line a serial is not believed: it is written by hand as a rule. Where a gap
 # before the stroke shows that the serial was filled in afterwards, more is asked.
 _BELIEVED, _FILLED_IN = 0.72, 0.88
@@ -35,7 +37,7 @@ def read_number(script: Script, zones: Zones) -> Number | None:
 def _in_running_text(script: Script, line_number: int) -> bool:
     """Whether a line is prose that names another paper's number, not a number line."""
     text = script.lines[line_number].text
-    return not marks.NUMBER_LINE.match(text) and len(text) > 90
+    return not marks.NUMBER_LINE.match(text) and (len(text) > 90 or bool(marks.BODY_OPENER.match(text)))
 
 
 def _next_text(script: Script, line_number: int) -> str:

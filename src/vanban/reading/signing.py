@@ -121,9 +121,15 @@ def _add(entries: list[str], part: str, *, starts: bool) -> None:
 def read_signature(script: Script, zones: Zones) -> Signature | None:
     """The signing block; of several the first that has a post or an authority. None where nothing of it can be told."""
     blocks = _blocks(script, zones)
-    best = next((block for block in blocks if block.titles and block.signer), None)
+    signed = [block for block in blocks if block.titles and block.signer]
+    best = next((block for block in signed if not _keeps_minutes(block)), signed[0] if signed else None)
     best = best or next((block for block in blocks if block.signer), None) or (blocks[0] if blocks else None)
     return _signature(script, best) if best else None
+
+
+def _keeps_minutes(block: Block) -> bool:
+    """Whether a block is of whoever took the minutes, beside the one who signs."""
+    return fold(block.titles[0]).startswith(tuple(fold(word) for word in rules.load("signing")["posts"]["minutes"]))
 
 
 def _blocks(script: Script, zones: Zones) -> list[Block]:

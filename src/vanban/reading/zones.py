@@ -161,9 +161,23 @@ def _closing_start(script: Script, first: int) -> int | None:
     """The line where the closing begins: ``Nơi nhận``, or the signing block that stands before it or alone."""
     named = next((n for n in range(first, len(script.lines)) if marks.RECIPIENTS_LINE.match(script.lines[n].text)), None)
     if named is None:
-        return _signing_start(script, first, len(script.lines))
+        start = _signing_start(script, first, len(script.lines))
+        return _unsigned_start(script, first) if start is None else start
     above = _signing_start(script, max(first, named - 14), named)
     return named if above is None else above
+
+
+def _unsigned_start(script: Script, first: int) -> int | None:
+    """The first line of a signing block at the very end that nobody has signed: an authority or a post, nothing below."""
+    start = None
+    for number in range(len(script.lines) - 1, first - 1, -1):
+        text = script.lines[number].text
+        if not text or marks.is_rule(text):
+            continue
+        if not (marks.is_authority(text) or marks.is_post(text)):
+            break
+        start = number
+    return start
 
 
 def _signing_start(script: Script, first: int, stop: int) -> int | None:
@@ -177,21 +191,16 @@ def _signing_start(script: Script, first: int, stop: int) -> int | None:
 
 def _closing_end(script: Script, begin: int) -> int:
     """The line after the last that belongs to recipients or signing block."""
-    end, long_lines = begin + 1, 0
+    end, signed = begin + 1, False
     for number in range(begin, min(len(script.lines), begin + 160)):
         text = script.lines[number].text
         if not text or marks.is_rule(text) or _PAGE_NUMBER.match(text):
             continue
-        if number > begin and _breaks_closing(script, number, signed=_signed(script, begin, number)):
+        if number > begin and _breaks_closing(script, number, signed=signed):
             break
-        long_lines += len(text) > 200
+        signed = signed or marks.is_signer(text)
         end = number + 1
     return end
-
-
-def _signed(script: Script, begin: int, number: int) -> bool:
-    """Whether a signer's name already stands between ``begin`` and ``number``."""
-    return any(marks.is_signer(script.lines[n].text) for n in range(begin, number))
 
 
 def _breaks_closing(script: Script, number: int, *, signed: bool) -> bool:
