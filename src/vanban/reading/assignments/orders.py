@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from vanban.reading.assignments.tokens import Token, tokens_of
 from vanban.reading.assignments.units import UnitFound, begins_unit, find_unit
 from vanban.reading.assignments.vocabulary import vocabulary
-from vanban.text import fold
 
 _LEADS_IN = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Để|Nhằm|Trong (?:quá trình|trường hợp|thời gian|phạm vi|đó)|Quá trình|Trường hợp|Nếu|Khi|Hằng năm|Hàng năm|Hằng (?:tháng|quý)|Hàng (?:tháng|quý)"
@@ -19,7 +18,11 @@ _OVERRIDES = re.compile(r"(?:Trường hợp|Nếu|Khi|Trong quá trình|Quá tr
 _DIFFICULTY = re.compile(r"(?:vướng mắc|khó khăn|phát sinh|bất cập|vấn đề phát sinh)(?:\s*\([^)]*\))?\s+(?=các |những |đề nghị|Sở |UBND |Ủy ban )")
 _ASKS_ABOVE = re.compile(r"\s*(?:xem xét|phê duyệt|chấp thuận|cho phép|cho ý kiến|cho chủ trương|quan tâm xem xét|sớm xem xét)\b")
 _NARRATES = re.compile(r"(?:Ngày|Sáng|Chiều|Tối|Vừa qua|Thời gian qua|Trong những năm qua|Qua)\b")
-_MOST_TOKENS = 400
+_MOST_CHARACTERS = 2000
+"""Of a sentence that are looked at."""
+_TOPIC = 12
+"""Tokens of a topic with its colon before the unit: ``Chế độ báo cáo: Các thôn báo cáo …``."""
+_AT_ONCE = re.compile(r"(?:có trách nhiệm|chịu trách nhiệm|chủ động|khẩn trương|kịp thời|chủ trì|tiếp tục|phải|căn cứ|theo chức năng)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def orders_in(sentence: str, *, only_asked: bool = False, inherits: bool = False
     :param only_asked: count only what is asked or given (giao, yêu cầu, đề nghị), not units that simply act
     :param inherits: the sentence stands under a heading that names a unit, so that its own units need a surer sign
     """
-    tokens = tokens_of(sentence)[:_MOST_TOKENS]
+    tokens = tokens_of(sentence[:_MOST_CHARACTERS])
     if not tokens:
         return []
     first = _first_order(sentence, tokens, only_asked=only_asked, inherits=inherits)
@@ -66,13 +69,17 @@ def _openings(sentence: str, tokens: list[Token], *, inherits: bool) -> Iterator
         at = next((index for index, token in enumerate(tokens) if token.start >= hitch.end()), None)
         if at is not None:
             yield at, True
+    colon = next((index for index, token in enumerate(tokens[:_TOPIC]) if token.text == ":"), None)
+    if colon is not None and not inherits:
+        yield colon + 1, True
+    orders = vocabulary().order_words
     narrates = bool(_NARRATES.match(sentence))
     may_stand = bool((_OVERRIDES if inherits else _LEADS_IN).match(sentence)) and not narrates
     for index in range(1, len(tokens)):
         if tokens[index - 1].text in {",", ";", ":"} or tokens[index - 1].low == "đó":
             if not (inherits and vocabulary().orders.at(tokens, index)) or (index <= 3 and tokens[index - 1].low in {"đó", ","}):
                 yield index, may_stand
-        elif _is_ordered_by_unit(tokens, index, at_start=inherits):
+        elif tokens[index].low in orders and _is_ordered_by_unit(tokens, index, at_start=inherits):
             yield index, False
 
 
@@ -124,8 +131,8 @@ def _rest(tokens: list[Token], index: int) -> str:
 def _order(tokens: list[Token], unit: UnitFound, start: int, end: int) -> Order | None:
     name = (tokens[unit.start].start, tokens[unit.end - 1].end)
     duty = tokens[unit.duty].start if unit.duty is not None and unit.duty < len(tokens) else end
-    words = fold(" ".join(token.text for token in tokens[unit.start : unit.end]))
-    if any(fold(phrase) in words for phrase in vocabulary().never):
+    words = " ".join(token.low for token in tokens[unit.start : unit.end])
+    if any(phrase in words for phrase in vocabulary().never):
         return None
     return Order(name, duty, start)
 
@@ -142,6 +149,8 @@ def _further(sentence: str, tokens: list[Token], first: Order, *, only_asked: bo
         behind_semicolon = tokens[index - 1].text == ";"
         asked = vocabulary().orders.at(tokens, index) > 0
         surely = re.match(r"(?:có|chịu) trách nhiệm\b", sentence[order.duty :])
-        if (behind_semicolon and (asked or token.is_capital)) or surely or asked and token.low in {"giao"}:
+        if behind_semicolon:
+            surely = surely or asked or token.is_capital or _AT_ONCE.match(sentence, order.duty)
+        if surely or (asked and token.low == "giao"):
             found.append(order)
     return found

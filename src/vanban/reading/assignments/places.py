@@ -128,6 +128,6 @@ def _gives_no_duties(node: Node) -> bool:
     if node.title is None:
         return False
     title, known = fold(node.title), vocabulary()
-    if title in known.no_duties_whole or any(title.startswith(fold(words)) for words in known.no_duties):
+    if title in known.no_duties_whole or any(title.startswith(words) for words in known.no_duties):
         return True
-    return any(title.startswith(fold(words)) for words in known.no_duties_alone) and not any(fold(words) in title for words in known.rescued_by)
+    return any(title.startswith(words) for words in known.no_duties_alone) and not any(words in title for words in known.rescued_by)

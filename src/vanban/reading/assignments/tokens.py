@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-/&.][^\W_]+)*|[^\w\s]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or mark; ``low`` is its lower case."""
 
     start: int
@@ -34,6 +33,10 @@ def tokens_of(text: str) -> list[Token]:
     return [Token(match.start(), match.end(), match[0], match[0].lower()) for match in _TOKEN.finditer(text)]
 
 
+def _agree(tokens: list[Token], index: int, words: tuple[str, ...]) -> bool:
+    return all(tokens[index + offset].low == words[offset] for offset in range(1, len(words)))
+
+
 class Phrases:
     """A set of phrases looked up by their first word."""
 
@@ -44,21 +47,31 @@ class Phrases:
             self._by_first.setdefault(words[0], []).append(words)
         for candidates in self._by_first.values():
             candidates.sort(key=len, reverse=True)
+        self._last_words = frozenset(words[-1] for found in self._by_first.values() for words in found)
         self._longest = max((len(words) for found in self._by_first.values() for words in found), default=1)
 
     def at(self, tokens: list[Token], index: int) -> int:
         """How many tokens the longest phrase that begins at ``index`` takes; 0 where none begins there."""
         if index >= len(tokens):
             return 0
-        for words in self._by_first.get(tokens[index].low, ()):
-            if all(
-                index + offset < len(tokens) and tokens[index + offset].low == word for offset, word in enumerate(words)
-            ):
-                return len(words)
+        candidates = self._by_first.get(tokens[index].low)
+        if candidates is None:
+            return 0
+        for words in candidates:
+            length = len(words)
+            if length == 1 or (index + length <= len(tokens) and _agree(tokens, index, words)):
+                return length
         return 0
+
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The words that phrases begin with."""
+        return frozenset(self._by_first)
 
     def before(self, tokens: list[Token], index: int) -> int:
         """How many tokens the longest phrase that ends just before ``index`` takes; 0 where none ends there."""
+        if index < 1 or index > len(tokens) or tokens[index - 1].low not in self._last_words:
+            return 0
         for length in range(min(self._longest, index), 0, -1):
             if self.at(tokens, index - length) == length:
                 return length

@@ -85,6 +85,8 @@ def find_unit(tokens: list[Token], start: int) -> UnitFound | None:
 def _duty_begins(tokens: list[Token], start: int, index: int) -> bool:
     """Whether the verb or adverb at ``index`` begins the duty of the unit named from ``start`` on."""
     known = vocabulary()
+    if tokens[index].low in {"cần", "phải"} and tokens[min(index + 1, len(tokens) - 1)].low == "được":
+        return False
     if known.hard.at(tokens, index):
         describes = tokens[index].low == "chủ" and (_in_described_chain(tokens, index) or _describes_group(tokens, start, index))
         return not describes and not _is_part_of_name(tokens, index, hard=True)

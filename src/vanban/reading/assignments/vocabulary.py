@@ -7,6 +7,7 @@ from functools import cache
 
 from vanban import rules
 from vanban.reading.assignments.tokens import Phrases
+from vanban.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Vocabulary:
     sure: Phrases
     stops: Phrases
     orders: Phrases
+    order_words: frozenset[str]
     not_after: Phrases
     no_duties: tuple[str, ...]
     no_duties_alone: tuple[str, ...]
@@ -58,7 +60,7 @@ def vocabulary() -> Vocabulary:
         territories=Phrases(units["territories"]),
         groups=Phrases(units["groups"]),
         quantifiers=Phrases(units["quantifiers"]),
-        never=tuple(units["never"]),
+        never=tuple(word.lower() for word in units["never"]),
         hard=Phrases(starts["hard"]),
         activity=Phrases(starts["activity"]),
         soft=Phrases(starts["soft"]),
@@ -75,10 +77,11 @@ def vocabulary() -> Vocabulary:
         sure=Phrases(starts["sure"]),
         stops=Phrases(starts["stops"]),
         orders=Phrases(orders["words"]),
+        order_words=Phrases(orders["words"]).first_words,
         not_after=Phrases(orders["not_after"]),
-        no_duties_alone=tuple(sections["no_duties_alone"]),
-        rescued_by=tuple(sections["rescued_by"]),
-        no_duties=tuple(sections["no_duties"]),
-        no_duties_whole=frozenset(sections["no_duties_whole"]),
+        no_duties_alone=tuple(fold(words) for words in sections["no_duties_alone"]),
+        rescued_by=tuple(fold(words) for words in sections["rescued_by"]),
+        no_duties=tuple(fold(words) for words in sections["no_duties"]),
+        no_duties_whole=frozenset(fold(words) for words in sections["no_duties_whole"]),
         types_without=frozenset(sections["types_without"]),
     )

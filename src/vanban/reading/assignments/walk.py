@@ -19,12 +19,16 @@ from vanban.reading.outline.labels import BULLETS, Kind
 _SENTENCE = re.compile(r"(?<=[^\s.A-ZĐ][^\s.])[.!?]+\s+(?=[^\W\d_]|\d)|(?<=\.)/\.?\s*$")
 _ENACTS = re.compile(
     r"(?:chịu trách nhiệm|có trách nhiệm|trách nhiệm)\s+(?:tổ chức\s+|triển khai\s+|và\s+)*(?:thi hành|thực hiện|triển khai)(?:\s+thực hiện|\s+thi hành)?\s+"
-    r"(?:Quyết định|Nghị quyết|Thông tư|Nghị định|Luật|Quy chế|Quy định|Lệnh)\b",
+    r"(?:Quyết định|Nghị quyết|Thông tư|Nghị định|Luật|Quy chế|Quy định|Lệnh)\b"
+    r"|căn cứ\s+(?:nội dung\s+)?(?:Quyết định|Nghị quyết)(?:\s+này)?\s+(?:để\s+|chịu trách nhiệm\s+)?(?:tổ chức\s+)?thi hành\b",
     re.IGNORECASE,
 )
 _DECIDES = frozenset({"QĐ", "NQ", "TT", "NĐ", "L", "QC", "QyĐ", "PL", "TTLT", "NQLT"})
-_ONLY_TELLS = re.compile(r"(?:để\b[^.]{0,120}\bbiết\b|thông báo\b[^.]{0,200}\bđể\b|xin thông báo|trân trọng|Kính mời)", re.IGNORECASE)
+_ONLY_TELLS = re.compile(r"(?:để\b[^.]{0,120}\bbiết\b|xin thông báo|trân trọng|Kính mời)", re.IGNORECASE)
 _REPORTS_BACK = re.compile(r"[^.;]{0,160}\b(?:gửi|báo cáo|thông tin|kết quả)\b[^.]{0,200}\btrước\b", re.IGNORECASE)
+_GIVES = re.compile(r"(?:[Tt]rong đó,?\s+)?[Gg]iao\b")
+_ASKS = re.compile(r"(?:[Yy]êu cầu|[Đđ]ề nghị)\b")
+_NOTIFIES = re.compile(r"(?:xin\s+)?thông báo\b[^.;]*\b(?:biết|thực hiện)\b[^.;]{0,40}$", re.IGNORECASE)
 _CLOSING_MARK = re.compile(r"\./\.?\s*$|\.\s/\.?\s*$")
 """The sign that closes the text of a paper; what still stands behind it is the frame."""
 _LONG_OPENING = 8
@@ -156,7 +160,7 @@ class Walk:
         for start, end in self._sentences(block):
             only_asked = number < self.first_label and not self.asked
             for order in orders_in(self.body.flow[start:end], only_asked=only_asked, inherits=inherited is not None):
-                if not (inherited and (found or start > block.text_start) and not _gives(self.body.flow[start + order.start :])):
+                if inherited is None or self._overrides(order, start, block, found=bool(found)):
                     found.append((order, start, end))
         if found:
             self.asked = True
@@ -165,6 +169,13 @@ class Walk:
             self._add_named(inherited, block.text_start, block.end, place, block.start)
         elif self.found and not labelled:
             self._date_what_came_before(block)
+
+    def _overrides(self, order: Order, start: int, block: Block, *, found: bool) -> bool:
+        """Whether an order under a heading that names a unit goes to another one after all."""
+        words = self.body.flow[start + order.start : start + order.start + 60]
+        if order.start != order.unit[0]:
+            return bool(_GIVES.match(words)) or (block.label is None and bool(_ASKS.match(words)))
+        return not found and start == block.text_start
 
     def _inherited(self, place: Place, block: Block) -> str | None:
         """The unit that the nearest heading or opening above gives; an opening gives it to items only."""
@@ -203,7 +214,8 @@ class Walk:
                 place.chain()[-1].given = None
             if duty.endswith(":"):
                 place.given = _name(self.body.flow[unit[0] : unit[1]])
-            if states_duty(duty) and not _ONLY_TELLS.match(duty):
+            notifies = block.label is None and _NOTIFIES.match(duty.rstrip("./ "))
+            if states_duty(duty) and not notifies and not _ONLY_TELLS.match(duty):
                 self._add(unit, begin, end, place, start + order.start)
 
     def _entries(self, orders: list[Order], start: int, end: int, place: Place) -> Iterator[Assignment]:
@@ -241,11 +253,6 @@ class Walk:
             start = match.end()
         if start < block.end:
             yield start, block.end
-
-
-def _gives(words: str) -> bool:
-    """Whether words begin with an order that changes the unit under a heading."""
-    return bool(re.match(r"(?:[Tt]rong đó,?\s+)?(?:[Gg]iao|[Yy]êu cầu)\b", words))
 
 
 def _name(words: str) -> str:

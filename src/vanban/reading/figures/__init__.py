@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from vanban.model import Citation, Figure, Span
@@ -15,6 +16,8 @@ from vanban.reading.script import Script
 from vanban.reading.zones import Zones
 
 __all__ = ["read"]
+
+_DIGIT = re.compile(r"\d")
 
 
 def read(script: Script, zones: Zones, citations: tuple[Citation, ...]) -> tuple[Figure, ...]:
@@ -30,7 +33,7 @@ def read(script: Script, zones: Zones, citations: tuple[Citation, ...]) -> tuple
 
 def _in_block(body: Body, block: Block, named: tuple[Span, ...]) -> Iterator[Figure]:
     words = body.words(block)
-    if not any(char.isdigit() for char in words):
+    if not _DIGIT.search(words):
         return
     titles = quoted(words)
     for candidate in candidates(words):

@@ -56,7 +56,7 @@ class Candidate:
     def words_after(self) -> list[str]:
         """The first words behind the number in lower case, up to the first stop."""
         clause = re.split(r"[.,;:!?…()\[\]]", self.after, maxsplit=1)[0]
-        return [word.lower() for word in _WORD.findall(clause)]
+        return [word.lower().split("/")[0] for word in _WORD.findall(clause)]
 
     @cached_property
     def next_word(self) -> str:

@@ -9,11 +9,18 @@ from vanban.reading.figures.vocabulary import vocabulary
 
 _FILLERS = frozenset({"đạt", "được", "có", "là", "còn", "gấp", "số", "mức", "tới", "lên", "đến", "với", "cả", "tổng", "thêm", "tỷ", "lệ"})
 _UNIT = re.compile(r"\s?[%‰]|\s?[^\W\d_][^.,;:!?()\[\]\d“”\"…]*(?:(?<=/)\d+ [^.,;:!?()\[\]\d“”\"…]*)?")
+_MEASURE = re.compile(r"\s?(?:km|m)[23²³](?!\w)")
 _PAIRED = re.compile(r",\s([^\W\d_]+(?:\s[^\W\d_]+)?)")
-_STOPS = frozenset(
-    "được đã đang bị trên tại ở của với cho về theo trong từ là có để do so tham sẽ phải gồm thuộc qua đến nhằm như đạt bằng tăng giảm chiếm "
-    "còn mà khi nếu vào ra lên sau trước giữa cùng nêu này đó gồm ước và hoặc đối không chưa cần thực tổ do phổ tập đề nghị".split(),
-)
+_STOPS = frozenset([
+    "được", "đã", "đang", "bị", "trên", "tại", "ở", "của", "với", "cho", "về", "theo", "trong", "từ", "là", "có",
+    "để", "do", "so", "sẽ", "phải", "gồm", "thuộc", "qua", "đến", "nhằm", "như", "đạt", "bằng", "tăng", "giảm",
+    "chiếm", "còn", "mà", "khi", "nếu", "vào", "ra", "lên", "sau", "trước", "giữa", "cùng", "nêu", "này", "đó",
+    "ước", "và", "hoặc", "đối", "không", "chưa", "cần",
+])
+_STOP_PAIRS = frozenset([
+    "tham gia", "tham dự", "tổ chức", "tập trung", "tập huấn cho", "thực hiện", "phổ biến", "đề nghị", "triển khai",
+    "trực thuộc", "hoàn thành", "bao gồm", "trong đó", "tương ứng", "tương đương",
+])
 _LONGEST_UNIT = 6
 _SYMBOLS = {"≥": "at_least", "≤": "at_most", ">": "above", "<": "below", "~": "about", "≈": "about"}
 
@@ -52,6 +59,9 @@ def _bound_before(candidate: Candidate) -> tuple[str, int]:
 
 def unit_of(candidate: Candidate) -> tuple[str | None, int]:
     """The unit as printed and the offset where it ends; None where the number stands alone."""
+    measure = _MEASURE.match(candidate.after)
+    if measure:
+        return measure[0].strip(), candidate.end + measure.end()
     match = _UNIT.match(candidate.after)
     if match is None:
         return None, candidate.end
@@ -82,10 +92,11 @@ def _paired(text: str, end: int) -> int:
 
 def _cut(words: str) -> str:
     """The words up to the first that no longer belongs to a unit."""
-    end = count = 0
-    for token in re.finditer(r"\S+", words):
-        bare = token[0].strip(",").lower()
-        if count == _LONGEST_UNIT or (count and bare in _STOPS) or (count == 0 and bare in _STOPS):
+    end = 0
+    tokens = list(re.finditer(r"\S+", words))
+    for place, token in enumerate(tokens[:_LONGEST_UNIT]):
+        pair = " ".join(part[0].lower() for part in tokens[place : place + 2])
+        if token[0].strip(",").lower() in _STOPS or pair in _STOP_PAIRS:
             break
-        end, count = token.end(), count + 1
+        end = token.end()
     return words[:end].rstrip(", ") if end else ""

@@ -53,7 +53,7 @@ def _is_symbol(candidate: Candidate) -> bool:
     if figures.isdigit() and len(figures) >= 8 and not _is_money(candidate):
         return True
     follows = text[candidate.end : candidate.end + 1]
-    return follows == ")" and text[start - 1 : start] == "(" or bool(follows == ")" and _ENUMERATED.search(candidate.before))
+    return (follows == ")" and text[start - 1 : start] == "(") or bool(follows == ")" and _ENUMERATED.search(candidate.before))
 
 
 def _is_label(candidate: Candidate) -> bool:
@@ -119,7 +119,7 @@ def _stands_for_a_count(candidate: Candidate) -> bool:
     if not _ENDS.match(candidate.after) or not _LEADS.search(candidate.before) or _CONTACT.search(candidate.before):
         return False
     head = candidate.before.rstrip(" :=")
-    return bool(head) and (head[-1].isalpha() or head[-1] in ")”\"")
+    return bool(head) and (head[-1].isalpha() or head[-1] in ')”"')
 
 
 def _has_countable_unit(candidate: Candidate) -> bool:

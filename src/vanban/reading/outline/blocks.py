@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from weakref import ref
 
 from vanban.model import Cell, Span
 from vanban.reading.outline.labels import Label, label_of
@@ -15,10 +16,11 @@ from vanban.reading.zones import Zones
 _PAGE_NUMBER = re.compile(r"[-–—]?\s*\d{1,3}\s*[-–—]?|Trang\s+\d{1,3}(?:\s*/\s*\d{1,3})?")
 _SENTENCE_END = re.compile(r"[.;:!?…/][\"”’)\]]*$")
 _DANGLES = re.compile(
-    r"(?:,|[-–(]|\b(?:số|và|hoặc|của|các|những|về|theo|trong|với|từ|bằng))$"
+    r"(?:,|[-–(]|\b(?:và|hoặc|của|các|những|về|theo|trong|với|từ|bằng))$"
     r"|\([^()]{0,50}$"
 )
 """What no paragraph ends in."""
+_AWAITS_NUMBER = re.compile(r"\b(?:số|ngày|tháng|năm|Điều|khoản|điểm|mục|Nghị định|Quyết định|Công văn|Thông tư)$")
 _LONE = re.compile(r"[-–—•+]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[IVX]{1,5}\.|[^\W\d_]{1,7}")
 """A label or a single word alone on its line: markup of the web tore it off."""
 _NOTHING = range(0)
@@ -56,9 +58,21 @@ class Body:
         return self.flow[block.text_start : block.end]
 
 
+_last: tuple[ref[Script], Zones, Body] | None = None
+
+
 def body_of(script: Script, zones: Zones) -> Body:
-    """The body of a paper in blocks. Tables of data come cell by cell; footnotes stand apart."""
-    return _Builder(script).build(zones)
+    """The body of a paper in blocks. Tables of data come cell by cell; footnotes stand apart.
+
+    The last body is kept, because three readers ask for the same one in turn.
+    """
+    global _last  # noqa: PLW0603  one slot, replaced as a whole; two threads at worst build twice
+    held = _last
+    if held is not None and held[0]() is script and held[1] is zones:
+        return held[2]
+    body = _Builder(script).build(zones)
+    _last = (ref(script), zones, body)
+    return body
 
 
 class _Builder:
@@ -160,6 +174,8 @@ class _Builder:
         ending = "".join(self.flow[max(above.start, above.end - 60) : above.end]).rstrip()
         if _SENTENCE_END.search(ending):
             return False
+        if self.flow[below.start].isdigit() and _AWAITS_NUMBER.search(ending):
+            return True
         return self.flow[below.start].islower() or bool(_DANGLES.search(ending))
 
     def _blank(self, start: int, end: int) -> None:

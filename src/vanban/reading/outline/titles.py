@@ -17,6 +17,8 @@ _LONGEST_HEADING = 60
 """Words; a paragraph that lost its full stop and is longer is running text, unless it is bold or in capitals."""
 _SHORTEST_CAPITALS = 5
 _SLIP = 8
+_A_GLANCE = 40
+"""Characters that tell most paragraphs from a heading in capitals."""
 
 
 def title_of(words: str, bold: int) -> str | None:
@@ -29,8 +31,11 @@ def title_of(words: str, bold: int) -> str | None:
 
 def is_capitals(words: str) -> bool:
     """Whether words are printed in capitals; one small letter in eight is let pass (``số 32/CT-TTg``)."""
+    begin = _LETTERS.findall(words[:_A_GLANCE])
+    if sum(map(str.islower, begin)) * 4 > len(begin):
+        return False
     letters = _LETTERS.findall(words)
-    small = sum(letter.islower() for letter in letters)
+    small = sum(map(str.islower, letters))
     return len(letters) >= _SHORTEST_CAPITALS and small * 8 <= len(letters)
 
 
