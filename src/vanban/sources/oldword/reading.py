@@ -120,10 +120,12 @@ class _Document:
         for paragraph in paragraphs:
             self.clock.check()
             shape = paragraph.shape
-            if (shape.in_table or shape.row_end) and not inside:
+            # long row descriptions lie elsewhere; a cell's mark outside a cell can only end a row
+            row_end = shape.row_end or (paragraph.mark == "\x07" and not shape.in_table)
+            if (shape.in_table or row_end) and not inside:
                 table, row, column = table + 1, 0, 0
-            inside = shape.in_table or shape.row_end
-            if shape.row_end:
+            inside = shape.in_table or row_end
+            if row_end:
                 row, column = row + 1, 0
                 continue
             said = any(run.text.strip() for run in paragraph.runs)

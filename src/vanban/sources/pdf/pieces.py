@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -14,48 +13,49 @@ _BLANK_BEFORE = re.compile(r"(?:[Ss]ố:?|SỐ:?|ngày|tháng|năm|/)$")
 _BLANK_AFTER = re.compile(r"(?:/|tháng$|năm$|-\w)")
 _COLUMN_GAP = 2.2
 """Of the type size; the widest gap of an honest justified line is about 1.5."""
+_WIDEST_SPACE = 1.2
+"""Of the type size; wider gaps throughout a line are a table's, not a justified line's."""
 _HEADER_GAP = 0.7
 _SAME_LINE = 0.5
 """Share of the lower piece's height that two pieces on one line have in common."""
 
 
-@dataclass(slots=True)
 class Piece:
-    """Words on one baseline, left to right."""
+    """Words on one baseline, left to right; edges in points from the top left of the page."""
 
-    words: list[Word]
-    column: bool = False
-    """Part of a narrow column at the head or foot of a paper, where the page's margins tell nothing."""
+    __slots__ = ("bottom", "column", "left", "right", "top", "words")
+
+    def __init__(self, words: list[Word]) -> None:
+        self.words = words
+        self.column = False
+        """Part of a narrow column at the head or foot of a paper, where the page's margins tell nothing."""
+        first = words[0]
+        self.left, self.right, self.top, self.bottom = first.left, first.right, first.top, first.bottom
+        for word in words[1:]:
+            self._reach(word)
+
+    def add(self, words: list[Word], at: int | None = None) -> None:
+        """Put ``words`` at the end or before word ``at``."""
+        place = len(self.words) if at is None else at
+        self.words[place:place] = words
+        self.left = self.words[0].left
+        for word in words:
+            self._reach(word)
+
+    def _reach(self, word: Word) -> None:
+        self.right = max(self.right, word.right)
+        self.top = min(self.top, word.top)
+        self.bottom = max(self.bottom, word.bottom)
 
     @property
     def text(self) -> str:
         """The words with single spaces."""
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def left(self) -> float:
-        """Left edge in points."""
-        return self.words[0].left
-
-    @property
-    def right(self) -> float:
-        """Right edge in points."""
-        return max(word.right for word in self.words)
-
-    @property
-    def top(self) -> float:
-        """Upper edge in points from the top of the page."""
-        return min(word.top for word in self.words)
-
-    @property
-    def bottom(self) -> float:
-        """Lower edge in points from the top of the page."""
-        return max(word.bottom for word in self.words)
+        return " ".join([word.text for word in self.words])
 
     @property
     def size(self) -> float:
-        """Type size of most words."""
-        return median(word.size for word in self.words)
+        """Type size of the words in the middle."""
+        return self.words[len(self.words) // 2].size
 
     @property
     def added(self) -> bool:
@@ -98,7 +98,7 @@ def _columns(row: list[Word]) -> list[Piece]:
         if _parts(before, after, gap, usual):
             pieces.append(Piece([after]))
         else:
-            pieces[-1].words.append(after)
+            pieces[-1].add([after])
     return pieces
 
 
@@ -110,7 +110,7 @@ def _parts(before: Word, after: Word, gap: float, usual: float) -> bool:
         return True
     if _BLANK_BEFORE.search(before.text) or _BLANK_AFTER.match(after.text):
         return gap > 8 * size
-    return gap > max(_COLUMN_GAP * size, 2.5 * usual)
+    return gap > max(_COLUMN_GAP * size, 2.5 * min(usual, _WIDEST_SPACE * size))
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:
@@ -121,10 +121,10 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
         if last and last.shares_line(piece) and -1.0 <= piece.left - last.right < 0.6 * max(last.size, piece.size):
             if piece.left - last.right < 0.12 * last.size:
                 last.words[-1].text += piece.words[0].text
-                last.words[-1].right = piece.words[0].right
-                last.words += piece.words[1:]
+                last.words[-1].right = last.right = piece.words[0].right
+                last.add(piece.words[1:])
             else:
-                last.words += piece.words
+                last.add(piece.words)
         else:
             out.append(piece)
     return out
@@ -139,7 +139,7 @@ def _insert(piece: Piece, pieces: list[Piece]) -> bool:
         if other.top - 3 <= middle <= other.bottom + 3 and other.left < piece.left and piece.right < other.right + 3 * other.size:
             at = _blank(piece, other)
             if at is not None:
-                other.words[at:at] = piece.words
+                other.add(piece.words, at)
                 return True
     return False
 

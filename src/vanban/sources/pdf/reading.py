@@ -11,6 +11,7 @@ from vanban.model.page import Source
 from vanban.sources import limits
 from vanban.sources.pdf.layout import PageLines, finished, page_of
 from vanban.sources.pdf.quality import needs_recognition
+from vanban.sources.pdf.safety import check_streams
 from vanban.sources.pdf.words import PageText, count_characters, has_drawn_over, words_of
 
 
@@ -20,6 +21,7 @@ def read_pdf(data: bytes, *, clock: limits.Clock) -> Source:
     :raises Unreadable: damaged, with a password, or without pages
     :raises TooLarge: too many pages
     """
+    check_streams(data, clock=clock)
     with _opened(data) as document:
         count = len(document)
         texts: list[PageText] = []

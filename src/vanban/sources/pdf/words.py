@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -109,24 +110,61 @@ def _measured(raw: Any, text: str, view: _View, base: int) -> list[Word]:
 
     rect = pdfium.FS_RECTF()
     by_reference = ctypes.byref(rect)
-    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
-    loose, info, size_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetFontInfo, pdfium.FPDFText_GetFontSize
+    loose, weight_of, size_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetFontWeight, pdfium.FPDFText_GetFontSize
+    fonts = _Fonts(raw)
     words: list[Word] = []
-    line, at = 0, 0
-    for match in _WORD.finditer(text):
-        start, end = match.span()
+    line, at, seen = 0, 0, (-1, -1, -1.0)
+    font = _Font(bold=False, italic=False, encoded=None)
+    for start, end in _places(text):
         line += text.count("\n", at, start)
         at = start
         loose(raw, start, by_reference)
         x0, y0, x1, y1 = rect.left, rect.bottom, rect.right, rect.top
-        loose(raw, end - 1, by_reference)
-        left, top, right, bottom = view.shown(min(x0, rect.left), min(y0, rect.bottom), max(x1, rect.right), max(y1, rect.top))
-        length = info(raw, start, name, 128, ctypes.byref(flags))
-        font = _font(name.value if 0 < length <= 128 else b"", flags.value)
-        said = match.group().translate(_HYPHENS)
+        if end - start > 1:
+            loose(raw, end - 1, by_reference)
+            if rect.top < y0 or rect.bottom > y1:
+                line = _cut_word(raw, text, start, end, view, words, line)
+                seen = (-1, -1, -1.0)
+                continue
+            x0, y0, x1, y1 = min(x0, rect.left), min(y0, rect.bottom), max(x1, rect.right), max(y1, rect.top)
+        size = size_of(raw, start)
+        look = (line, weight_of(raw, start), size)
+        if look != seen:
+            font, seen = fonts.at(start), look
+        said = text[start:end].translate(_HYPHENS)
         said = legacy.from_font(said, font.encoded) if font.encoded else said
-        words.append(Word(said, left, right, top, bottom, size_of(raw, start), font.bold, font.italic, line, start >= base))
+        left, top, right, bottom = view.shown(x0, y0, x1, y1)
+        words.append(Word(said, left, right, top, bottom, size, font.bold, font.italic, line, start >= base))
     return words
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in _WORD.finditer(text))
+
+
+def _cut_word(raw: Any, text: str, start: int, end: int, view: _View, words: list[Word], line: int) -> int:
+    """A word that the text layer joins over a line's end (``QĐ-`` and ``XPHC``) is cut there again; gives the new line's number."""
+    import pypdfium2.raw as pdfium
+
+    rect = pdfium.FS_RECTF()
+    boxes: list[tuple[float, float, float, float]] = []
+    for index in range(start, end):
+        pdfium.FPDFText_GetLooseCharBox(raw, index, ctypes.byref(rect))
+        boxes.append(view.shown(rect.left, rect.bottom, rect.right, rect.top))
+    fonts = _Fonts(raw)
+    begin = 0
+    for index in range(1, len(boxes) + 1):
+        if index < len(boxes) and boxes[index][1] < boxes[begin][3]:
+            continue
+        part, font = boxes[begin:index], fonts.at(start + begin)
+        said = text[start + begin : start + index].translate(_HYPHENS)
+        left, top = min(box[0] for box in part), min(box[1] for box in part)
+        right, bottom = max(box[2] for box in part), max(box[3] for box in part)
+        size = pdfium.FPDFText_GetFontSize(raw, start + begin)
+        words.append(Word(said, left, right, top, bottom, size, font.bold, font.italic, line))
+        begin = index
+        line += index < len(boxes)
+    return line
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +172,22 @@ class _Font:
     bold: bool
     italic: bool
     encoded: str | None
+
+
+class _Fonts:
+    """The fonts of a page's characters."""
+
+    def __init__(self, raw: Any) -> None:
+        self.raw = raw
+        self.name = ctypes.create_string_buffer(128)
+        self.flags = ctypes.c_int()
+
+    def at(self, place: int) -> _Font:
+        """The font of the character at ``place``."""
+        import pypdfium2.raw as pdfium
+
+        length = pdfium.FPDFText_GetFontInfo(self.raw, place, self.name, 128, ctypes.byref(self.flags))
+        return _font(self.name.value if 0 < length <= 128 else b"", self.flags.value)
 
 
 @lru_cache(maxsize=512)
