@@ -35,19 +35,21 @@ pip_setting() { "$VENV/bin/python" -m pip config get "$1" 2>/dev/null || true; }
 
 # uv reads none of pip's settings; what stands there is handed over, so that both look in the same places.
 tell_uv() {
-  local index extra links
+  local index extra links cert
   index="${PIP_INDEX_URL:-$(pip_setting global.index-url)}"
   extra="${PIP_EXTRA_INDEX_URL:-$(pip_setting global.extra-index-url)}"
   links="${PIP_FIND_LINKS:-$(pip_setting global.find-links)}"
+  cert="${PIP_CERT:-$(pip_setting global.cert)}"
+  if [ -n "$cert" ]; then export SSL_CERT_FILE="${SSL_CERT_FILE:-$cert}"; fi
   if [ -n "$index" ]; then export UV_DEFAULT_INDEX="${UV_DEFAULT_INDEX:-$index}"; fi
   if [ -n "$extra" ]; then export UV_INDEX="${UV_INDEX:-$extra}" UV_INDEX_STRATEGY="${UV_INDEX_STRATEGY:-unsafe-best-match}"; fi
   if [ -n "$links" ]; then export UV_FIND_LINKS="${UV_FIND_LINKS:-${links// /,}}"; fi
 }
 
 install_lock() { # FILE: every package with its hash, by uv, or by pip when uv fails
-  "$VENV/bin/uv" pip install --quiet --python "$VENV/bin/python" --require-hashes -r "$1" 2>"$VENV/uv.log" && return 0
+  "$VENV/bin/uv" pip install --quiet --no-deps --python "$VENV/bin/python" --require-hashes -r "$1" 2>"$VENV/uv.log" && return 0
   say "  uv không cài được (xem .venv/uv.log); cài bằng pip, lâu hơn …"
-  "$VENV/bin/python" -m pip install --quiet --require-hashes -r "$1" ||
+  "$VENV/bin/python" -m pip install --quiet --no-deps --require-hashes -r "$1" ||
     fail "Không cài được các gói trong $(basename "$1"). Hãy kiểm tra mạng hoặc cấu hình pip rồi chạy lại; phần đã cài không mất."
 }
 
