@@ -61,7 +61,7 @@ def compile_typst(template: str, data: Json) -> bytes:
 def sheet_json(sheet: Sheet, layout: Layout) -> Json:
     """What ``paper.typ`` reads: the words of the sheet and the measures of the layout, in millimetres and points."""
     codes = {figure.id: figure.code for figure in sheet.figures}
-    data: Json = _breakable({name: getattr(sheet, name) for name in _WORDS})
+    data: Json = breakable({name: getattr(sheet, name) for name in _WORDS})
     data["created"] = sheet.created
     data["measures"] = _measures(sheet, layout)
     data["blocks"] = _blocks(sheet.blocks, codes)
@@ -77,7 +77,7 @@ def sheet_json(sheet: Sheet, layout: Layout) -> Json:
 def _annex(annex: AnnexSheet, sheet: Sheet, codes: dict[str, str]) -> Json:
     """An annex. That of the figures names each code in its own row and needs no raised ones."""
     last = annex is sheet.annexes[-1]
-    names = _breakable({"word": annex.word, "title": annex.title, "note": annex.note})
+    names = breakable({"word": annex.word, "title": annex.title, "note": annex.note})
     blocks = _blocks(annex.blocks, {} if last and sheet.figures else codes)
     return dict(names) | {"landscape": annex.landscape, "last": last, "blocks": blocks}
 
@@ -111,14 +111,14 @@ def _measures(sheet: Sheet, layout: Layout) -> Json:
     }
 
 
-def _breakable(value: Any) -> Any:
+def breakable(value: Any) -> Any:
     """``value`` with what the fonts can show, and a place to break in every word that is too long for a line."""
     if isinstance(value, str):
         return _LONG.sub(_broken, showable(value))
     if isinstance(value, dict):
-        return {key: _breakable(item) for key, item in value.items()}
+        return {key: breakable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_breakable(item) for item in value]
+        return [breakable(item) for item in value]
     return value
 
 
@@ -127,7 +127,7 @@ def _broken(word: re.Match[str]) -> str:
 
 
 def _blocks(blocks: tuple[Block, ...], codes: dict[str, str]) -> list[Json]:
-    return [_breakable(_block(block, codes)) if not isinstance(block, QrCode) else _qr(block) for block in blocks]
+    return [breakable(_block(block, codes)) if not isinstance(block, QrCode) else _qr(block) for block in blocks]
 
 
 def _block(block: Block, codes: dict[str, str]) -> Json:
@@ -191,12 +191,12 @@ def _is_plain(run: Run) -> bool:
 
 def _qr(block: QrCode) -> Json:
     svg = segno.make(block.address, error="m", micro=False).svg_inline(scale=4, border=2, omitsize=True)
-    lines = [_breakable(line) for line in (block.address, block.note) if line]
+    lines = [breakable(line) for line in (block.address, block.note) if line]
     return {"kind": "qr", "svg": svg, "alt": f"Mã QR mở địa chỉ {block.address}", "lines": lines}
 
 
 def _signing(signing: SigningLines) -> Json:
-    return dict(_breakable({"head": signing.head, "foot": signing.foot}))
+    return dict(breakable({"head": signing.head, "foot": signing.foot}))
 
 
 def _urgency(mark: str | None) -> Json | None:
@@ -208,7 +208,7 @@ def _urgency(mark: str | None) -> Json | None:
 
 def _copy(copy: CopySheet) -> Json:
     lines = {"kind": copy.kind, "issuer": copy.issuer, "number": copy.number, "place_date": copy.place_date, "recipients": copy.recipients}
-    return dict(_breakable(lines)) | {"signing": _signing(copy.signing)}
+    return dict(breakable(lines)) | {"signing": _signing(copy.signing)}
 
 
 def _anchor(blocks: list[Json], codes: set[str]) -> None:

@@ -46,8 +46,8 @@ def bodies(draw: st.DrawFn) -> tuple[Block, ...]:
         blocks.append(Heading(ROMAN[place], TITLES[place], 1))
         for number in range(1, draw(st.integers(2, 4))):
             blocks.append(Clause(str(number), (Text(draw(st.sampled_from(SENTENCES))),), 2))
-            for letter in LETTERS[: draw(st.sampled_from((0, 0, 2, 7)))]:
-                blocks.append(Clause(letter, (Text(draw(st.sampled_from(SENTENCES))),), 3))
+            letters = LETTERS[: draw(st.sampled_from((0, 0, 2, 7)))]
+            blocks.extend(Clause(letter, (Text(draw(st.sampled_from(SENTENCES))),), 3) for letter in letters)
         blocks += [Bullet((Text(draw(st.sampled_from(SENTENCES))),))] * draw(st.integers(0, 2))
     return tuple(blocks)
 
