@@ -202,7 +202,7 @@ def _ends(here: Line, there: Line, piece: Piece, following: Piece, margins: _Mar
         return _ends_column(here, there)
     if here.box is None or there.box is None:
         return None
-    first_word = (following.words[0].right - following.words[0].left + 0.25 * piece.size) / width
+    first_word = (following.first_width + 0.25 * piece.size) / width
     begins_in = there.box.left - margins.left
     apart = here.page == there.page and there.box.top - here.box.top > 1.9 * margins.step
     if apart or (here.bold != there.bold and "center" in {here.align, there.align}):

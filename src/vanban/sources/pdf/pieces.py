@@ -58,6 +58,12 @@ class Piece:
         return self.words[len(self.words) // 2].size
 
     @property
+    def first_width(self) -> float:
+        """Width of the first word in points, reckoned where the line is one."""
+        first = self.words[0]
+        return (first.right - first.left) * len(first.text.split(" ", 1)[0]) / max(len(first.text), 1)
+
+    @property
     def added(self) -> bool:
         """Whether an annotation drew all of it."""
         return all(word.added for word in self.words)

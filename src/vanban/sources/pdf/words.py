@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -12,6 +11,11 @@ from typing import Any
 from vanban.text import legacy
 
 _WORD = re.compile(r"[^\s\0]+")
+_LINE = re.compile(r"[^\s\0](?:[^\r\n\0]*[^\s\0])?")
+_HEAD = 14
+"""Lines at the beginning of each page whose words are all measured: heads of papers have columns."""
+_WIDE = 0.51
+"""Width of a character, of the type size, that running text hardly reaches when justified."""
 _FORCE_BOLD = 1 << 18
 _ITALIC = 1 << 6
 _DRAWN_OVER = frozenset({3, 13, 20})
@@ -106,40 +110,63 @@ def _text(raw: Any, count: int) -> str:
 
 
 def _measured(raw: Any, text: str, view: _View, base: int) -> list[Word]:
+    """Words line by line. A plain line stands as one word with its spaces: measuring each would cost more than all the rest."""
+    fonts = _Fonts(raw)
+    words: list[Word] = []
+    number = 0
+    for count, found in enumerate(_LINE.finditer(text)):
+        start, end = found.span()
+        first, last = fonts.at(start), fonts.at(end - 1)
+        whole = None
+        if count >= _HEAD and first == last and base == len(text):
+            whole = _plain_line(raw, text, start, end, view, first, number)
+        if whole:
+            words.append(whole)
+        else:
+            number = _line_words(raw, text, start, end, view, words, number, base)
+        number += 1
+    return words
+
+
+def _plain_line(raw: Any, text: str, start: int, end: int, view: _View, font: _Font, number: int) -> Word | None:
+    """The line in one, unless it is set so wide that a column's gap may be in it, or runs over a line's end."""
+    import pypdfium2.raw as pdfium
+
+    rect = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(raw, start, ctypes.byref(rect))
+    x0, y0, x1, y1 = rect.left, rect.bottom, rect.right, rect.top
+    pdfium.FPDFText_GetLooseCharBox(raw, end - 1, ctypes.byref(rect))
+    size = pdfium.FPDFText_GetFontSize(raw, start)
+    if rect.top < y0 or rect.bottom > y1 or rect.right - x0 > _WIDE * size * (end - start) or rect.right < x1:
+        return None
+    left, top, right, bottom = view.shown(x0, min(y0, rect.bottom), rect.right, max(y1, rect.top))
+    said = text[start:end].translate(_HYPHENS)
+    said = legacy.from_font(said, font.encoded) if font.encoded else said
+    return Word(said, left, right, top, bottom, size, font.bold, font.italic, number)
+
+
+def _line_words(raw: Any, text: str, start: int, end: int, view: _View, words: list[Word], line: int, base: int) -> int:
+    """The words of one line, each measured; gives the number of its last line."""
     import pypdfium2.raw as pdfium
 
     rect = pdfium.FS_RECTF()
     by_reference = ctypes.byref(rect)
-    loose, weight_of, size_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetFontWeight, pdfium.FPDFText_GetFontSize
-    fonts = _Fonts(raw)
-    words: list[Word] = []
-    line, at, seen = 0, 0, (-1, -1, -1.0)
-    font = _Font(bold=False, italic=False, encoded=None)
-    for start, end in _places(text):
-        line += text.count("\n", at, start)
-        at = start
-        loose(raw, start, by_reference)
+    loose, fonts = pdfium.FPDFText_GetLooseCharBox, _Fonts(raw)
+    for found in _WORD.finditer(text, start, end):
+        first, last = found.start(), found.end() - 1
+        loose(raw, first, by_reference)
         x0, y0, x1, y1 = rect.left, rect.bottom, rect.right, rect.top
-        if end - start > 1:
-            loose(raw, end - 1, by_reference)
-            if rect.top < y0 or rect.bottom > y1:
-                line = _cut_word(raw, text, start, end, view, words, line)
-                seen = (-1, -1, -1.0)
-                continue
-            x0, y0, x1, y1 = min(x0, rect.left), min(y0, rect.bottom), max(x1, rect.right), max(y1, rect.top)
-        size = size_of(raw, start)
-        look = (line, weight_of(raw, start), size)
-        if look != seen:
-            font, seen = fonts.at(start), look
-        said = text[start:end].translate(_HYPHENS)
+        loose(raw, last, by_reference)
+        if rect.top < y0 or rect.bottom > y1:
+            line = _cut_word(raw, text, first, last + 1, view, words, line)
+            continue
+        left, top, right, bottom = view.shown(min(x0, rect.left), min(y0, rect.bottom), max(x1, rect.right), max(y1, rect.top))
+        font = fonts.at(first)
+        said = found.group().translate(_HYPHENS)
         said = legacy.from_font(said, font.encoded) if font.encoded else said
-        left, top, right, bottom = view.shown(x0, y0, x1, y1)
-        words.append(Word(said, left, right, top, bottom, size, font.bold, font.italic, line, start >= base))
-    return words
-
-
-def _places(text: str) -> Iterator[tuple[int, int]]:
-    return (match.span() for match in _WORD.finditer(text))
+        size = pdfium.FPDFText_GetFontSize(raw, first)
+        words.append(Word(said, left, right, top, bottom, size, font.bold, font.italic, line, first >= base))
+    return line
 
 
 def _cut_word(raw: Any, text: str, start: int, end: int, view: _View, words: list[Word], line: int) -> int:

@@ -10,6 +10,7 @@ from statistics import median
 
 from vanban.sources import limits
 from vanban.sources.pdf.words import Word
+from vanban.sources.scan.digits import with_digits
 from vanban.sources.scan.engine import words_in
 from vanban.sources.scan.picture import DPI, Grey, evened, straightened
 from vanban.sources.scan.zones import zones_of
@@ -52,16 +53,16 @@ def _in_order(pool: ThreadPoolExecutor, pictures: Iterable[Grey], clock: limits.
 
 def recognise(grey: Grey, clock: limits.Clock) -> Recognised:
     """Recognise one picture."""
-    level = straightened(grey)
-    words = words_in(level, zones_of(level), clock=clock)
+    picture = straightened(grey)
+    words = words_in(picture, zones_of(picture), clock=clock)
     if words and sureness(words) < _SURE:
         # skew shows better once noise and shadows are gone
         clean = straightened(evened(grey))
         other = words_in(clean, zones_of(clean), clock=clock)
         if sureness(other) > sureness(words):
-            words = other
+            words, picture = other, clean
     height, width = grey.shape
-    return Recognised(_sized(_said(words)), width * _POINTS, height * _POINTS)
+    return Recognised(_sized(_said(with_digits(words, picture))), width * _POINTS, height * _POINTS)
 
 
 def sureness(words: list[Word]) -> float:
