@@ -62,7 +62,6 @@ def test_most_serials_of_a_fair_hand_are_read_and_none_wrongly() -> None:
         got = read(*written(serial, hand, sloppy=0.03))
         right += got == f"Số:{serial}/BC-UBND"
         wrong += "4J_" not in got and got != f"Số:{serial}/BC-UBND"
-    print(f"đúng {right}/120, sai {wrong}")
     assert right >= 60
     assert wrong <= 2
 
