@@ -11,13 +11,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from hoanhap.config.embedded import processes
-from hoanhap.config.embedded.database import Database
 
 HOANHAP = [sys.executable, "-m", "hoanhap.config.cli"]
 
@@ -56,10 +55,13 @@ def environment(var: Path, **more: str) -> dict[str, str]:
     return {**kept, "HOANHAP_VAR": str(var), **more}
 
 
-def crash(database: Database) -> None:
-    """Kill the server and all its children, as a power cut would."""
-    for pid in processes.of_folder(database.cluster.places.data):
-        os.kill(pid, signal.SIGKILL)
+def crash(data: Path) -> None:
+    """Kill the server of ``data`` and all its children, as a power cut would: the server first, so that it mends nothing."""
+    found = processes.running(data)
+    assert found is not None
+    for pid in (found.pid, *processes.of_folder(data) - {found.pid}):
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
 
 
 def eventually(what: Callable[[], bool], *, seconds: float = 20) -> None:

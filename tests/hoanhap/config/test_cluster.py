@@ -8,6 +8,8 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,9 +20,16 @@ from hoanhap.config.embedded import account, binaries, keys, places, processes, 
 from hoanhap.config.embedded.cluster import SUPERUSER
 from hoanhap.config.embedded.database import Database, in_use
 from hoanhap.config.embedded.refusals import StartError
-from tests.hoanhap.config.conftest import crash, eventually
+from tests.hoanhap.config.conftest import crash, eventually, new_place
 
 as_root_only = pytest.mark.skipif(os.geteuid() != 0, reason="chỉ có nghĩa khi chạy bằng root")
+
+
+@pytest.fixture(scope="module")
+def shared_place() -> Iterator[Path]:
+    """One ``var`` for tests that only start and stop."""
+    with new_place() as folder:
+        yield folder / "var"
 
 
 def answer(address: str, query: str) -> object:
@@ -63,9 +72,7 @@ def test_a_wrong_password_is_refused(shared: Database, role: str, password: str)
 
 
 @pytest.fixture(scope="module")
-def shared() -> object:
-    from tests.hoanhap.config.conftest import new_place
-
+def shared() -> Iterator[Database]:
     with new_place() as folder, in_use(folder / "var", lasting=False) as database:
         yield database
 
@@ -96,7 +103,7 @@ def test_nothing_that_was_acknowledged_is_lost_when_everything_is_killed(place: 
             with psycopg.connect(database.owner_address, autocommit=True) as connection:
                 for number in range(50):
                     connection.execute("INSERT INTO kept VALUES (%s)", [round_ * 50 + number])
-                crash(database)
+                crash(database.cluster.places.data)
             eventually(lambda: database.cluster.running is None)
             database.revive()
             assert answer(database.owner_address, "SELECT count(DISTINCT number) FROM kept") == (round_ + 1) * 50
@@ -105,6 +112,18 @@ def test_nothing_that_was_acknowledged_is_lost_when_everything_is_killed(place: 
 def sleep_until_cut_off(connection: psycopg.Connection) -> None:
     with suppress(psycopg.OperationalError):
         connection.execute("SELECT pg_sleep(30)")
+
+
+@pytest.mark.parametrize("moment", [0, 0.01, 0.05, 0.2])
+def test_a_server_that_is_mending_itself_is_stopped_too(shared_place: Path, moment: float) -> None:
+    """One child is killed; the server restarts the others, and may miss being told to stop meanwhile."""
+    with in_use(shared_place, lasting=False) as database:
+        children = sorted(processes.of_folder(database.cluster.places.data) - {database.server.pid})
+        os.kill(children[0], 9)
+        time.sleep(moment)
+        begun = time.monotonic()
+    assert database.cluster.running is None
+    assert time.monotonic() - begun < 30
 
 
 def test_a_start_waits_for_the_children_of_a_killed_server(place: Path) -> None:
