@@ -97,6 +97,13 @@ def _setup(options: argparse.Namespace) -> int:
     return units.set_up(options, say)
 
 
+def _indicators(_: argparse.Namespace) -> int:
+    with surroundings.settled(say) as database:
+        preparing.prepare(database, say, always=True)
+    say("Danh mục chỉ tiêu đã nạp.")
+    return 0
+
+
 def _read(options: argparse.Namespace) -> int:
     from vanban import cli as reader
 
@@ -114,6 +121,10 @@ def _plan_and_out(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, help="thư mục nhận báo cáo")
 
 
+def _load_only(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("act", choices=["load"], metavar="load", help="nạp")
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="hoanhap", description="Hòa Nhập: từ văn bản chỉ đạo tới báo cáo, mỗi con số có chứng cứ.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH")
@@ -128,6 +139,7 @@ COMMANDS = {
     "journey": Command(_journey, "đi hết một vòng từ văn bản chỉ đạo tới báo cáo, không cần trình duyệt", _plan_and_out),
     "units": Command(_units, "địa bàn và đơn vị của cả nước", units.options),
     "setup": Command(_setup, "dựng mọi cơ quan của một tỉnh, thành phố trong một lệnh", units.setup_options),
+    "indicators": Command(_indicators, "nạp danh mục chỉ tiêu; định nghĩa đổi thì thành phiên bản mới", _load_only),
     "read": Command(_read, "đọc một văn bản (như lệnh vanban read)", passes_on=True),
     "manage": Command(_manage, "các lệnh quản lý của Django", passes_on=True),
 }

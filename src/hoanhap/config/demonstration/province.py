@@ -15,7 +15,7 @@ from hoanhap.ground.accounts import queries as people
 from hoanhap.ground.organisations import operations as organisations
 from hoanhap.ground.organisations import queries as units
 from hoanhap.kernel.actor import SYSTEM, Actor
-from hoanhap.work.figures import operations as figures
+from hoanhap.work.figures import catalogue
 
 COMMUNES_BEGIN = date(2025, 7, 1)
 COMMUNE_POLICE_BEGIN = date(2025, 3, 1)
@@ -37,16 +37,9 @@ def sign_ins() -> list[tuple[str, str, str]]:
     ]
 
 
-@transaction.atomic
 def load_catalogue(now: datetime) -> None:
     """Put the indicator catalogue on record."""
-    rows = tomllib.loads(files("hoanhap.work.figures").joinpath("data/indicators.toml").read_text("utf-8"))["indicator"]
-    for position, row in enumerate(rows):
-        content = {key: row[key] for key in ("label", "label_en", "measure", "definition", "evidence_kinds", "estimate_allowed")}
-        version = {**content, "valid_from": date(2024, 1, 1), "source": "Danh mục chỉ tiêu thông tin, truyền thông, bản 1"}
-        figures.define(
-            code=row["code"], channel=row["channel"], kind=row["kind"], position=position, version=version, actor=SYSTEM, now=now
-        )
+    catalogue.load_catalogue(actor=SYSTEM, now=now)
 
 
 @transaction.atomic

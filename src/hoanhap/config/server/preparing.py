@@ -1,4 +1,4 @@
-"""Making the site ready: schema, rights, translations, static files, demonstration province. Every step may be repeated."""
+"""Making the site ready: schema, rights, translations, static files, catalogue, demonstration province. Every step may be repeated."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ def prepare(database: Database | None, say: Say, *, always: bool) -> None:
     migrate()
     say("Tệp tĩnh: thu thập …")
     _step("thu thập tệp tĩnh", [*MANAGE, "collectstatic", "--no-input", "--skip-checks", "--verbosity=0"])
+    say("Danh mục chỉ tiêu: nạp …")
+    _step("nạp danh mục chỉ tiêu", [sys.executable, "-m", "hoanhap.config.server.cataloguing"])
     say("Tỉnh minh họa (dữ liệu tưởng tượng): nạp nếu chưa có …")
     _step("nạp tỉnh minh họa", [sys.executable, "-m", "hoanhap.config.server.demonstrating", "load"])
     stamp.put(note, stamp.current(database, collected))

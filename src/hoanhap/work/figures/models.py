@@ -15,7 +15,10 @@ class IndicatorKind(models.TextChoices):
 
     FLOW = "FLOW", "Cộng theo ngày"
     STOCK = "STOCK", "Số tại một ngày"
+    RATIO = "RATIO", "Tỷ lệ của hai số"
     MONEY = "MONEY", "Tiền"
+    DURATION = "DURATION", "Khoảng thời gian"
+    MEDIAN = "MEDIAN", "Trung vị"
 
 
 class Indicator(models.Model):
@@ -28,7 +31,7 @@ class Indicator(models.Model):
 
 
 class IndicatorVersion(Identified):
-    """What an indicator means from a day on."""
+    """What an indicator means from a day on. The words used in its lists are those of ``data/indicators/codes.toml``."""
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
@@ -36,7 +39,28 @@ class IndicatorVersion(Identified):
     label_en = models.TextField()
     measure = models.TextField()
     """The unit of measure as printed: ``lượt``, ``tin, bài``, ``lượt người``."""
+    second_measure = models.TextField(blank=True)
+    """Of the number that goes with it (the sum beside the count of borrowers), where there is one."""
     definition = models.TextField()
+    core = models.BooleanField(default=False)
+    """Whether it belongs to the first set that every unit reports."""
+    channels = models.JSONField(default=list)
+    cuts = models.JSONField(default=list)
+    reporters = models.JSONField(default=list)
+    frequencies = models.JSONField(default=list)
+    function = models.TextField(default="ALL")
+    """The branch of a body's work that it belongs to: decides who takes its figures over when the body is divided."""
+    derivation = models.TextField(default="COUNT")
+    operands = models.JSONField(default=list)
+    """Numerator and denominator of a ratio: indicator codes, or words of ``codes.toml``."""
+    rate_of = models.TextField(blank=True)
+    """The indicator of which this one is printed as a share, too."""
+    aggregation = models.TextField(default="SUM")
+    publication = models.TextField(default="PUBLIC")
+    smallest_cell = models.PositiveSmallIntegerField(null=True)
+    """Cells with a smaller number of persons are not published."""
+    checks = models.JSONField(default=list)
+    """What must hold between figures of one unit and period: ``re.employed <= re.managed``."""
     evidence_kinds = models.JSONField(default=list)
     estimate_allowed = models.BooleanField(default=False)
     valid_from = models.DateField()
