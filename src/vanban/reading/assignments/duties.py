@@ -8,7 +8,9 @@ from vanban.reading.assignments.tokens import tokens_of
 from vanban.reading.assignments.units import find_unit
 from vanban.reading.assignments.vocabulary import vocabulary
 
-_PARTNERS = re.compile(r"(?:chủ trì|làm đầu mối)?[\s,]*(?:(?:chủ động|chặt chẽ)\s+)*phối hợp\s+(?:chặt chẽ\s+)?(?:với\s+|cùng\s+)?", re.IGNORECASE)
+_PARTNERS = re.compile(
+    r"(?:chủ trì|làm đầu mối)?[\s,]*(?:(?:chủ động|chặt chẽ)\s+)*phối hợp\s+(?:chặt chẽ\s+)?(?:với\s+|cùng\s+)?", re.IGNORECASE
+)
 _LEADS_OVER = re.compile(r"[\s,:;–-]*(?:(?:có trách nhiệm|có nhiệm vụ)\b(?!\s+và)[\s:,]*)?(?:(?:như sau|sau đây)\s*:\s*)?")
 _ONLY_SAYS = re.compile(
     r"(?:[\w\s,/]{0,200}?\b)?(?:thực hiện|triển khai|làm)\b[\w\s,/]{0,60}?\b(?:nội dung|nhiệm vụ|công việc|giải pháp|biện pháp|việc|yêu cầu|công tác|vấn đề)\b[\w\s,/()]{0,90}:\s*$",
@@ -26,12 +28,15 @@ _BY_DATE = re.compile(
     r"(?:ngày\s+)?(?P<day>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<month>\d{1,2})(?:[/.-]|\s+năm\s+)(?P<year>\d{4})",
     re.IGNORECASE,
 )
-_BY_MONTH = re.compile(r"(?:trước|trong|đến hết|hết|xong trong|hoàn thành trong)\s+tháng\s+(?P<month>\d{1,2})(?:/|\s+năm\s+|-)(?P<year>\d{4})", re.IGNORECASE)
+_BY_MONTH = re.compile(
+    r"(?:trước|trong|đến hết|hết|xong trong|hoàn thành trong)\s+tháng\s+(?P<month>\d{1,2})(?:/|\s+năm\s+|-)(?P<year>\d{4})", re.IGNORECASE
+)
 _IN_WORDS = re.compile(
     r"(?:(?:trước|chậm nhất|muộn nhất)\s+(?:là\s+|vào\s+|đến\s+)?(?:\d{1,2}(?:h|g| giờ)[\d’']*\s*)?(?:ngày|thứ|tháng|quý|hằng|hàng|\d{1,2}[/.]\d)[^.,;:()]{0,50}"
     r"|\d{1,2}\s+lần/(?:ngày|tuần|tháng|quý|năm)(?:\s*\([^)]{0,40}\))?|(?:trong|hoàn thành trong)\s+(?:quý|tháng|năm)\s+[\dIVX]+[^.,;:()]{0,20})",
     re.IGNORECASE,
 )
+_MAY_DATE = re.compile(r"\d|quý|hằng|hàng")
 _WHOLE_DATE = re.compile(r"\D{0,40}(?P<day>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<month>\d{1,2})(?:[/.-]|\s+năm\s+)(?P<year>\d{4})\D{0,3}")
 
 
@@ -48,12 +53,12 @@ def states_duty(duty: str) -> bool:
         return False
     if not duty.rstrip().endswith(":"):
         return True
-    if _names_partners_only(duty):
+    if leaves_duty_open(duty):
         return False
     return len(words) > 6 and not (len(words) <= _LONGEST_SAYING and _ONLY_SAYS.fullmatch(duty.strip()))
 
 
-def _names_partners_only(duty: str) -> bool:
+def leaves_duty_open(duty: str) -> bool:
     """``chủ trì, phối hợp với Công an tỉnh và các đơn vị liên quan:`` leaves the duty to the items that follow."""
     partners = _PARTNERS.match(duty)
     if partners is None:
@@ -81,6 +86,8 @@ def role_of(duty: str) -> str:
 
 def due_in(text: str) -> str | None:
     """The date or period by which something is due: ISO where a day or month is printed, else the printed words."""
+    if not _MAY_DATE.search(text):
+        return None
     match = _BY_DATE.search(text)
     if match:
         return _iso(match)

@@ -13,7 +13,7 @@ _PARTS = ("lead", "advise", "coordinate")
 
 @dataclass(frozen=True, slots=True)
 class FieldFound:
-    """``kind`` is ``lead``, ``advise``, ``coordinate``, ``task`` or ``due``; ``start``, ``end`` are the offsets of its value."""
+    """``kind`` is ``lead``, ``advise``, ``coordinate``, ``task``, ``due`` or ``other``; ``start``, ``end`` are the offsets of its value."""
 
     kind: str
     start: int
@@ -25,11 +25,12 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     data = rules.load("duties")["fields"]
     holders = "|".join(re.escape(word) for word in sorted(data["holders"], key=len, reverse=True))
     kinds = {word: kind for kind in _PARTS for word in data[kind]}
-    plain = {word: kind for kind in ("task", "due") for word in data[kind]}
+    plain = {word: kind for kind in ("task", "due", "other") for word in data[kind]}
     roles = "|".join(re.escape(word) for word in sorted(kinds, key=len, reverse=True))
     others = "|".join(re.escape(word) for word in sorted(plain, key=len, reverse=True))
     pattern = re.compile(
-        rf"(?:(?:{holders})\s+(?P<role>{roles})|(?P<bare>chủ trì|phối hợp|phối hợp thực hiện|chủ trì thực hiện)|(?P<plain>{others}))\s*:\s*", re.IGNORECASE
+        rf"(?:(?:{holders})\s+(?P<role>{roles})|(?P<bare>chủ trì|phối hợp|phối hợp thực hiện|chủ trì thực hiện)|(?P<plain>{others}))\s*:\s*",
+        re.IGNORECASE,
     )
     return pattern, kinds | plain
 
@@ -49,7 +50,9 @@ def fields_in(text: str) -> list[FieldFound]:
 
 
 def _further(pattern: re.Pattern[str], text: str, start: int) -> list[re.Match[str]]:
-    return [match for match in pattern.finditer(text, start) if re.search(r"[.;,]\s*[-–]?\s*$", text[max(0, match.start() - 4) : match.start()])]
+    return [
+        match for match in pattern.finditer(text, start) if re.search(r"[.;,]\s*[-–]?\s*$", text[max(0, match.start() - 4) : match.start()])
+    ]
 
 
 def _trim(text: str, start: int, end: int) -> int:

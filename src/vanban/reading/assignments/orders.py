@@ -15,10 +15,13 @@ _LEADS_IN = re.compile(
     r"|Định kỳ|Trước (?:ngày|mắt)|Sau khi|Đồng thời|Ngoài ra|Bên cạnh đó|Riêng|Đối với|Thực hiện|Từ|Theo|Kết thúc|Hiện nay|Với|Nay|Vì vậy|Do (?:vậy|đó)|Chậm nhất|Ngay sau|Năm|Quý|Tháng|Trên đây)\b",
 )
 _OVERRIDES = re.compile(r"(?:Trường hợp|Nếu|Khi|Trong quá trình|Quá trình|Trong đó|Riêng|Trên đây)\b")
-_DIFFICULTY = re.compile(r"(?:vướng mắc|khó khăn|phát sinh|bất cập|vấn đề phát sinh)(?:\s*\([^)]*\))?\s+(?=các |những |đề nghị|Sở |UBND |Ủy ban )")
+_DIFFICULTY = re.compile(
+    r"(?:vướng mắc|khó khăn|phát sinh|bất cập|vấn đề phát sinh)(?:\s*\([^)]*\))?\s+(?=các |những |đề nghị|Sở |UBND |Ủy ban )"
+)
 _ASKS_ABOVE = re.compile(r"\s*(?:xem xét|phê duyệt|chấp thuận|cho phép|cho ý kiến|cho chủ trương|quan tâm xem xét|sớm xem xét)\b")
 _NARRATES = re.compile(r"(?:Ngày|Sáng|Chiều|Tối|Vừa qua|Thời gian qua|Trong những năm qua|Qua)\b")
-_MOST_CHARACTERS = 2000
+_AS_TO = re.compile(r"(?:Đối với|Riêng(?: đối với)?|Về phía|Đồng thời,?|Ngoài ra,|Bên cạnh đó,)\s+")
+_MOST_CHARACTERS = 1200
 """Of a sentence that are looked at."""
 _TOPIC = 12
 """Tokens of a topic with its colon before the unit: ``Chế độ báo cáo: Các thôn báo cáo …``."""
@@ -41,7 +44,7 @@ def orders_in(sentence: str, *, only_asked: bool = False, inherits: bool = False
     :param only_asked: count only what is asked or given (giao, yêu cầu, đề nghị), not units that simply act
     :param inherits: the sentence stands under a heading that names a unit, so that its own units need a surer sign
     """
-    tokens = tokens_of(sentence[:_MOST_CHARACTERS])
+    tokens = tokens_of(sentence[: _MOST_CHARACTERS if not inherits else _MOST_CHARACTERS // 2])
     if not tokens:
         return []
     first = _first_order(sentence, tokens, only_asked=only_asked, inherits=inherits)
@@ -64,7 +67,10 @@ def _first_order(sentence: str, tokens: list[Token], *, only_asked: bool, inheri
 def _openings(sentence: str, tokens: list[Token], *, inherits: bool) -> Iterator[tuple[int, bool]]:
     """Where a clause that orders may begin, and whether a unit alone may open it there."""
     yield 0, True
-    hitch = _DIFFICULTY.search(sentence)
+    prefix = _AS_TO.match(sentence)
+    if prefix:
+        yield next((index for index, token in enumerate(tokens) if token.start >= prefix.end()), 0), True
+    hitch = _DIFFICULTY.search(sentence) if "mắc" in sentence or "khó khăn" in sentence or "phát sinh" in sentence else None
     if hitch:
         at = next((index for index, token in enumerate(tokens) if token.start >= hitch.end()), None)
         if at is not None:

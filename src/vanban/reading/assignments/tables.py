@@ -14,7 +14,13 @@ from vanban.reading.outline.blocks import Block, Body
 _COLUMNS = (
     ("coordinate", re.compile(r"(?:cơ quan|đơn vị|bộ phận)?[\w\s,/]*phối hợp", re.IGNORECASE)),
     ("due", re.compile(r"(?:thời gian|thời hạn|tiến độ|hoàn thành|thời điểm)", re.IGNORECASE)),
-    ("lead", re.compile(r"(?:(?:cơ quan|đơn vị|bộ phận|người|cán bộ|phòng)[\w\s,/]*(?:chủ trì|thực hiện|phụ trách|đầu mối|chịu trách nhiệm)|chủ trì|phân công|đơn vị|trách nhiệm)", re.IGNORECASE)),
+    (
+        "lead",
+        re.compile(
+            r"(?:(?:cơ quan|đơn vị|bộ phận|người|cán bộ|phòng)[\w\s,/]*(?:chủ trì|thực hiện|phụ trách|đầu mối|chịu trách nhiệm)|chủ trì|phân công|đơn vị|trách nhiệm)",
+            re.IGNORECASE,
+        ),
+    ),
     ("task", re.compile(r"(?:tên\s+)?(?:nội dung|nhiệm vụ|công việc|hoạt động|đầu việc|giải pháp)", re.IGNORECASE)),
 )
 Row = dict[int, list[Block]]
@@ -46,12 +52,10 @@ def _table(body: Body, rows: dict[int, Row], place: Place) -> Iterator[Assignmen
         if not task or not re.search(r"[^\W\d_]{2}", task):
             continue
         last |= {kind: words for kind, words in cells.items() if words}
-        yield from _row(body, rows[number], columns, cells, last, place)
+        yield from _row(rows[number], columns, cells, last, place)
 
 
-def _row(
-    body: Body, row: Row, columns: dict[str, int], cells: dict[str, str], last: dict[str, str], place: Place
-) -> Iterator[Assignment]:
+def _row(body: Body, row: Row, columns: dict[str, int], cells: dict[str, str], last: dict[str, str], place: Place) -> Iterator[Assignment]:
     """A cell merged downwards stands in its first row only, so an empty one repeats what was above it."""
     due = due_of_field(cells.get("due") or (last.get("due", "") if columns.get("due") not in row else ""))
     for kind in ("lead", "coordinate"):

@@ -14,7 +14,28 @@ _ENUMERATES = frozenset({"bộ", "sở", "ngành", "ban", "tỉnh", "thành ph�
 _NAME_HEADS = frozenset({"ban", "tổ", "đoàn", "đội", "đồng", "tiểu", "nhóm"})
 """Last words of heads (``Ban``, ``Hội đồng``) that a verb in small letters may go on to name."""
 _AFTER_NOMINAL_GROUP = frozenset(
-    [",", "cá", "chính", "đoàn", "thành", "xã", "hội", "có", "liên", "và", "kinh", "tín", "đảng", "khác", "trong", "phi", "quốc", "đơn", "nghề", ";"]
+    [
+        ",",
+        "cá",
+        "chính",
+        "đoàn",
+        "thành",
+        "xã",
+        "hội",
+        "có",
+        "liên",
+        "và",
+        "kinh",
+        "tín",
+        "đảng",
+        "khác",
+        "trong",
+        "phi",
+        "quốc",
+        "đơn",
+        "nghề",
+        ";",
+    ]
 )
 
 
@@ -37,12 +58,13 @@ def begins_unit(tokens: list[Token], index: int) -> int:
     if quantified:
         behind = index + quantified
         group = known.groups.at(tokens, behind) or known.alone.at(tokens, behind)
-        excluded = known.not_units.at(tokens, behind) and tokens[behind].low + tokens[min(behind + 1, len(tokens) - 1)].low != "tổchức"
-        return quantified + group if group and not excluded else 0
+        excluded = known.not_units.at(tokens, behind)
+        return quantified + group if group and (not excluded or tokens[behind].low == "tổ") else 0
     alone = known.alone.at(tokens, index) or (known.opening.at(tokens, index) if index == 0 else 0)
-    if alone:
+    excluded = known.not_units.at(tokens, index)
+    if alone > excluded:
         return alone
-    if known.not_units.at(tokens, index):
+    if excluded:
         return 0
     named = known.named.at(tokens, index)
     if not named or index + named >= len(tokens):
@@ -69,7 +91,7 @@ def find_unit(tokens: list[Token], start: int) -> UnitFound | None:
         if token.text == ":":
             if not _opens_list(tokens, index):
                 return UnitFound(start, index, index + 1, colon=True)
-        elif token.text in ".!?…”“\"":
+        elif token.text in '.!?…”“"':
             return None
         elif token.is_word and token.text[0].islower():
             if _duty_begins(tokens, start, index):
@@ -92,14 +114,21 @@ def _duty_begins(tokens: list[Token], start: int, index: int) -> bool:
         return not describes and not _is_part_of_name(tokens, index, hard=True)
     if known.soft.at(tokens, index):
         return not _is_part_of_name(tokens, index, hard=False) and not _describes_group(tokens, start, index)
-    return bool(known.activity.at(tokens, index)) and not known.quantifiers.at(tokens, start) and not _is_part_of_name(tokens, index, hard=False) \
-        and not _ends_in_group(tokens, start, index) and tokens[index - 1].text != ","
+    return (
+        bool(known.activity.at(tokens, index))
+        and not known.quantifiers.at(tokens, start)
+        and not _is_part_of_name(tokens, index, hard=False)
+        and not _ends_in_group(tokens, start, index)
+        and tokens[index - 1].text != ","
+    )
 
 
 def _stays_inside(tokens: list[Token], index: int) -> bool:
     """``nhất là các Bộ``, ``chủ rừng là tổ chức``: a ``là`` that tells nothing but which."""
     following = tokens[index + 1].low if index + 1 < len(tokens) else ""
-    return tokens[index].low == "là" and (tokens[index - 1].low == "nhất" or following in {"tổ", "cá", "hộ", "doanh", "đảng", "thành", "cán"})
+    return tokens[index].low == "là" and (
+        tokens[index - 1].low == "nhất" or following in {"tổ", "cá", "hộ", "doanh", "đảng", "thành", "cán"}
+    )
 
 
 def _behind_bracket(tokens: list[Token], index: int) -> int:
@@ -115,8 +144,13 @@ def _behind_bracket(tokens: list[Token], index: int) -> int:
 def _opens_list(tokens: list[Token], index: int) -> bool:
     """``các Bộ: Quốc phòng, Công an``: a colon inside the name, before the names it lists."""
     behind = tokens[index + 1] if index + 1 < len(tokens) else None
-    return tokens[index - 1].low in _ENUMERATES and behind is not None and behind.is_capital and not vocabulary().soft.at(tokens, index + 1) \
+    return (
+        tokens[index - 1].low in _ENUMERATES
+        and behind is not None
+        and behind.is_capital
+        and not vocabulary().soft.at(tokens, index + 1)
         and not vocabulary().hard.at(tokens, index + 1)
+    )
 
 
 def _trimmed(tokens: list[Token], start: int, end: int) -> int:
@@ -133,6 +167,8 @@ def _is_part_of_name(tokens: list[Token], index: int, *, hard: bool) -> bool:
         return True
     if known.never_nominal.at(tokens, index):
         return False
+    if index and known.compounds.at(tokens, index - 1):
+        return True
     if known.nominal_before.before(tokens, index) and not known.nominal_in_names.before(tokens, index):
         return True
     if _continues_name(tokens, index) or _stands_in_name(tokens, index):
@@ -149,8 +185,11 @@ def _stands_in_name(tokens: list[Token], index: int) -> bool:
         if start < index - 3 or start < 1:
             return False
         length = known.inside_names.at(tokens, start)
-        if length and start + length > index and (tokens[start].text[0].isupper() or tokens[start - 1].text[0].isupper()
-                                                  or _capital_before(tokens, start)):
+        if (
+            length
+            and start + length > index
+            and (tokens[start].text[0].isupper() or tokens[start - 1].text[0].isupper() or _capital_before(tokens, start))
+        ):
             return True
     return False
 

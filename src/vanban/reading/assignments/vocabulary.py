@@ -26,6 +26,7 @@ class Vocabulary:
     soft: Phrases
     activity: Phrases
     nominal_before: Phrases
+    compounds: Phrases
     nominal_in_names: Phrases
     never_nominal: Phrases
     inside_names: Phrases
@@ -65,6 +66,7 @@ def vocabulary() -> Vocabulary:
         activity=Phrases(starts["activity"]),
         soft=Phrases(starts["soft"]),
         nominal_before=Phrases(starts["nominal_before"]),
+        compounds=Phrases(starts["compounds"]),
         nominal_in_names=Phrases(starts["nominal_in_names"]),
         never_nominal=Phrases(starts["never_nominal"]),
         inside_names=Phrases(starts["inside_names"]),

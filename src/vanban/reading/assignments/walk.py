@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from vanban.model import Assignment
 from vanban.reading.assignments.brackets import brackets_in
-from vanban.reading.assignments.duties import due_in, due_of_field, duty_start, names_a_thing, role_of, states_duty
+from vanban.reading.assignments.duties import due_in, due_of_field, duty_start, leaves_duty_open, names_a_thing, role_of, states_duty
 from vanban.reading.assignments.fields import FieldFound, fields_in
 from vanban.reading.assignments.orders import Order, orders_in
 from vanban.reading.assignments.places import Place, places_of
@@ -23,10 +23,12 @@ _ENACTS = re.compile(
     r"|căn cứ\s+(?:nội dung\s+)?(?:Quyết định|Nghị quyết)(?:\s+này)?\s+(?:để\s+|chịu trách nhiệm\s+)?(?:tổ chức\s+)?thi hành\b",
     re.IGNORECASE,
 )
+_CLOSES_WITH = re.compile(r"(?:chịu|có) trách nhiệm thi hành (?:Quyết định|Nghị quyết|Chỉ thị|Quy định|Quy chế|Thông tư|Lệnh)(?: này)?\s*[./]*$")
 _DECIDES = frozenset({"QĐ", "NQ", "TT", "NĐ", "L", "QC", "QyĐ", "PL", "TTLT", "NQLT"})
 _ONLY_TELLS = re.compile(r"(?:để\b[^.]{0,120}\bbiết\b|xin thông báo|trân trọng|Kính mời)", re.IGNORECASE)
 _REPORTS_BACK = re.compile(r"[^.;]{0,160}\b(?:gửi|báo cáo|thông tin|kết quả)\b[^.]{0,200}\btrước\b", re.IGNORECASE)
 _GIVES = re.compile(r"(?:[Tt]rong đó,?\s+)?[Gg]iao\b")
+_TURNS = re.compile(r"(?:Trong đó|Giao|Yêu cầu|Đề nghị)\b")
 _ASKS = re.compile(r"(?:[Yy]êu cầu|[Đđ]ề nghị)\b")
 _NOTIFIES = re.compile(r"(?:xin\s+)?thông báo\b[^.;]*\b(?:biết|thực hiện)\b[^.;]{0,40}$", re.IGNORECASE)
 _CLOSING_MARK = re.compile(r"\./\.?\s*$|\.\s/\.?\s*$")
@@ -94,6 +96,9 @@ class Walk:
             if field.kind not in {"lead", "advise", "coordinate"} or start >= end:
                 continue
             own = self._orders(start, end) if field.kind == "lead" else []
+            if task and len(own) == 1 and leaves_duty_open(self.body.flow[start + own[0].duty : end]):
+                end = start + own[0].unit[1]
+                own = []
             if own and all(self._acts(start + part.duty) for part in own):
                 yield from (replace(entry, due=due or entry.due) for entry in self._entries(own, start, end, place))
             elif task:
@@ -102,7 +107,12 @@ class Walk:
 
     def _acts(self, offset: int) -> bool:
         """Whether a duty in the value of a field surely begins here; ``trong phạm vi …`` only goes on with the name."""
-        return bool(re.match(r"(?:chủ trì|chủ động|có trách nhiệm|chịu trách nhiệm|tham mưu|phối hợp|xây dựng|tổ chức)\b", self.body.flow[offset : offset + 20]))
+        return bool(
+            re.match(
+                r"(?:chủ trì|chủ động|có trách nhiệm|chịu trách nhiệm|tham mưu|phối hợp|xây dựng|tổ chức)\b",
+                self.body.flow[offset : offset + 20],
+            )
+        )
 
     def _heading(self, place: Place) -> tuple[int, int] | None:
         """The words of the nearest item above that is no bullet: what its units are to do."""
@@ -122,8 +132,10 @@ class Walk:
             return
         bracketed = brackets_in(words)
         if bracketed:
-            self.found += [self._bracket(block, place, start, end, unit, part) for (start, end), unit, part in
-                           ((found.task, found.unit, found.part) for found in bracketed)]
+            self.found += [
+                self._bracket(block, place, start, end, unit, part)
+                for (start, end), unit, part in ((found.task, found.unit, found.part) for found in bracketed)
+            ]
             return
         if place.skipped or self._enacts(words, block):
             return
@@ -136,10 +148,14 @@ class Walk:
         task = block.text_start + start, block.text_start + end
         duty = " ".join(self.body.flow[task[0] : task[1]].split())
         name = _name(self.body.flow[block.text_start + unit[0] : block.text_start + unit[1]])
-        return Assignment(name, role_of(part.strip(" ,")), duty, due_in(duty) or due_in(part), place.label, (task[0], block.text_start + unit[1]))
+        return Assignment(
+            name, role_of(part.strip(" ,")), duty, due_in(duty) or due_in(part), place.label, (task[0], block.text_start + unit[1])
+        )
 
     def _enacts(self, words: str, block: Block) -> bool:
         """A decision's closing article (``chịu trách nhiệm thi hành Quyết định này``) gives no duty."""
+        if _CLOSES_WITH.search(words):
+            return True
         return self.code in _DECIDES and block.part == 0 and bool(_ENACTS.search(words)) and not re.match(r"\s*Giao\b", words)
 
     def _is_unit_heading(self, block: Block, place: Place) -> bool:
@@ -158,6 +174,8 @@ class Walk:
         labelled = place.node is not None
         found: list[tuple[Order, int, int]] = []
         for start, end in self._sentences(block):
+            if inherited is not None and start > block.text_start and not _TURNS.match(self.body.flow, start):
+                continue
             only_asked = number < self.first_label and not self.asked
             for order in orders_in(self.body.flow[start:end], only_asked=only_asked, inherits=inherited is not None):
                 if inherited is None or self._overrides(order, start, block, found=bool(found)):

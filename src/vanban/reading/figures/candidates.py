@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from vanban.text.numbers import FIGURES, Value, find_numbers, parse_figures, parse_scaled
+from vanban.text.numbers import FIGURES, FoundNumber, Value, find_numbers, parse_figures, parse_scaled, parse_words
 
 _REACH = 90
 """Characters before and after a number that are looked at."""
@@ -72,11 +72,13 @@ def candidates(text: str) -> Iterator[Candidate]:
         if found.start < skip_to:
             continue
         of = _OF.match(text, found.figures_end) if found.end == found.figures_end else None
-        if of and _is_share(found.value, of[1]):
+        if of and _is_share(found.value, of[1]) and not (_FRACTION.match(text, of.end()) and found.end - found.start == 1):
             skip_to = of.end()
             yield Candidate(text, found.start, found.figures_end, skip_to, found.value)
             continue
-        single = Candidate(text, found.start, found.figures_end, found.end, found.value, scaled=found.end > found.figures_end)
+        single = Candidate(
+            text, found.start, found.figures_end, _behind_words(text, found), found.value, scaled=found.end > found.figures_end
+        )
         upper = _upper_end(single)
         if upper is None:
             yield single
@@ -85,6 +87,15 @@ def candidates(text: str) -> Iterator[Candidate]:
         yield _lower_end(single, upper)
         yield upper
     yield from _behind_strokes(text)
+
+
+_IN_WORDS = re.compile(r"\s*\(([^\W\d_][^()\d]{1,40})\)(?=\s+[^\W\d_])")
+
+
+def _behind_words(text: str, found: FoundNumber) -> int:
+    """The end of a number, also behind its repetition in words: ``10 (mười) mô hình``."""
+    match = _IN_WORDS.match(text, found.end)
+    return match.end() if match and parse_words(match[1]) is not None else found.end
 
 
 _NUMBER_HERE = re.compile(rf"({FIGURES})((?:\s+(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w))*)", re.IGNORECASE)
@@ -111,6 +122,8 @@ def _lower_end(low: Candidate, high: Candidate) -> Candidate:
 
 
 _BEHIND_STROKE = re.compile(r"(?<=[^\W\d_]/)(\d+(?:[.,]\d+)*)(?=\s+[^\W\d_])")
+_FRACTION = re.compile(r"\s+(?:số|tổng|diện tích|thời gian|mức|quân số|đại biểu|phiếu)\b")
+"""``2/3 số hộ`` is a fraction and counts nothing."""
 _PER = frozenset({1, 100, 1000, 10000, 100000, 1000000})
 
 

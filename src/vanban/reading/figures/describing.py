@@ -11,16 +11,82 @@ _FILLERS = frozenset({"đạt", "được", "có", "là", "còn", "gấp", "số
 _UNIT = re.compile(r"\s?[%‰]|\s?[^\W\d_][^.,;:!?()\[\]\d“”\"…]*(?:(?<=/)\d+ [^.,;:!?()\[\]\d“”\"…]*)?")
 _MEASURE = re.compile(r"\s?(?:km|m)[23²³](?!\w)")
 _PAIRED = re.compile(r",\s([^\W\d_]+(?:\s[^\W\d_]+)?)")
-_STOPS = frozenset([
-    "được", "đã", "đang", "bị", "trên", "tại", "ở", "của", "với", "cho", "về", "theo", "trong", "từ", "là", "có",
-    "để", "do", "so", "sẽ", "phải", "gồm", "thuộc", "qua", "đến", "nhằm", "như", "đạt", "bằng", "tăng", "giảm",
-    "chiếm", "còn", "mà", "khi", "nếu", "vào", "ra", "lên", "sau", "trước", "giữa", "cùng", "nêu", "này", "đó",
-    "ước", "và", "hoặc", "đối", "không", "chưa", "cần",
-])
-_STOP_PAIRS = frozenset([
-    "tham gia", "tham dự", "tổ chức", "tập trung", "tập huấn cho", "thực hiện", "phổ biến", "đề nghị", "triển khai",
-    "trực thuộc", "hoàn thành", "bao gồm", "trong đó", "tương ứng", "tương đương",
-])
+_STOPS = frozenset(
+    [
+        "được",
+        "đã",
+        "đang",
+        "bị",
+        "trên",
+        "tại",
+        "ở",
+        "của",
+        "với",
+        "cho",
+        "về",
+        "theo",
+        "trong",
+        "từ",
+        "là",
+        "có",
+        "để",
+        "do",
+        "so",
+        "sẽ",
+        "phải",
+        "gồm",
+        "thuộc",
+        "qua",
+        "đến",
+        "nhằm",
+        "như",
+        "đạt",
+        "bằng",
+        "tăng",
+        "giảm",
+        "chiếm",
+        "còn",
+        "mà",
+        "khi",
+        "nếu",
+        "vào",
+        "ra",
+        "lên",
+        "sau",
+        "trước",
+        "giữa",
+        "cùng",
+        "nêu",
+        "này",
+        "đó",
+        "ước",
+        "và",
+        "hoặc",
+        "đối",
+        "không",
+        "chưa",
+        "cần",
+    ]
+)
+_STOP_PAIRS = frozenset(
+    [
+        "tham gia",
+        "tham dự",
+        "tổ chức",
+        "tập trung",
+        "tập huấn cho",
+        "thực hiện",
+        "phổ biến",
+        "đề nghị",
+        "triển khai",
+        "trực thuộc",
+        "hoàn thành",
+        "bao gồm",
+        "trong đó",
+        "tương ứng",
+        "tương đương",
+    ]
+)
 _LONGEST_UNIT = 6
 _SYMBOLS = {"≥": "at_least", "≤": "at_most", ">": "above", "<": "below", "~": "about", "≈": "about"}
 

@@ -9,7 +9,8 @@ from vanban.model import Span
 _QUOTED = re.compile(r"“[^“”]{1,600}”|«[^«»]{1,600}»|‘[^‘’]{8,600}’")
 _STRAIGHT = re.compile(r'"[^"]{1,600}"')
 _LISTED = re.compile(
-    r"\b(?:tin|bài|ảnh|phóng sự|chuyên mục|chuyên đề|tác phẩm|bài viết|tiêu đề|tít)\b[^.;:]{0,90}\b(?:như|gồm|tiêu biểu|nổi bật)\b[^.;:]{0,30}:",
+    r"\b(?:tin|bài|ảnh|phóng sự|chuyên mục|chuyên đề|tác phẩm|bài viết|tiêu đề|tít)\b[^.;:]{0,90}"
+    r"\b(?:như|gồm|tiêu biểu|nổi bật)\b[^.;:]{0,30}:",
     re.IGNORECASE,
 )
 

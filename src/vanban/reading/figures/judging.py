@@ -14,10 +14,14 @@ _FROM = re.compile(r"\btừ(?: đủ| mức)?\s*$")
 _AIMS = re.compile(r"\b(?:đạt|phấn đấu|bảo đảm|đảm bảo|duy trì|tăng|giảm|mục tiêu|chỉ tiêu|hoàn thành)\b", re.IGNORECASE)
 _INJURY = re.compile(r"\b(?:thương tật|thương tích|suy giảm|tổn thương)\b", re.IGNORECASE)
 _STRENGTH = re.compile(r"\b(?:nồng độ|dung dịch|cồn|pha loãng|hàm lượng|hoạt chất|chloramin b|cloramin b|clo)\s*$", re.IGNORECASE)
+_HUMIDITY = re.compile(r"\bđộ (?:ẩm|mặn)\b[^.,;]{0,30}$", re.IGNORECASE)
 _PENALTY = re.compile(r"\b(?:phạt tiền từ|mức phạt|khung hình phạt|bị phạt|phạt tù|án phạt)\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Cc]hương|[Pp]hụ lục)\s+[\w, và]{0,24}$")
 _TIMES = re.compile(r"\b(?:gấp|tăng|giảm|cao hơn|hơn|bằng)(?:\s+\S+){0,2}\s*$", re.IGNORECASE)
-_CONTACT = re.compile(r"(?:điện thoại|số máy|đt|sđt|fax|hotline|tài khoản|stk|mã số|cccd|cmnd|số hiệu|zalo|lúc|số)\s*(?:\([^)]*\))?\s*[:.]?\s*$", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"(?:điện thoại|số máy|đt|sđt|fax|hotline|tài khoản|stk|mã số|cccd|cmnd|số hiệu|zalo|lúc|số)\s*(?:\([^)]*\))?\s*[:.]?\s*$",
+    re.IGNORECASE,
+)
 _LEADS = re.compile(
     r"(?:\b(?:là|đạt|còn|có|được|tổng số|số lượng|tăng|giảm|thêm|gồm|nam|nữ|trong đó|lên|xuống|ước|bằng|chiếm)|[:=])\s*(?:thêm\s*)?$",
     re.IGNORECASE,
@@ -33,7 +37,12 @@ def counts(candidate: Candidate) -> bool:
     if _is_symbol(candidate) or _is_label(candidate):
         return False
     if _is_percent(candidate):
-        return not (_STRENGTH.search(candidate.before) or _is_threshold(candidate) or _INJURY.search(candidate.before[-60:]))
+        return not (
+            _STRENGTH.search(candidate.before)
+            or _HUMIDITY.search(candidate.before)
+            or _is_threshold(candidate)
+            or _INJURY.search(candidate.before[-60:])
+        )
     if _is_money(candidate):
         return not _PENALTY.search(candidate.before)
     if _is_attached(candidate):
@@ -48,7 +57,7 @@ def _is_symbol(candidate: Candidate) -> bool:
     text, start, figures = candidate.text, candidate.start, candidate.figures
     if _INSIDE_SYMBOL.match(text, candidate.figures_end) and candidate.end <= candidate.figures_end:
         return True
-    if text[start - 1 : start] == "[" or (candidate.value is None and not _is_money(candidate)):
+    if re.search(r"\[$|\d\+$", text[max(0, start - 2) : start]) or (candidate.value is None and not _is_money(candidate)):
         return True
     if figures.isdigit() and len(figures) >= 8 and not _is_money(candidate):
         return True
@@ -61,20 +70,27 @@ def _is_label(candidate: Candidate) -> bool:
     known = vocabulary()
     if _is_percent(candidate):
         return False
-    if _is_year(candidate):
-        return True
-    if _REFERENCE.search(candidate.before) or _RANK.search(candidate.before):
+    if _is_year(candidate) or _is_titled(candidate) or _REFERENCE.search(candidate.before) or _RANK.search(candidate.before):
         return True
     words = candidate.words_before
     if words and words[-1] in {"đến", "tới", "từ", "-", "và"} and candidate.place == "high":
         return False
     taken = known.labels.closes(words)
-    if not taken:
+    if not taken or ("." in candidate.figures and words[-1] not in known.always_labels):
         return False
     before = words[-taken - 1] if len(words) > taken else ""
     if before.isdigit():
         return words[-1] in known.always_labels
     return not (before in known.counting_before or before in known.bounds)
+
+
+def _is_titled(candidate: Candidate) -> bool:
+    """``Đề án 06``: the number names a paper, whose type is printed with a capital letter."""
+    taken = vocabulary().titles.closes(candidate.words_before)
+    if not taken:
+        return False
+    printed = candidate.before.split()[-taken:]
+    return bool(printed) and printed[0].lstrip("(“\"'").istitle()
 
 
 def _is_year(candidate: Candidate) -> bool:
@@ -111,7 +127,8 @@ def _is_weather(candidate: Candidate) -> bool:
 
 def _is_threshold(candidate: Candidate) -> bool:
     """``từ 02 tiền án trở lên`` defines a group; ``đạt từ 90% trở lên`` is a target."""
-    return bool(_OVER.match(candidate.after) and (_FROM.search(candidate.before) or candidate.place)) and not _AIMS.search(candidate.before[-50:])
+    opens = _FROM.search(candidate.before) or candidate.place
+    return bool(opens and _OVER.match(candidate.after)) and not _AIMS.search(candidate.before[-50:])
 
 
 def _stands_for_a_count(candidate: Candidate) -> bool:
@@ -124,23 +141,22 @@ def _stands_for_a_count(candidate: Candidate) -> bool:
 
 def _has_countable_unit(candidate: Candidate) -> bool:
     known, words = vocabulary(), candidate.words_after
-    glued = candidate.text[candidate.end : candidate.end + 1]
-    if glued.isalpha() or not words:
+    if candidate.text[candidate.end : candidate.end + 1].isalpha() or not words:
         return False
-    if known.duration.opens(words) or known.not_units.opens(words) or known.level.opens(words) or _is_weather(candidate):
+    if any(phrases.opens(words) for phrases in (known.duration, known.not_units, known.level)) or _is_weather(candidate):
         return False
     if known.slogan.opens(words) and isinstance(candidate.value, int) and candidate.value <= known.slogan_most:
         return False
-    if words[0] in {"lần", "lượt/lần"}:
+    if words[0] == "lần":
         return bool(_TIMES.search(candidate.before))
     if words[0] in {"bộ", "bản"} and _COPIES.search(candidate.before):
         return False
-    if _OVER.match(candidate.after) and not _AIMS.search(candidate.before[-50:]):
-        return False
-    return not _names_a_place(candidate)
+    defines = _OVER.match(candidate.after) and not _AIMS.search(candidate.before[-50:])
+    return not defines and not _names_a_place(candidate)
 
 
 def _names_a_place(candidate: Candidate) -> bool:
     """``Phú Hòa 1 Xã …``: a number that ends a proper name, with another name behind it."""
     last = re.search(r"([^\W\d_]+)\s*$", candidate.before)
-    return bool(last and last[1][0].isupper() and not last[1].isupper() and candidate.next_word[:1].isupper() and len(candidate.figures) == 1)
+    named = last is not None and last[1][0].isupper() and not last[1].isupper()
+    return named and candidate.next_word[:1].isupper() and len(candidate.figures) == 1

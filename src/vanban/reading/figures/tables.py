@@ -13,8 +13,8 @@ from vanban.text.numbers import Value, parse_scaled
 
 _CELL = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)(?:\s*(?P<unit>%|[^\W\d_][^\d]{0,30}))?")
 _INDEX = re.compile(
-    r"(?:TT|STT|Số TT|Số thứ tự|#|Mã(?: số)?|Ký hiệu|Năm(?: sinh)?|Tháng|Ngày.*|Thời gian.*|Thời hạn.*|Số hiệu.*|Số văn bản.*|Số,? ký hiệu.*"
-    r"|Điện thoại|SĐT|Số điện thoại|CCCD|Ghi chú)",
+    r"(?:TT|STT|Số TT|Số thứ tự|#|Mã(?: số)?|Ký hiệu|Năm(?: sinh)?|Tháng|Ngày.*|Thời gian.*|Thời hạn.*|Số hiệu.*|Số văn bản.*"
+    r"|Số,? ký hiệu.*|Điện thoại|SĐT|Số điện thoại|CCCD|Ghi chú)",
     re.IGNORECASE,
 )
 _YEARS = range(1900, 2101)

@@ -52,6 +52,7 @@ class Vocabulary:
     slogan_most: int
     not_units: Phrases
     labels: Phrases
+    titles: Phrases
     always_labels: frozenset[str]
     counting_before: frozenset[str]
     pairs: Phrases
@@ -82,6 +83,7 @@ def vocabulary() -> Vocabulary:
         slogan_most=data["slogan"]["most"],
         not_units=_phrases(data["not_units"]),
         labels=_phrases(data["labels"]),
+        titles=_phrases(data["labels"], "titles"),
         always_labels=frozenset(data["labels"]["always"]),
         pairs=_phrases(data["pairs"]),
         counting_before=frozenset(data["labels"]["counting_before"]),

@@ -21,7 +21,8 @@ _DANGLES = re.compile(
 )
 """What no paragraph ends in."""
 _AWAITS_NUMBER = re.compile(r"\b(?:số|ngày|tháng|năm|Điều|khoản|điểm|mục|Nghị định|Quyết định|Công văn|Thông tư)$")
-_LONE = re.compile(r"[-–—•+]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[IVX]{1,5}\.|[^\W\d_]{1,7}")
+_LONGEST_REST = 120
+_LONE = re.compile(r"[-–—•+]|Điều \d{1,3}\.|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[IVX]{1,5}\.|[^\W\d_]{1,7}")
 """A label or a single word alone on its line: markup of the web tore it off."""
 _NOTHING = range(0)
 _GRID = 2
@@ -174,9 +175,18 @@ class _Builder:
         ending = "".join(self.flow[max(above.start, above.end - 60) : above.end]).rstrip()
         if _SENTENCE_END.search(ending):
             return False
+        if self._heading_goes_on(above, below):
+            return True
         if self.flow[below.start].isdigit() and _AWAITS_NUMBER.search(ending):
             return True
         return self.flow[below.start].islower() or bool(_DANGLES.search(ending))
+
+    def _heading_goes_on(self, above: Block, below: Block) -> bool:
+        """Whether a labelled heading in capitals runs on in the very next line, in capitals too."""
+        if above.label is None or below.start != above.end + 1:
+            return False
+        head, rest = "".join(self.flow[above.text_start : above.end]), "".join(self.flow[below.start : below.end])
+        return head.isupper() and rest.isupper() and len(rest) < _LONGEST_REST
 
     def _blank(self, start: int, end: int) -> None:
         self.flow[start:end] = " " * (end - start)
