@@ -25,7 +25,12 @@ class Command:
 
 
 def read(
-    paths: Sequence[Path | str], *, as_json: bool = False, out: Path | str | None = None, processes: int | None = None, again: bool = False,
+    paths: Sequence[Path | str],
+    *,
+    as_json: bool = False,
+    out: Path | str | None = None,
+    processes: int | None = None,
+    again: bool = False,
 ) -> int:
     """Read files and folders; print what was read, or write one JSON file each into ``out``. Returns the exit code.
 
@@ -86,11 +91,18 @@ def summary(source: Path, document: dict[str, Any]) -> str:
     signature = document.get("signature") or {}
     signer = " ".join(filter(None, (signature.get("authority"), signature.get("position"), signature.get("name"))))
     rows = [
-        ("Loại", part("type", "name")), ("Số, ký hiệu", part("number", "text")), ("Cơ quan", part("issuer", "name")),
-        ("Cơ quan chủ quản", part("issuer", "parent")), ("Địa danh", document.get("place")), ("Ngày", document.get("date")),
-        ("Trích yếu", document.get("subject")), ("Độ khẩn", document.get("urgency")),
-        ("Kính gửi", "; ".join(document["addressees"]) or None), ("Người ký", signer or None),
-        ("Viện dẫn", str(len(document["citations"]))), ("Nhiệm vụ", str(len(document["assignments"]))),
+        ("Loại", part("type", "name")),
+        ("Số, ký hiệu", part("number", "text")),
+        ("Cơ quan", part("issuer", "name")),
+        ("Cơ quan chủ quản", part("issuer", "parent")),
+        ("Địa danh", document.get("place")),
+        ("Ngày", document.get("date")),
+        ("Trích yếu", document.get("subject")),
+        ("Độ khẩn", document.get("urgency")),
+        ("Kính gửi", "; ".join(document["addressees"]) or None),
+        ("Người ký", signer or None),
+        ("Viện dẫn", str(len(document["citations"]))),
+        ("Nhiệm vụ", str(len(document["assignments"]))),
         ("Số liệu", str(len(document["figures"]))),
     ]
     lines = [f"{name}: {value}" for name, value in rows if value]
@@ -114,9 +126,7 @@ def _read_command(arguments: argparse.Namespace) -> int:
     return read(arguments.files, as_json=arguments.json, out=arguments.out, processes=arguments.jobs, again=arguments.again)
 
 
-COMMANDS: tuple[Command, ...] = (
-    Command("read", "Đọc văn bản hành chính: tệp hoặc cả thư mục.", _read_arguments, _read_command),
-)
+COMMANDS: tuple[Command, ...] = (Command("read", "Đọc văn bản hành chính: tệp hoặc cả thư mục.", _read_arguments, _read_command),)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -28,6 +28,7 @@ _VERB = re.compile(
     r"|Lập|Đẩy mạnh)\s",
 )
 _INFORMED = re.compile(r"\((?:để\s+)?(?:b/c|báo cáo|bc|p/h|phối hợp|để biết|biết)|^lưu|như trên|như điều", re.IGNORECASE)
+_PARTNER = re.compile(r"phối hợp với[^.;]{0,120}", re.IGNORECASE)
 _CODE = re.compile(r"\b[A-ZĐ]{1,5}\d{2,3}\b")
 
 
@@ -91,7 +92,7 @@ def _leaves(nodes: tuple[OutlineNode, ...]) -> Iterator[OutlineNode]:
 
 
 def _opens_with_verb(node: OutlineNode, script: Script) -> bool:
-    text = re.sub(r"^\s*(?:[\w.]{1,6}[.)]|[-+])\s*", "", script.flow[node.span[0]:node.span[0] + 60])
+    text = re.sub(r"^\s*(?:[\w.]{1,6}[.)]|[-+])\s*", "", script.flow[node.span[0] : node.span[0] + 60])
     return _VERB.match(text) is not None
 
 
@@ -106,10 +107,21 @@ def _lists(document: Document) -> Iterator[Finding]:
     receiving = [*document.recipients, *document.addressees, *((document.issuer.name,) if document.issuer else ())]
     lacking = {unit for unit in {duty.unit for duty in document.assignments} if not all(_covered(part, receiving) for part in _parts(unit))}
     without = [duty for duty in document.assignments if duty.unit in lacking]
-    names = list(dict.fromkeys(duty.unit for duty in without))
+    partners = _partners(document, receiving)
+    names = list(dict.fromkeys([*(duty.unit for duty in without), *partners]))
+    without += [duty for duty in document.assignments if any(code in duty.duty for code in partners)]
     if names and not _points_elsewhere(document.recipients):
         yield remark("TASK_WITHOUT_RECIPIENT", [duty.span for duty in without], units="; ".join(names))
     yield from _idle(document)
+
+
+def _partners(document: Document, receiving: list[str]) -> list[str]:
+    """Codes of units that a duty names as partners (``phối hợp với Phòng PH10``), where such codes are recipients but these are not."""
+    known = {code for entry in receiving for code in _CODE.findall(entry)}
+    if len(known) < 2:
+        return []
+    named = (code for duty in document.assignments for part in _PARTNER.findall(duty.duty) for code in _CODE.findall(part))
+    return [code for code in dict.fromkeys(named) if code not in known]
 
 
 def _parts(unit: str) -> list[str]:

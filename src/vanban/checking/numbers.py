@@ -54,7 +54,7 @@ def _parts(document: Document, script: Script) -> Iterator[Finding]:
         word = _SPLIT.match(script.flow, total.span[1])
         if not word:
             continue
-        parts = _listed(script, total, figures[index + 1:])
+        parts = _listed(script, total, figures[index + 1 :])
         spelled = sum(part.value for part in parts if part.value is not None)
         complete = word["word"].casefold() != "trong đó"
         if total.value is None or total.bound != "exact" or len(parts) < 2:
@@ -67,7 +67,7 @@ def _listed(script: Script, total: Figure, following: list[Figure]) -> list[Figu
     """The exact figures of the total's unit up to the end of its sentence."""
     parts: list[Figure] = []
     for figure in following[:12]:
-        if re.search(r"[.\n](?!\d)", script.flow[total.span[1]:figure.span[0]]) or len(parts) == 12:
+        if re.search(r"[.\n](?!\d)", script.flow[total.span[1] : figure.span[0]]) or len(parts) == 12:
             break
         if _SPLIT.search(script.flow, parts[-1].span[1] if parts else figure.span[0], figure.span[0] + 1) and parts:
             break

@@ -19,7 +19,8 @@ _QUARTER = re.compile(r"\bquý (?P<quarter>IV|III|II|I|[1-4])\b", re.IGNORECASE)
 _NINE = re.compile(r"\b0?9 tháng\b", re.IGNORECASE)
 _OUTLOOK = re.compile(r"phương hướng|nhiệm vụ|kế hoạch công tác", re.IGNORECASE)
 _PERIOD = re.compile(
-    r"\b(?:tháng|quý|năm|tuần|kỳ|đợt|giai đoạn|từ ngày|đến ngày|tính đến|nhiệm kỳ|niên độ|ngày \d)\b", re.IGNORECASE,
+    r"\b(?:tháng|quý|năm|tuần|kỳ|đợt|giai đoạn|từ ngày|đến ngày|tính đến|nhiệm kỳ|niên độ|ngày \d)\b",
+    re.IGNORECASE,
 )
 _AS_OF = re.compile(r"(?:Đến nay|đến nay|Tính đến nay|tính đến thời điểm hiện tại|đến thời điểm này)(?!\s*,?\s*\(?ngày)")
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -47,10 +48,10 @@ def _doubled(script: Script, areas: list[Span]) -> Iterator[Finding]:
         taken = -1
         for size in (4, 3, 2, 1):
             for index in [index for index in range(len(words) - size) if words[index] == words[index + size]]:
-                if index > taken - 1 and _is_doubled(script.flow, places[index:index + 2 * size], size):
+                if index > taken - 1 and _is_doubled(script.flow, places[index : index + 2 * size], size):
                     taken = max(taken, index + 2 * size)
                     span = (places[index].start(), places[index + 2 * size - 1].end())
-                    yield remark("DUP_WORD", [span], words=" ".join(words[index:index + size]))
+                    yield remark("DUP_WORD", [span], words=" ".join(words[index : index + size]))
 
 
 def _is_doubled(text: str, places: list[re.Match[str]], size: int) -> bool:
@@ -60,12 +61,12 @@ def _is_doubled(text: str, places: list[re.Match[str]], size: int) -> bool:
         return False
     if size == 1 and words[0].casefold() not in _doubling():
         return False
-    return all(text[left.end():right.start()] == " " for left, right in pairwise(places)) and not _dashed(text, places)
+    return all(text[left.end() : right.start()] == " " for left, right in pairwise(places)) and not _dashed(text, places)
 
 
 def _dashed(text: str, places: list[re.Match[str]]) -> bool:
     """Whether a hyphen ties the run to a word outside it."""
-    return text[places[0].start() - 1:places[0].start()] == "-" or text[places[-1].end():places[-1].end() + 1] == "-"
+    return text[places[0].start() - 1 : places[0].start()] == "-" or text[places[-1].end() : places[-1].end() + 1] == "-"
 
 
 def _periods(document: Document, script: Script, zones: Zones, areas: list[Span]) -> Iterator[Finding]:
@@ -100,7 +101,7 @@ def _period_end(subject: str) -> tuple[str, int] | None:
 
 def _no_period(document: Document, script: Script, areas: list[Span]) -> Iterator[Finding]:
     """A report of results that names no period in its subject or its first paragraphs."""
-    opening = script.flow[areas[0][0]:areas[0][0] + 1500] if areas else ""
+    opening = script.flow[areas[0][0] : areas[0][0] + 1500] if areas else ""
     if document.subject and "kết quả" in document.subject.casefold() and not _PERIOD.search(opening):
         yield remark("NO_PERIOD", [document.spans["subject"]] if "subject" in document.spans else [])
 

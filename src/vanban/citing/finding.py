@@ -19,6 +19,8 @@ from vanban.text import fold
 _STANDS_ON = re.compile(
     r"(?:Căn cứ|[Tt]hực hiện|THỰC HIỆN|[Tt]heo|Xét|[Tt]riển khai|Phúc đáp|[Tt]iếp theo|Để|[Tt]iếp nhận|Trên cơ sở|Ngày \d)",
 )
+_REACH = 2000
+"""How many characters before a mention may tell that the paper stands on it: a long list of bases, never a whole book."""
 _LIST = re.compile(r"[\s,;và]*(?:và|,|;)[\s,;]*(?:số\s*)?")
 _NUMBER_AFTER = re.compile(r"\s*(?:\([^)]{0,40}\))?\s*,?\s*(?:\(\s*)?(?:[Ll]uật\s+)?(?:số:?\s*)(?=\d)")
 
@@ -63,7 +65,7 @@ def _shared_dates(text: str, mentions: list[Mention]) -> list[Mention]:
     ordered = sorted(mentions, key=lambda mention: mention.span)
     for index in range(len(ordered) - 2, -1, -1):
         mention, following = ordered[index], ordered[index + 1]
-        between = text[mention.span[1]:following.span[0]]
+        between = text[mention.span[1] : following.span[0]]
         alike = mention.type == following.type and (";" not in between or following.span[0] == following.whole[0])
         if alike and mention.date is None and mention.issuer is None and len(between) < 12 and _LIST.fullmatch(between):
             issuer, title = mention.issuer or following.issuer, mention.title or following.title
@@ -198,7 +200,8 @@ def _is_basis(script: Script, mention: Mention, first_section: int) -> bool:
     """Whether a mention stands before the first section, in a sentence that says the paper rests on it."""
     if mention.span[0] >= first_section:
         return False
-    begin = script.flow.rfind("\n", 0, mention.span[0]) + 1
+    nearest = max(mention.span[0] - _REACH, 0)
+    begin = max(script.flow.rfind("\n", nearest, mention.span[0]) + 1, nearest)
     if mention.number is None and _within_title(script, mention, begin):
         return False
     return _STANDS_ON.search(script.flow, begin, mention.span[0] + 4) is not None
@@ -206,5 +209,5 @@ def _is_basis(script: Script, mention: Mention, first_section: int) -> bool:
 
 def _within_title(script: Script, mention: Mention, begin: int) -> bool:
     """Whether a law is named only inside the title of another paper: a number stands before it in the same clause."""
-    before = script.flow[begin:mention.span[0]].rsplit(";", 1)[-1]
+    before = script.flow[begin : mention.span[0]].rsplit(";", 1)[-1]
     return next(numbering.find(before), None) is not None or re.search(r"\d/\d{4}/", before) is not None

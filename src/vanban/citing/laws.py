@@ -100,7 +100,7 @@ def _known_end(text: str, start: int) -> int | None:
         return None
     folded = [fold(word.group()) for word in words]
     for name in _names().get(folded[0], ()):
-        if tuple(folded[:len(name)]) == name and _unbroken(text, start, words[len(name) - 1].end()):
+        if tuple(folded[: len(name)]) == name and _unbroken(text, start, words[len(name) - 1].end()):
             return words[len(name) - 1].end()
     return None
 
@@ -117,7 +117,7 @@ def _grammar_end(text: str, start: int) -> int | None:
     end, before_and = None, None
     for word in _WORD.finditer(text, start, min(start + 120, len(text))):
         lower = word.group().casefold()
-        if end is not None and text[end:word.start()].strip():
+        if end is not None and text[end : word.start()].strip():
             break
         if lower in _words("law_stops") or lower.isdigit() or (before_and and _ends_after_and(word.group())):
             break
@@ -158,7 +158,7 @@ def abbreviations(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for match in _SHORT.finditer(text):
         short = match["short"]
-        words = _WORD.findall(text[max(match.start() - 160, 0):match.start()])[-len(short):]
+        words = _WORD.findall(text[max(match.start() - 160, 0) : match.start()])[-len(short) :]
         if len(words) == len(short) and all(fold(word)[0] == letter.casefold() for word, letter in zip(words, short, strict=True)):
             found.setdefault(short, " ".join(words))
     return found

@@ -81,7 +81,7 @@ def _around(text: str, symbol: numbering.Symbol) -> Mention | None:
     """A number and symbol with what stands before and after it; None where it is no document's number."""
     start, end = symbol.span
     pattern, codes = _type_words()
-    before = text[max(start - _BEFORE_WORDS, 0):start]
+    before = text[max(start - _BEFORE_WORDS, 0) : start]
     word = pattern.search(before)
     code = codes.get(fold(word["type"])) if word else None
     labelled = bool(word) or re.search(r"(?:[Ss]ố|SỐ)\s*:?\s*$", before) is not None
@@ -91,7 +91,7 @@ def _around(text: str, symbol: numbering.Symbol) -> Mention | None:
     kind = _type(symbol, code, plain=word is None or word["type"][0].islower())
     date, after = _date(text, end)
     issuer, after = _issuer(text, after)
-    issuer = issuer or _issuer_before(text[max(begin - 110, 0):begin])
+    issuer = issuer or _issuer_before(text[max(begin - 110, 0) : begin])
     title, after = _title(text, after)
     if symbol.family == "standard":
         kind, date = symbol.type, None
@@ -128,7 +128,7 @@ def _issuer(text: str, end: int) -> tuple[str | None, int]:
     if not found:
         return None, end
     stop = _issuer_stop().search(found["issuer"])
-    issuer = found["issuer"][:stop.start()] if stop else found["issuer"]
+    issuer = found["issuer"][: stop.start()] if stop else found["issuer"]
     bare = issuer.rstrip()
     if len(bare.split()) > 16 or not bare:
         return None, end
@@ -147,5 +147,5 @@ def _title(text: str, end: int) -> tuple[str | None, int]:
     if not found:
         return None, end
     stop = _title_end().search(found["title"])
-    title = found["title"][:stop.start()] if stop else found["title"]
+    title = found["title"][: stop.start()] if stop else found["title"]
     return re.sub(r"\s+", " ", title).strip(" .,;:"), found.start("title") + len(title)

@@ -82,7 +82,7 @@ def _codes() -> dict[str, str]:
     """Type codes by every group of a symbol that shows them, in capitals; without the stroke of Đ too, as scans lose it."""
     found: dict[str, str] = {}
     for entry in rules.load("types")["type"]:
-        shown = () if entry["code"] in {"CV", "HĐ", "L"} or " " in entry["code"] else (entry["code"],)
+        shown = () if entry["code"] in {"CV", "HĐ", "L", "ThC"} or " " in entry["code"] else (entry["code"],)
         for code in (*entry.get("symbols", ()), *shown):
             found.setdefault(code.upper(), entry["code"])
     for code in [code for code in found if "Đ" in code]:
@@ -180,4 +180,3 @@ def _own(found: re.Match[str], family: str) -> Symbol | None:
     full = f"{found['year']}/{rest}"
     issuer = groups[1] if len(groups) > 1 else None
     return Symbol(f"{serial or ''}/{full}", serial, full, family, type_of_symbol(rest), issuer, found.span())
-

@@ -31,15 +31,29 @@ def _frame(script: Script, zones: Zones) -> Document:
     recipients, signature = signing.read_recipients(script, zones), signing.read_signature(script, zones)
     urgency, mark = subject.read_urgency(script, zones), secrecy.read(script, zones)
     spans: dict[str, Span | None] = {
-        "place": place_date.place_span, "date": place_date.date_span, "subject": about and about.span,
-        "addressees": addressees.span, "recipients": recipients.span, "urgency": urgency and urgency[1], "secrecy": mark and mark[1],
+        "place": place_date.place_span,
+        "date": place_date.date_span,
+        "subject": about and about.span,
+        "addressees": addressees.span,
+        "recipients": recipients.span,
+        "urgency": urgency and urgency[1],
+        "secrecy": mark and mark[1],
     }
     return Document(
-        text=script.text, source=script.source,
-        type=naming.read_type(script, zones, number), issuer=issuing.read(script, zones, number, place_date.place), number=number,
-        place=place_date.place, date=place_date.date, subject=about.text if about else None,
-        urgency=urgency[0] if urgency else None, secrecy=mark[0] if mark else None, stamp=stamping.read(script, zones),
-        addressees=addressees.names, recipients=recipients.names, signature=signature,
+        text=script.text,
+        source=script.source,
+        type=naming.read_type(script, zones, number),
+        issuer=issuing.read(script, zones, number, place_date.place),
+        number=number,
+        place=place_date.place,
+        date=place_date.date,
+        subject=about.text if about else None,
+        urgency=urgency[0] if urgency else None,
+        secrecy=mark[0] if mark else None,
+        stamp=stamping.read(script, zones),
+        addressees=addressees.names,
+        recipients=recipients.names,
+        signature=signature,
         annexes=tuple(script.span(zone) for zone in zones.annexes),
         spans={name: span for name, span in spans.items() if span},
     )

@@ -34,13 +34,13 @@ class Casing:
         known = _phrases(tuple(word.lower() for word in words))
         out, last = [], 0
         for index, place in enumerate(places):
-            out.append(printed[last:place.start()])
+            out.append(printed[last : place.start()])
             written = self._word(words, index) or known.get(index) or self._names.get(words[index].lower())
             out.append(written or _unseen(words[index]))
             last = place.end()
         text = "".join([*out, printed[last:]])
         first = next((index for index, char in enumerate(text) if char.isalpha()), None)
-        return text if first is None else text[:first] + text[first].upper() + text[first + 1:]
+        return text if first is None else text[:first] + text[first].upper() + text[first + 1 :]
 
     def body(self, printed: str) -> str:
         """The name of a body in sentence case: the word behind its kind (Phòng, Sở, Trung tâm) begins with a capital."""
@@ -48,7 +48,7 @@ class Casing:
         if text == printed:
             return text
         found = _kinds().match(text)
-        return text if not found else text[:found.end()] + text[found.end()].upper() + text[found.end() + 1:]
+        return text if not found else text[: found.end()] + text[found.end()].upper() + text[found.end() + 1 :]
 
     def _word(self, words: list[str], index: int) -> str | None:
         """One word by its neighbours in the text: both, then the next, then the one before; None where it never stands so."""
@@ -77,7 +77,7 @@ class Casing:
     def _counts(self, start: int, end: int, word: int) -> bool:
         """Whether a place tells how a word is written: whole words, not in capitals throughout, not at the head of a sentence."""
         text = self._text
-        if (start and text[start - 1].isalnum()) or text[end:end + 1].isalnum() or text[start:end].isupper():
+        if (start and text[start - 1].isalnum()) or text[end : end + 1].isalnum() or text[start:end].isupper():
             return False
         return word > 1 and text[word - 1] not in _BREAKS and text[word - 2] not in _BREAKS
 
@@ -92,7 +92,7 @@ class Casing:
 def _kinds() -> re.Pattern[str]:
     """The word for a kind of body that opens a name, with the space before its own name."""
     kinds = "|".join(sorted(rules.load("bodies")["casing"]["kinds"], key=len, reverse=True))
-    return re.compile(rf"(?:{kinds})\s(?=[^\W\d_])")
+    return re.compile(rf"(?:{kinds})\s(?!đồng\b|đại biểu\b|ty\b)(?=[^\W\d_])")
 
 
 @cache
@@ -119,7 +119,7 @@ def _phrases(words: tuple[str, ...]) -> dict[int, str]:
     index = 0
     while index < len(words):
         known = _known().get(words[index], ())
-        match = next((entry for entry in known if _same_words(entry, words[index:index + len(entry)])), [])
+        match = next((entry for entry in known if _same_words(entry, words[index : index + len(entry)])), [])
         if len(match) > 1 or (match and index == 0):
             found.update({index + offset: word for offset, word in enumerate(match)})
             index += len(match)

@@ -70,7 +70,7 @@ def _is_dateline(script: Script, number: int, start: int) -> bool:
     if re.search(r"[(“\"]|\bsố\b|Kèm theo|kèm theo|Kỳ họp|kỳ họp|thông qua|Ngày\s*$", before):
         return False
     if not before:
-        return bool(_place_above(script, number)) or marks.is_state_title(_above(script, number)) or text[start:start + 4] == "ngày"
+        return bool(_place_above(script, number)) or marks.is_state_title(_above(script, number)) or text[start : start + 4] == "ngày"
     return len(before.split()) <= 9 and before[:1].isupper()
 
 

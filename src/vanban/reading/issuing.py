@@ -15,8 +15,18 @@ from vanban.reading.zones import Zones
 from vanban.text import fold
 
 _MARKS = frozenset(
-    fold(mark) for mark in (
-        "khẩn", "thượng khẩn", "hỏa tốc", "mật", "tối mật", "tuyệt mật", "sao y", "dự thảo", "bản sao", "lưu hành nội bộ",
+    fold(mark)
+    for mark in (
+        "khẩn",
+        "thượng khẩn",
+        "hỏa tốc",
+        "mật",
+        "tối mật",
+        "tuyệt mật",
+        "sao y",
+        "dự thảo",
+        "bản sao",
+        "lưu hành nội bộ",
     )
 )
 _JOINT = re.compile(r"\s+[-–—]\s+|\s*;\s*|\s+&\s+")
@@ -146,11 +156,7 @@ def _bodies(lines: list[str]) -> list[str]:
     for raw in lines:
         text = _TRAILING.sub("", raw)
         above = fold(names[-1]) if names else ""
-        joins = bool(names) and (
-            not _opens_body(text)
-            or above in known["open_ended"]
-            or _left_open(names[-1])
-        )
+        joins = bool(names) and (not _opens_body(text) or above in known["open_ended"] or _left_open(names[-1]))
         if joins:
             names[-1] = f"{names[-1]} {text}"
         else:
@@ -197,7 +203,7 @@ def _mention(script: Script, name: str) -> Span | None:
 def _from_opening(script: Script, zones: Zones) -> Issuer | None:
     """The body that the opening paragraphs name before what it does."""
     begin, end = script.span(zones.body)
-    opening = script.flow[begin:min(end, begin + 3000)]
+    opening = script.flow[begin : min(end, begin + 3000)]
     for paragraph in re.finditer(r"[^\n]+", opening):
         acts = list(_acts().finditer(paragraph.group()))
         if acts:

@@ -161,9 +161,14 @@ def _plain_heading(text: str) -> Heading | None:
 
 
 def _join_spaced(text: str) -> str:
-    """``K Ế  H O Ạ C H`` as words: single letters joined; the gap between words is lost, so known headings give it back."""
-    bare = text.replace(" ", "")
-    return next((name for name in _headings() if name.replace(" ", "") == fold(bare)), bare)
+    """``K Ế H O Ạ C H`` as words: the gaps between words are lost, so the known headings give them back."""
+    return _unspaced().get(text.replace(" ", "").casefold(), text)
+
+
+@cache
+def _unspaced() -> dict[str, str]:
+    """The names of headings by their letters alone."""
+    return {entry["name"].replace(" ", "").casefold(): entry["name"].upper() for entry in rules.load("types")["type"]}
 
 
 class Authority(NamedTuple):
@@ -228,9 +233,9 @@ def signer(text: str) -> Signer | None:
         return None
     found = _rank().match(text)
     rank = found["rank"] if found else None
-    rest = text[found.end():] if found else text
+    rest = text[found.end() :] if found else text
     titled = _TITLE.match(rest)
-    name = rest[titled.end():].strip(" .,;*") if titled else rest.strip(" .,;*")
+    name = rest[titled.end() :].strip(" .,;*") if titled else rest.strip(" .,;*")
     return Signer(rank, name) if _is_name(name, alone=not (found or titled)) else None
 
 
@@ -284,11 +289,26 @@ def name_follows(script: Script, number: int) -> bool:
     return False
 
 
+def post_and_name(text: str) -> tuple[str, str] | None:
+    """A post in capitals and the name behind it on one line (``CHỦ TỊCH Hoàng Quốc Khánh``) taken apart; None for others."""
+    words = text.split()
+    capitals = next((index for index, word in enumerate(words) if any(char.islower() for char in word)), len(words))
+    titles, rest = " ".join(words[:capitals]), " ".join(words[capitals:])
+    if not titles or not rest or len(text) > 160 or not (is_post(titles) or is_authority(titles)) or not is_signer(rest):
+        return None
+    return titles, rest
+
+
 def is_closing_line(text: str) -> bool:
     """Whether a line by itself looks like one of recipients or of a signing block."""
     return bool(
-        is_dashed(text) or RECIPIENTS_LINE.match(text) or SIGNED.match(text)
-        or is_authority(text) or is_post(text) or is_signer(text) or fold(text).startswith("lưu vt"),
+        is_dashed(text)
+        or RECIPIENTS_LINE.match(text)
+        or SIGNED.match(text)
+        or is_authority(text)
+        or is_post(text)
+        or is_signer(text)
+        or fold(text).startswith("lưu vt"),
     )
 
 

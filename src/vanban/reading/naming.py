@@ -26,7 +26,7 @@ def read_number(script: Script, zones: Zones) -> Number | None:
         place = _INLINE_NUMBER.search(line.text)
         if not place or marks.is_stamp(line.text) or _in_running_text(script, line_number):
             continue
-        text = line.text[place.start():].lstrip()
+        text = line.text[place.start() :].lstrip()
         start = script.end(line_number) - len(text)
         found = numbering.parse_own(text) or numbering.parse_own(f"{text} {_next_text(script, line_number)}")
         if found:

@@ -121,7 +121,7 @@ class Script:
         line = self.lines[number]
         if self.source.kind in _FLOWING or len(line.text) < 60 or line.cell is not None or _SENTENCE_END.search(line.text):
             return False
-        following = next((other for other in self.lines[number + 1:number + 4] if other.text), None)
+        following = next((other for other in self.lines[number + 1 : number + 4] if other.text), None)
         return following is not None and following.text[0].islower() and not _OPENER.match(following.text) and following.cell is None
 
     def _is_full(self, line: Line) -> bool:
@@ -155,12 +155,12 @@ def _columns(text: str) -> tuple[str, ...]:
     if len(text) > 170 or len(text) < 16:
         return (text,)
     found = _STATE_COLUMN.search(text)
-    left = text[:found.start()] if found else ""
+    left = text[: found.start()] if found else ""
     if found and (left.isupper() or left.startswith("Số")) and not left.endswith("NƯỚC"):
-        return (left.strip(), text[found.end():])
+        return (left.strip(), text[found.end() :])
     found = _LEFT_CLOSING.match(text)
-    if found and text[found.end():].isupper() and text[found.end():].startswith(_POSTS):
-        return (text[:found.end()].strip(), text[found.end():])
+    if found and text[found.end() :].isupper() and text[found.end() :].startswith(_POSTS):
+        return (text[: found.end()].strip(), text[found.end() :])
     return (text,)
 
 

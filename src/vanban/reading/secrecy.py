@@ -21,7 +21,7 @@ def read(script: Script, zones: Zones) -> tuple[str, Span] | None:
             continue
         bare = _FRAME.sub("", text)
         labelled = _LABEL.match(bare)
-        level = _LEVELS.get(bare[labelled.end():].strip().upper() if labelled else " ".join(bare.split()))
+        level = _LEVELS.get(bare[labelled.end() :].strip().upper() if labelled else " ".join(bare.split()))
         if level:
             return level, (script.starts[number], script.end(number))
     return None

@@ -165,14 +165,10 @@ def _ranks() -> frozenset[str]:
 def _pieces(text: str) -> list[str]:
     """A line taken apart where a post in capitals and a name share it (``CHỦ TỊCH Hoàng Quốc Khánh``), or two marks do."""
     text = re.sub(r"\(\s*(?:đã|Đã|ĐÃ) (?:ký|KÝ)\s*\)", " ", text)
-    words = text.split()
-    if len(words) < 3 or not (words[0].isupper() or marks.authority(text)):
-        return [text.strip()]
-    capitals = next((index for index, word in enumerate(words) if any(char.islower() for char in word)), len(words))
-    titles, rest = " ".join(words[:capitals]), " ".join(words[capitals:])
-    if not rest or not titles or not marks.is_signer(rest):
-        return [*_posts_apart(titles)] if not rest else [text]
-    return [*_posts_apart(titles), rest]
+    both = marks.post_and_name(text)
+    if both:
+        return [*_posts_apart(both[0]), both[1]]
+    return _posts_apart(text.strip()) if marks.is_authority(text) else [text.strip()]
 
 
 def _posts_apart(text: str) -> list[str]:

@@ -77,7 +77,7 @@ def _rest(label: re.Pattern[str], texts: list[str]) -> str | None:
 def _receiver(script: Script, first: int) -> tuple[str | None, Span | None]:
     """The receiving body: the lines in capitals above ĐẾN, or what stands before it on its own line."""
     text = script.lines[first].text
-    before = text[:_found_start(text)].strip(" -–:|")
+    before = text[: _found_start(text)].strip(" -–:|")
     casing = Casing(script.flow)
     if marks.is_capitals(before):
         return casing.sentence(before), (script.starts[first], script.starts[first] + len(before))

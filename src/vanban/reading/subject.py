@@ -63,7 +63,7 @@ def _lines(script: Script, zones: Zones) -> range:
 def _inline(script: Script, heading: int) -> range:
     """The heading's own line where the subject follows the type on it; empty otherwise."""
     found = marks.heading_type(script.lines[heading].text)
-    rest = fold(script.lines[heading].text).split()[found.words if found else 0:]
+    rest = fold(script.lines[heading].text).split()[found.words if found else 0 :]
     return range(heading, heading + 1) if len(rest) > 2 else range(0)
 
 

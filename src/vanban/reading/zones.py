@@ -54,8 +54,13 @@ def divide(script: Script) -> Zones:
     noise = tuple(zone for zone in (range(start), *after.noise) if zone)
     body_end = closing.start if closing else after.body_end
     return Zones(
-        head=range(start, head_end), body=range(head_end, min(body_end, total)), closing=closing,
-        attached=after.attached, footnotes=after.footnotes, annexes=after.annexes, noise=noise,
+        head=range(start, head_end),
+        body=range(head_end, min(body_end, total)),
+        closing=closing,
+        attached=after.attached,
+        footnotes=after.footnotes,
+        annexes=after.annexes,
+        noise=noise,
     )
 
 
@@ -172,7 +177,7 @@ def _unsigned_start(script: Script, first: int) -> int | None:
     start = None
     for number in range(len(script.lines) - 1, first - 1, -1):
         text = script.lines[number].text
-        if not text or marks.is_rule(text):
+        if not text or marks.is_rule(text) or _PAGE_NUMBER.match(text):
             continue
         if not (marks.is_authority(text) or marks.is_post(text)):
             break
@@ -185,6 +190,8 @@ def _signing_start(script: Script, first: int, stop: int) -> int | None:
     for number in range(first, stop):
         text = script.lines[number].text
         if text and (marks.is_authority(text) or marks.is_post(text)) and marks.name_follows(script, number):
+            return number
+        if text and marks.post_and_name(text):
             return number
     return None
 
