@@ -20,6 +20,7 @@ _DIFFICULTY = re.compile(
 )
 _ASKS_ABOVE = re.compile(r"\s*(?:xem xét|phê duyệt|chấp thuận|cho phép|cho ý kiến|cho chủ trương|quan tâm xem xét|sớm xem xét)\b")
 _NARRATES = re.compile(r"(?:Ngày|Sáng|Chiều|Tối|Vừa qua|Thời gian qua|Trong những năm qua|Qua)\b")
+_TOPIC_CHARACTERS = 200
 _AS_TO = re.compile(r"(?:Đối với|Riêng(?: đối với)?|Về phía|Đồng thời,?|Ngoài ra,|Bên cạnh đó,)\s+")
 _MOST_CHARACTERS = 1200
 """Of a sentence that are looked at."""
@@ -68,7 +69,7 @@ def _openings(sentence: str, tokens: list[Token], *, inherits: bool) -> Iterator
     """Where a clause that orders may begin, and whether a unit alone may open it there."""
     yield 0, True
     prefix = _AS_TO.match(sentence)
-    if prefix:
+    if prefix and not inherits and ":" in sentence[:_TOPIC_CHARACTERS]:
         yield next((index for index, token in enumerate(tokens) if token.start >= prefix.end()), 0), True
     hitch = _DIFFICULTY.search(sentence) if "mắc" in sentence or "khó khăn" in sentence or "phát sinh" in sentence else None
     if hitch:

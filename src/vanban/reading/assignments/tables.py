@@ -55,12 +55,13 @@ def _table(body: Body, rows: dict[int, Row], place: Place) -> Iterator[Assignmen
         yield from _row(rows[number], columns, cells, last, place)
 
 
-def _row(body: Body, row: Row, columns: dict[str, int], cells: dict[str, str], last: dict[str, str], place: Place) -> Iterator[Assignment]:
-    """A cell merged downwards stands in its first row only, so an empty one repeats what was above it."""
-    due = due_of_field(cells.get("due") or (last.get("due", "") if columns.get("due") not in row else ""))
+def _row(row: Row, columns: dict[str, int], cells: dict[str, str], last: dict[str, str], place: Place) -> Iterator[Assignment]:
+    """Cells merged downwards stand in their first row only: a row without its lead takes over what was above it."""
+    shown = cells if cells.get("lead") else last
+    due = due_of_field(shown.get("due", ""))
     for kind in ("lead", "coordinate"):
-        unit = cells.get(kind) or (last.get(kind, "") if columns.get(kind) not in row else "")
-        if unit and re.search(r"[^\W\d_]{2}", unit):
+        unit = shown.get(kind, "")
+        if re.search(r"[^\W\d_]{2}", unit):
             blocks = row.get(columns[kind]) or row.get(columns["task"]) or []
             span = (blocks[0].start, blocks[-1].end) if blocks else (0, 0)
             yield Assignment(unit.strip(" .;,-"), kind, cells["task"].strip(" .;"), due, place.label, span)
