@@ -31,7 +31,9 @@ class Family:
 
 def unit(name: str, *, parent: Unit | None = None, kind: str = "COMMUNE") -> Unit:
     """A unit that exists since 1 March 2025, under ``parent``."""
-    made = organisations.open_unit(code=f"T{next(_serial):05}", kind=kind, name=name, since=SINCE, actor=SYSTEM, now=NOW)
+    made = organisations.open_unit(
+        code=f"T{next(_serial):05}", kind=kind, naming=organisations.Naming(name), since=SINCE, actor=SYSTEM, now=NOW
+    )
     if parent is not None:
         organisations.place_unit(unit_id=made.id, parent_id=parent.id, since=SINCE, actor=SYSTEM, now=NOW)
     return made

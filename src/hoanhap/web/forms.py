@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from hoanhap.kernel.errors import Conflict, NotAllowed, NotFound, Refused, WrongState
@@ -45,6 +46,11 @@ class Form(forms.Form):
             self.add_error(name, str(message))
         if not named:
             self.add_error(None, str(refusal.message))
+
+
+def posted(request: HttpRequest) -> Any:
+    """What came with a POST, also when it is empty; None otherwise, which leaves a form unbound."""
+    return request.POST if request.method == "POST" else None
 
 
 class DayField(forms.DateField):

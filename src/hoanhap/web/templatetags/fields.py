@@ -41,9 +41,9 @@ def control(bound: BoundField, width: str = "") -> SafeString:
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(form: forms.Form) -> dict[str, Any]:
-    """First thing in a page whose form was refused: every error in the words of its field, each a link to it."""
-    return {"problems": list(problems(form)) if form.is_bound else []}
+def error_summary(form: forms.Form | str) -> dict[str, Any]:
+    """First thing in a page whose form was refused: every error in the words of its field, each a link to it. A page may have no form."""
+    return {"problems": list(problems(form)) if isinstance(form, forms.Form) and form.is_bound else []}
 
 
 def problems(form: forms.Form) -> Iterator[tuple[str, str]]:

@@ -18,6 +18,7 @@ from hoanhap.web.addresses import within_site
 from hoanhap.web.desk.accounts import resume
 from hoanhap.web.desk.accounts.forms import ActingUnitForm, SignInForm
 from hoanhap.web.desk.door import DeskRequest, desk
+from hoanhap.web.forms import posted
 from hoanhap.web.middleware.sessions import SINCE, UNIT, USER
 
 
@@ -75,7 +76,7 @@ def acting_unit(request: DeskRequest) -> HttpResponse:
     held = queries.units_of(request.actor.user_id, today) if request.actor.user_id else []
     names = organisations.names_of(held, on=today)
     units = [(str(unit), names[unit]) for unit in held]
-    form = ActingUnitForm(request.POST or None, units=units, initial={"unit": str(request.actor.unit_id)})
+    form = ActingUnitForm(posted(request), units=units, initial={"unit": str(request.actor.unit_id)})
     if form.is_valid():
         request.session[UNIT] = form.cleaned_data["unit"]
         notices.say(request, _("Từ bây giờ bạn làm việc với tư cách của đơn vị đã chọn."))

@@ -65,7 +65,11 @@ class EntryForm(EvidenceForm):
     entry_id = ClientIdField()
     version = VersionField(required=False)
     part = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    title = forms.CharField(max_length=500, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    title = forms.CharField(
+        max_length=500,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Hãy ghi tên tin, bài hoặc hoạt động.")},
+    )
     day = DayField(label=_("Ngày thực hiện"))
     place = forms.CharField(label=_("Nơi thực hiện"), max_length=300, required=False)
     content = forms.ChoiceField(label=_("Về nội dung nào của kế hoạch"), required=False)
@@ -106,8 +110,8 @@ class EntryForm(EvidenceForm):
 
 def _count(label: str) -> forms.IntegerField:
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-    messages = {"invalid": _("Hãy ghi số nguyên, từ 0 trở lên."), "min_value": _("Hãy ghi số nguyên, từ 0 trở lên.")}
-    return forms.IntegerField(label=label, required=False, localize=True, min_value=0, widget=widget, error_messages=messages)
+    messages = dict.fromkeys(("required", "invalid", "min_value"), _("Hãy ghi số nguyên, từ 0 trở lên."))
+    return forms.IntegerField(label=label, localize=True, min_value=0, widget=widget, error_messages=messages)
 
 
 def values_of(entry: Entry) -> dict[str, Any]:
@@ -127,6 +131,6 @@ def values_of(entry: Entry) -> dict[str, Any]:
     }
 
 
-def posted(request: HttpRequest) -> tuple[Any, Any]:
-    """What came with a POST, or nothing."""
+def sent_in(request: HttpRequest) -> tuple[Any, Any]:
+    """What came with a POST, files too, or nothing."""
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)

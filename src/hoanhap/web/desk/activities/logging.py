@@ -13,7 +13,7 @@ from hoanhap.kernel import clock
 from hoanhap.kernel.errors import Conflict, NotAllowed
 from hoanhap.web import notices
 from hoanhap.web.conflicts import conflict_page
-from hoanhap.web.desk.activities.forms import EntryForm, EvidenceForm, posted, values_of
+from hoanhap.web.desk.activities.forms import EntryForm, EvidenceForm, sent_in, values_of
 from hoanhap.web.desk.activities.views import entry_page, stated
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.work.activities import operations, policies, queries
@@ -31,7 +31,7 @@ def log(request: DeskRequest, code: str) -> HttpResponse:
     """The second step: what was done. The form's own id makes a replay find the first entry."""
     _require_may_log(request)
     today = clock.day_of(clock.now())
-    data, files = posted(request)
+    data, files = sent_in(request)
     form = EntryForm(data, files, channel=queries.channel(code), on=today, initial={"day": today, "part": request.GET.get("viec")})
     if form.is_valid():
         entry_id = form.cleaned_data["entry_id"]
@@ -51,7 +51,7 @@ def send_again(request: DeskRequest, entry_id: UUID) -> HttpResponse:
     entry = queries.get_entry(entry_id, actor=request.actor)
     if not policies.may_change(request.actor, entry):
         raise NotAllowed("NOT_YOUR_ENTRY", _("Chỉ đơn vị đã ghi mới sửa được lượt ghi này."))
-    data, files = posted(request)
+    data, files = sent_in(request)
     form = EntryForm(data, files, channel=queries.channel(entry.channel), on=clock.day_of(clock.now()), initial=values_of(entry))
     if form.is_valid():
         try:

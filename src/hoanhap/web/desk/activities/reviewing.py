@@ -16,9 +16,9 @@ from hoanhap.kernel.errors import NotAllowed, Refused
 from hoanhap.web import notices
 from hoanhap.web.desk.activities.views import evidence_rows, mark_of, stated
 from hoanhap.web.desk.door import DeskRequest, desk
-from hoanhap.web.forms import Form
+from hoanhap.web.forms import Form, posted
 from hoanhap.web.paging import page_of
-from hoanhap.work.activities import operations, queries
+from hoanhap.work.activities import operations, policies, queries
 
 
 class ReturnForm(Form):
@@ -36,8 +36,7 @@ class ReturnForm(Form):
 @desk()
 def review(request: DeskRequest) -> HttpResponse:
     """Everything that waits for this reviewer, oldest first."""
-    if not request.actor.has(Role.STAFF, Role.REVIEWER):
-        raise NotAllowed("MAY_NOT_REVIEW", _("Chỉ chuyên viên và người duyệt xem được danh sách chờ duyệt."))
+    _require_reviewer(request)
     waiting, pager = page_of(request, queries.to_review(request.actor), size=20)
     rows = [(entry, stated(entry), evidence_rows(entry), queries.lacking_evidence(entry)) for entry in waiting]
     return render(request, "desk/activities/review.html", {"rows": rows, "pager": pager})
@@ -47,7 +46,9 @@ def review(request: DeskRequest) -> HttpResponse:
 def decide(request: DeskRequest, entry_id: UUID) -> HttpResponse:
     """Accept one entry, or return it with a reason."""
     entry = queries.get_entry(entry_id, actor=request.actor)
-    form = ReturnForm(request.POST or None)
+    if not policies.may_review(request.actor, entry):
+        raise NotAllowed("MAY_NOT_REVIEW", _("Chỉ người duyệt của đơn vị hoặc cấp trên được duyệt, và không tự duyệt lượt ghi của mình."))
+    form = ReturnForm(posted(request))
     if form.is_valid():
         with form.refusals():
             if request.POST.get("quyet") == "duyet":
@@ -64,6 +65,7 @@ def decide(request: DeskRequest, entry_id: UUID) -> HttpResponse:
 @desk("POST")
 def accept_many(request: DeskRequest) -> HttpResponse:
     """Accept every entry that was ticked, each on its own; say which were not and why."""
+    _require_reviewer(request)
     done, refused = 0, []
     for text in request.POST.getlist("chon")[:100]:
         try:
@@ -80,3 +82,8 @@ def accept_many(request: DeskRequest) -> HttpResponse:
     for sentence in dict.fromkeys(refused):
         notices.say(request, _("Chưa duyệt được: %(why)s") % {"why": sentence})
     return redirect("review")
+
+
+def _require_reviewer(request: DeskRequest) -> None:
+    if not request.actor.has(Role.STAFF, Role.REVIEWER):
+        raise NotAllowed("MAY_NOT_REVIEW", _("Chỉ chuyên viên và người duyệt xem được danh sách chờ duyệt."))

@@ -16,6 +16,7 @@ from hoanhap.web.desk.activities.views import rows_of
 from hoanhap.web.desk.assignments.forms import AnswerForm
 from hoanhap.web.desk.documents.sheet import anchor_of
 from hoanhap.web.desk.door import DeskRequest, desk
+from hoanhap.web.forms import posted
 from hoanhap.web.parts import Link, Mark
 from hoanhap.work.activities import queries as activities
 from hoanhap.work.assignments import operations, policies, queries
@@ -28,7 +29,7 @@ KINDS = {DutyState.PLANNED: "off", DutyState.ASSIGNED: "go", DutyState.ACCEPTED:
 def duty(request: DeskRequest, part_id: UUID) -> HttpResponse:
     """One part of a duty, with what the unit may answer."""
     part = queries.get_part(part_id, actor=request.actor)
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(posted(request))
     if form.is_valid():
         with form.refusals():
             operations.answer_duty(part_id=part_id, **form.cleaned_data, actor=request.actor, now=clock.now())

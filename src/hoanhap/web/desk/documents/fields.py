@@ -31,6 +31,8 @@ class ReadField:
     where: str
     doubtful: bool
     confirmed: bool
+    shown: str
+    """The value as a person reads it."""
 
 
 def fields_of(form: ConfirmForm, paper: Paper) -> list[ReadField]:
@@ -45,7 +47,13 @@ def _field(bound: BoundField, paper: Paper, reading: dict[str, Any]) -> ReadFiel
     confirmed = bound.name in (paper.confirmed_fields or ())
     confidence = (reading.get("confidence") or {}).get(key)
     unsure = not getattr(paper, bound.name) or (confidence is not None and confidence < SURE)
-    return ReadField(bound, where_found(reading, key), doubtful=unsure and not confirmed, confirmed=confirmed)
+    return ReadField(bound, where_found(reading, key), doubtful=unsure and not confirmed, confirmed=confirmed, shown=_shown(bound, paper))
+
+
+def _shown(bound: BoundField, paper: Paper) -> str:
+    value = str(getattr(paper, bound.name) or "")
+    choices = dict(getattr(bound.field, "choices", ()))
+    return str(choices.get(value, bound.field.prepare_value(value))) if value else ""
 
 
 def where_found(reading: dict[str, Any], key: str) -> str:

@@ -13,14 +13,15 @@ from django.utils.translation import ngettext
 
 from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel import clock
-from hoanhap.kernel.errors import Conflict
+from hoanhap.kernel.errors import Conflict, NotAllowed
 from hoanhap.web import notices
 from hoanhap.web.conflicts import conflict_page
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.desk.programmes.forms import DutyForm, PlanForm
+from hoanhap.web.forms import posted
 from hoanhap.work.assignments import operations as assignments
 from hoanhap.work.assignments import queries as duties
-from hoanhap.work.programmes import operations, queries
+from hoanhap.work.programmes import operations, policies, queries
 
 
 @desk("POST")
@@ -33,8 +34,8 @@ def make_plan(request: DeskRequest, paper_id: UUID) -> HttpResponse:
 @desk("GET", "POST")
 def change_plan(request: DeskRequest, plan_id: UUID) -> HttpResponse:
     """Change the plan's name and the day of its report."""
-    plan = queries.get_plan(plan_id, actor=request.actor)
-    form = PlanForm(request.POST or None, initial=_stands(plan, "title", "report_due"))
+    plan = _to_change(request, plan_id)
+    form = PlanForm(posted(request), initial=_stands(plan, "title", "report_due"))
     try:
         if form.is_valid():
             with form.refusals():
@@ -49,9 +50,9 @@ def change_plan(request: DeskRequest, plan_id: UUID) -> HttpResponse:
 @desk("GET", "POST")
 def change_duty(request: DeskRequest, plan_id: UUID, duty_id: UUID) -> HttpResponse:
     """Change one duty of a draft plan."""
-    plan = queries.get_plan(plan_id, actor=request.actor)
+    plan = _to_change(request, plan_id)
     duty = duties.get_assignment(duty_id, actor=request.actor)
-    form = DutyForm(request.POST or None, units=_units(), initial=_stands(duty, "duty", "due"))
+    form = DutyForm(posted(request), units=_units(), initial=_stands(duty, "duty", "due"))
     try:
         if form.is_valid():
             values = form.cleaned_data | {
@@ -74,6 +75,14 @@ def assign(request: DeskRequest, plan_id: UUID) -> HttpResponse:
     sentence = ngettext("Đã giao %(n)d phần việc cho các đơn vị.", "Đã giao %(n)d phần việc cho các đơn vị.", given)
     notices.say(request, sentence % {"n": given} + " " + _("Mỗi đơn vị thấy việc của mình ở trang Hôm nay."))
     return redirect("plan", plan_id)
+
+
+def _to_change(request: DeskRequest, plan_id: UUID) -> queries.Plan:
+    """The plan, for who may change it: whoever may not is told so before typing, not after."""
+    plan = queries.get_plan(plan_id, actor=request.actor)
+    if not policies.may_change(request.actor, plan):
+        raise NotAllowed("NOT_PLAN_STAFF", _("Chỉ chuyên viên của đơn vị lập kế hoạch được sửa kế hoạch này."))
+    return plan
 
 
 def _units() -> list[tuple[str, str]]:

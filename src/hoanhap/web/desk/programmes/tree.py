@@ -85,7 +85,7 @@ def finding_rows(gaps: Iterable[Gap], *, remedy: str) -> list[FindingRow]:
     """What is missing, with where to mend it."""
     words = {
         "NO_DEADLINE": _("Đặt hạn cho từng việc"),
-        "REPORT_WITHOUT_DATE": _("Đặt hạn báo cáo"),
+        "NO_REPORT_DUE": _("Đặt hạn báo cáo"),
         "UNIT_UNKNOWN": _("Chọn đơn vị cho từng việc"),
     }
     return [
@@ -93,7 +93,7 @@ def finding_rows(gaps: Iterable[Gap], *, remedy: str) -> list[FindingRow]:
             "gap",
             gap.message,
             ", ".join(dict.fromkeys(clause for clause in gap.clauses if clause)),
-            Link(words[gap.code], remedy if gap.code == "REPORT_WITHOUT_DATE" else "#tree") if remedy and gap.code in words else None,
+            Link(words[gap.code], remedy if gap.code == "NO_REPORT_DUE" else "#tree") if remedy and gap.code in words else None,
         )
         for gap in gaps
     ]

@@ -17,6 +17,7 @@ from hoanhap.web.conflicts import conflict_page
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.desk.reports import sheet
 from hoanhap.web.desk.reports.forms import IssueForm, ParagraphForm
+from hoanhap.web.forms import posted
 from hoanhap.web.parts import FindingRow
 from hoanhap.work.reports import operations, policies, queries
 
@@ -45,8 +46,10 @@ def refresh(request: DeskRequest, report_id: UUID) -> HttpResponse:
 def change_paragraph(request: DeskRequest, report_id: UUID, position: int) -> HttpResponse:
     """Change the words of one block."""
     report = queries.get_report(report_id, actor=request.actor)
+    if not policies.may_change(request.actor, report):
+        raise NotAllowed("NOT_REPORT_STAFF", _("Chỉ chuyên viên của đơn vị lập báo cáo được sửa báo cáo này."))
     stands = sheet.as_typed(report.blocks[position]) if position < len(report.blocks) else ""
-    form = ParagraphForm(request.POST or None, initial={"version": report.version, "text": stands})
+    form = ParagraphForm(posted(request), initial={"version": report.version, "text": stands})
     back = reverse("report", args=[report_id])
     if form.is_valid():
         try:
@@ -68,7 +71,7 @@ def issue(request: DeskRequest, report_id: UUID) -> HttpResponse:
     report = queries.get_report(report_id, actor=request.actor)
     if not policies.may_issue(request.actor, report):
         raise NotAllowed("MAY_NOT_ISSUE", _("Chỉ chuyên viên hoặc văn thư của đơn vị lập báo cáo được cho số và ban hành."))
-    form = IssueForm(request.POST or None, initial={"version": report.version})
+    form = IssueForm(posted(request), initial={"version": report.version})
     if form.is_valid():
         now = clock.now()
         with override("vi"):

@@ -71,9 +71,13 @@ def facts_of(row: queries.Report) -> list[str]:
 
 
 def _head(row: queries.Report) -> dict[str, object]:
+    """The head and the signature, from the very paper that Word and PDF are made of."""
+    paper = _paper(row)
     day = clock.day_of(row.issued_at) if row.issued_at else clock.day_of(clock.now())
-    head = row.letterhead or queries.letterhead(row, day)
-    return {**head, "day": day, "number": row.paper.number if row.paper else f"…/{head['symbol']}"}
+    signing = paper.signings[0]
+    signed_as = [f"{authority.mark} {authority.post}" for authority in signing.authorities] + [signing.position or ""]
+    return {"parent": paper.parent, "issuer": paper.issuer, "place": paper.place, "recipients": paper.recipients, "day": day,
+            "number": row.paper.number if row.paper else f"…/{paper.symbol}", "signed_as": signed_as, "signer": signing.name}  # fmt: skip
 
 
 @desk()

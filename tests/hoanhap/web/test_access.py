@@ -1,0 +1,206 @@
+"""Every route × method × role × own, parent, child and sibling unit answers as ``access.toml`` says, and every route stands there."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from hoanhap.ground.organisations.queries import Unit
+from hoanhap.kernel import clock
+from hoanhap.kernel.actor import Actor, Role
+from hoanhap.work.activities import operations as activities
+from hoanhap.work.assignments import operations as assignments
+from hoanhap.work.assignments.models import AssignedUnit, Assignment
+from hoanhap.work.documents.states import PaperState
+from hoanhap.work.reports import operations as reports
+from tests.factories import people, work
+from tests.hoanhap.web.conftest import client_of
+from tests.hoanhap.web.page import PageClient
+
+pytestmark = pytest.mark.django_db
+
+PLACES = ("own", "parent", "child", "sibling")
+METHODS = ("GET", "POST", "PUT", "DELETE")
+ADD = "xếp nó vào tests/hoanhap/web/access.toml"
+
+
+@cache
+def table() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("access.toml").read_text("utf-8"))
+
+
+def routes(patterns: Any = None) -> Iterator[URLPattern]:
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns)
+        else:
+            yield pattern
+
+
+def test_every_route_stands_in_the_table_and_the_table_names_no_other() -> None:
+    names = [route.name for route in routes()]
+    assert len(names) > 20
+    assert not [route for route in routes() if not route.name], "every route has a name"
+    assert not sorted(set(names) - set(table())), f"routes that nobody has classified: {ADD}"
+    assert not sorted(set(table()) - set(names)), "the table names routes that do not exist"
+
+
+@dataclass
+class Things:
+    """What addresses name: made for one unit when asked for, by the unit's own people."""
+
+    staff: Actor
+    officer: Actor
+    reviewer: Actor
+    unit: Unit
+
+    def none(self) -> list[Any]:
+        return []
+
+    def channel(self) -> list[Any]:
+        return ["DTT"]
+
+    def file(self) -> list[Any]:
+        return [work.stored_file(self.staff)]
+
+    def paper(self, state: str = PaperState.READ) -> list[Any]:
+        return [work.paper(self.unit, state=state).id]
+
+    def confirmed_paper(self) -> list[Any]:
+        return self.paper(PaperState.CONFIRMED)
+
+    def unreadable_paper(self) -> list[Any]:
+        return self.paper(PaperState.UNREADABLE)
+
+    def registered_paper(self) -> list[Any]:
+        return self.paper(PaperState.REGISTERED)
+
+    def plan(self) -> list[Any]:
+        plan = work.plan(self.unit, self.staff)
+        AssignedUnit.objects.filter(assignment__plan=plan, printed="Phòng PH99").update(unit=self.unit)
+        return [plan.id]
+
+    def duty_of_plan(self) -> list[Any]:
+        (plan,) = self.plan()
+        return [plan, Assignment.objects.filter(plan_id=plan)[0].id]
+
+    def given_duty(self) -> list[Any]:
+        (plan,) = self.plan()
+        assignments.assign(plan_id=plan, actor=self.staff, now=clock.now())
+        return [AssignedUnit.objects.get(assignment__plan_id=plan, unit=self.unit, printed="Phòng PH99").id]
+
+    def entry(self) -> list[Any]:
+        return [work.entry(self.officer).id]
+
+    def returned_entry(self) -> list[Any]:
+        (entry,) = self.entry()
+        activities.give_back(entry_id=entry, reason="Thiếu", actor=self.reviewer, now=clock.now())
+        return [entry]
+
+    def report(self) -> list[Any]:
+        return [work.report(self.staff).id]
+
+    def paragraph(self) -> list[Any]:
+        return [*self.report(), 0]
+
+    def issued_report(self) -> list[Any]:
+        report = work.report(self.staff)
+        reports.issue(report_id=report.id, version=report.version, actor=self.staff, now=clock.now())
+        return [report.id]
+
+    def figure(self) -> list[Any]:
+        return [*self.report(), "cs.radio_airings"]
+
+
+@dataclass
+class World:
+    """Everybody: one person a role in the own unit, and the people who make the things of every unit."""
+
+    clients: dict[str, PageClient]
+    keys: dict[str, str]
+    """The session of each person, for clients forget theirs when they sign out."""
+    things: dict[str, Things]
+
+    def client(self, role: str) -> PageClient:
+        """The browser of one person, signed in."""
+        self.clients[role].cookies["phien"] = self.keys[role]
+        return self.clients[role]
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Made once; each case works in a transaction that is rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        work.catalogue()
+        family = people.family()
+        clients = {role: client_of(work.quick_official(role, at=family.own)) for role in Role.ALL}
+        keys = {role: client.cookies["phien"].value for role, client in clients.items()}
+        yield World(clients, keys, {place: _things(getattr(family, place)) for place in PLACES})
+        transaction.set_rollback(True)
+
+
+def _things(unit: Unit) -> Things:
+    makers = [people.acting(people.official(role, at=unit)) for role in (Role.STAFF, Role.OFFICER, Role.REVIEWER)]
+    return Things(*makers, unit=unit)
+
+
+def cases() -> list[tuple[str, str, str]]:
+    return [(route, method, place) for route, row in table().items() for method in ("GET", "POST") if method in row
+            for place in ("anonymous", *PLACES) if place in row[method]]  # fmt: skip
+
+
+@pytest.mark.parametrize(("route", "method", "place"), cases(), ids=str)
+def test_access(world: World, route: str, method: str, place: str) -> None:
+    row = table()[route]
+    wanted = row[method][place]
+    with rolled_back():
+        address = reverse(route, args=getattr(world.things["own" if place == "anonymous" else place], row["object"])())
+        if place == "anonymous":
+            assert ask(PageClient(), method, address, row) == wanted
+            return
+        for role in Role.ALL:
+            with rolled_back():
+                status = ask(world.client(role), method, address, row)
+            expected = wanted if isinstance(wanted, int) else wanted.get(role, wanted["*"])
+            assert status == expected, f"{role} on {place}: {status}, the table says {expected}"
+
+
+@pytest.mark.parametrize("route", table())
+def test_no_other_method_is_answered(world: World, route: str) -> None:
+    row = table()[route]
+    if route in ("alive", "ready"):
+        pytest.skip("machines ask with what they like")
+    client = world.client(Role.CLERK)
+    with rolled_back():
+        address = reverse(route, args=getattr(world.things["own"], row["object"])())
+        for method in METHODS:
+            if method not in row:
+                assert client.generic(method, address).status_code == 405, method
+
+
+def ask(client: PageClient, method: str, address: str, row: dict[str, Any]) -> int:
+    """One request of somebody; their session is as good as new each time."""
+    response = client.get(address) if method == "GET" else client.post(address, row.get("send", {}))
+    for _piece in response.streaming_content if response.streaming else ():
+        pass  # a file is read to its end and so let go; closing the response would close the database connection of the test too
+    return int(response.status_code)
+
+
+class rolled_back:  # noqa: N801  reads as what it does
+    """A savepoint that is taken back, whatever happens inside."""
+
+    def __enter__(self) -> None:
+        self.atomic = transaction.atomic()
+        self.atomic.__enter__()
+
+    def __exit__(self, *problem: object) -> None:
+        transaction.set_rollback(True)
+        self.atomic.__exit__(None, None, None)
