@@ -17,7 +17,7 @@ _SHORT_LABEL = re.compile(r"\s*(?:V\s*/\s*v|Vlv|V/y)\s*[:.]?\s*", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\(\s*(?:Ban hành\s+)?(?:kèm|Kèm|KÈM|BAN HÀNH KÈM)\s+theo.*$", re.IGNORECASE)
 _URGENCIES = {"khan": "Khẩn", "thuong khan": "Thượng khẩn", "hoa toc": "Hỏa tốc", "hoa toc hen gio": "Hỏa tốc hẹn giờ"}
 _ADDRESS_LABEL = re.compile(r"\s*(?:Kính gửi|Kinh gửi|Kính gởi|KÍNH GỬI|Kính mời|Kính trình)\s*[:;.]*\s*", re.IGNORECASE)
-_TELEGRAM_LABEL = re.compile(r"^[^.;:]{2,90}?\s(?:điện|ĐIỆN)\s*:\s*")
+_TELEGRAM_LABEL = re.compile(r"^[^.;:\d]{2,90}?\s(?:điện|ĐIỆN)\s*:\s*")
 _DASHES = re.compile(r"^[-–—+•*\s]+")
 _ENDING = re.compile(r"[\s;.,]+$")
 _BETWEEN = re.compile(r";\s*(?:[-–—+•]\s*)?|(?<=[.;])\s+[-–—+•]\s+")

@@ -7,7 +7,8 @@ import unicodedata
 from functools import lru_cache
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
-_WORD = re.compile(r"\w+")
+# With combining marks: folding leaves a tone behind the last letter, where few letters compose with it.
+_WORD = re.compile(r"[\w\u0300-\u036f]+")
 
 
 @lru_cache(maxsize=1 << 15)
