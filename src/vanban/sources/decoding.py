@@ -19,16 +19,21 @@ def decode(data: bytes) -> str:
 
     Never raises: bytes that fit nowhere become U+FFFD.
     """
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return data.decode(name, "replace")
-    wide = _unmarked_utf16(data)
+    wide = wide_encoding(data)
     if wide:
         return data.decode(wide, "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return _almost_utf8(data) or eight_bit(data)
+
+
+def wide_encoding(data: bytes) -> str | None:
+    """The encoding that a byte-order mark tells, or UTF-16 without a mark; ``None`` for others."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return name
+    return _unmarked_utf16(data)
 
 
 def eight_bit(data: bytes) -> str:
@@ -43,7 +48,8 @@ def eight_bit(data: bytes) -> str:
 
 def _unmarked_utf16(data: bytes) -> str | None:
     head = data[:4000]
-    if len(head) < 4 or len(head) % 2:
+    head = head[: len(head) // 2 * 2]
+    if len(head) < 4:
         return None
     low, high = head[0::2].count(0), head[1::2].count(0)
     if high > len(head) * 0.2 and high > 4 * low:

@@ -34,7 +34,7 @@ SECONDS = 300.0
 class Clock:
     """The time left for opening one file."""
 
-    seconds: float = SECONDS
+    seconds: float = field(default_factory=lambda: SECONDS)
     started: float = field(default_factory=time.monotonic)
 
     def left(self) -> float:

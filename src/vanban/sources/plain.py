@@ -10,7 +10,7 @@ from vanban.model.page import Line, Source
 from vanban.sources import limits
 from vanban.sources.bars import Block, blocks_of
 from vanban.sources.emphasis import is_marked_up, runs_of, without_markup
-from vanban.sources.runs import Run, lines_of
+from vanban.sources.runs import LINE_END, Run, lines_of
 from vanban.text.cleaning import clean
 
 _HEADING = re.compile(r"\s{0,3}#{1,6}(?:\s+|$)(.*?)(?:\s+#+)?\s*$")
@@ -22,7 +22,7 @@ _WRAP = range(50, 131)
 def read_plain(text: str, *, clock: limits.Clock, markdown: bool = False) -> Source:
     """Read text; Markdown is recognised by its marks when ``markdown`` is False."""
     limits.check_text(len(text))
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    text = LINE_END.sub("\n", text)
     marked = markdown or is_marked_up(text)
     lines: list[Line] = []
     for block in blocks_of(text.split("\n")):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from vanban.model.page import Cell, Line
 from vanban.text.cleaning import clean
+
+LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+"""Whatever ends a line in any of the formats; the same as in ``vanban.text.clean``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ def lines_of(
 def _split(runs: Iterable[Run]) -> Iterator[list[Run]]:
     row: list[Run] = []
     for run in runs:
-        first, *others = run.text.split("\n")
+        first, *others = LINE_END.split(run.text)
         row.append(Run(first, run.bold, run.italic, run.size))
         for part in others:
             yield row

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import re
 
+from vanban.sources.decoding import wide_encoding
+
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OTHER = (
-    (b"Rar!", "tệp nén RAR"),
+_SURELY_OTHER = (
+    (b"Rar!\x1a", "tệp nén RAR"),
     (b"7z\xbc\xaf", "tệp nén 7z"),
     (b"\x1f\x8b", "tệp nén gzip"),
-    (b"BZh", "tệp nén bzip2"),
     (b"\xfd7zXZ", "tệp nén xz"),
     (b"GIF8", "ảnh GIF"),
+    (b"\x7fELF", "chương trình"),
+    (b"OggS\0", "tệp âm thanh"),
+    (b"SQLite format 3\0", "cơ sở dữ liệu"),
+)
+_PERHAPS_OTHER = (
+    (b"BZh", "tệp nén bzip2"),
     (b"BM", "ảnh BMP"),
     (b"MZ", "chương trình"),
-    (b"\x7fELF", "chương trình"),
     (b"ID3", "tệp âm thanh"),
-    (b"OggS", "tệp âm thanh"),
     (b"fLaC", "tệp âm thanh"),
-    (b"SQLite format", "cơ sở dữ liệu"),
 )
+"""Letters that a text may begin with too."""
 _HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|meta|table|div|p|h[1-6]|span|font|b|center)\b", re.IGNORECASE)
 
 
@@ -46,15 +51,17 @@ def _foreign(head: bytes) -> str | None:
         return "?ảnh WebP"
     if head[4:8] == b"ftyp":
         return "?ảnh HEIC hoặc phim"
-    if not head[:1].isalpha() or not _looks_like_text(head):
-        return next(("?" + name for magic, name in _OTHER if head.startswith(magic)), None)
-    return None
+    for magic, name in _SURELY_OTHER:
+        if head.startswith(magic):
+            return "?" + name
+    if wide_encoding(head) or _looks_like_text(head):
+        return None
+    return next(("?" + name for magic, name in _PERHAPS_OTHER if head.startswith(magic)), None)
 
 
 def _text_kind(data: bytes, hint: str | None) -> str:
-    head = data[:4096]
-    wide = head[:2] in {b"\xff\xfe", b"\xfe\xff"} or head[:2000].count(0) > len(head[:2000]) * 0.2
-    plain = head.replace(b"\0", b"") if wide else head
+    wide = wide_encoding(data)
+    plain = data[:4096].decode(wide, "ignore").encode() if wide else data[:4096]
     if not _looks_like_text(plain):
         return "?"
     begins_with_tag = plain.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")

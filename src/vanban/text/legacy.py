@@ -11,7 +11,7 @@ import unicodedata
 from functools import cache
 
 # In the order of the code points that stand under each table; TCVN3 has capitals only for bare letters.
-_TCVN3 = {
+TCVN3 = {
     "¡": "Ă", "¢": "Â", "£": "Ê", "¤": "Ô", "¥": "Ơ", "¦": "Ư", "§": "Đ",
     "¨": "ă", "©": "â", "ª": "ê", "«": "ô", "¬": "ơ", "\xad": "ư", "®": "đ",
     "µ": "à", "¶": "ả", "·": "ã", "¸": "á", "¹": "ạ", "»": "ằ", "¼": "ẳ", "½": "ẵ", "¾": "ắ", "Æ": "ặ",
@@ -21,14 +21,14 @@ _TCVN3 = {
     "ê": "ờ", "ë": "ở", "ì": "ỡ", "í": "ớ", "î": "ợ", "ï": "ù", "ñ": "ủ", "ò": "ũ", "ó": "ú", "ô": "ụ",
     "õ": "ừ", "ö": "ử", "÷": "ữ", "ø": "ứ", "ù": "ự", "ú": "ỳ", "û": "ỷ", "ü": "ỹ", "ý": "ý", "þ": "ỵ",
 }  # fmt: skip
-_TCVN3_TABLE = {ord(old): new for old, new in _TCVN3.items()}
+_TABLE = {ord(old): new for old, new in TCVN3.items()}
 # VNI writes a bare letter and then a mark; these are the marks, over Windows-1252.
-_VNI_MARKS = {
+VNI_MARKS = {
     "ø": "\u0300", "ù": "\u0301", "û": "\u0309", "õ": "\u0303", "ï": "\u0323",
     "â": "\u0302", "á": "\u0302\u0301", "à": "\u0302\u0300", "å": "\u0302\u0309", "ã": "\u0302\u0303", "ä": "\u0302\u0323",
     "ê": "\u0306", "é": "\u0306\u0301", "è": "\u0306\u0300", "ú": "\u0306\u0309", "ü": "\u0306\u0303", "ë": "\u0306\u0323",
 }  # fmt: skip
-_VNI_ALONE = {
+VNI_ALONE = {
     "ñ": "đ", "Ñ": "Đ", "ö": "ư", "Ö": "Ư", "ô": "ơ", "Ô": "Ơ",
     "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "Í": "Í", "Ì": "Ì", "Æ": "Ỉ", "Ó": "Ĩ", "Ò": "Ị", "Î": "Ỵ",
 }  # fmt: skip
@@ -59,7 +59,7 @@ def _is_syllable(word: str) -> bool:
 
 def from_tcvn3(text: str, *, capitals: bool = False) -> str:
     """Convert TCVN3; ``capitals`` for fonts whose name ends in H, which show every letter as a capital."""
-    made = text.translate(_TCVN3_TABLE)
+    made = text.translate(_TABLE)
     return made.upper() if capitals else made
 
 
@@ -67,11 +67,11 @@ def from_vni(text: str) -> str:
     """Convert VNI-Windows."""
     out: list[str] = []
     for char in text:
-        mark = _VNI_MARKS.get(char) or _VNI_MARKS.get(char.lower() if char.isupper() else "")
+        mark = VNI_MARKS.get(char) or VNI_MARKS.get(char.lower() if char.isupper() else "")
         if mark and out and _takes(out[-1], mark):
             out[-1] = unicodedata.normalize("NFC", out[-1] + mark)
         else:
-            out.append(_VNI_ALONE.get(char, char))
+            out.append(VNI_ALONE.get(char, char))
     return "".join(out)
 
 

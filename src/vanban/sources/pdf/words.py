@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -77,7 +79,7 @@ def words_of(page: Any, *, base: int | None = None) -> PageText:
         raw = text_page.raw
         count = pdfium.FPDFText_CountChars(raw)
         text = _text(raw, count)
-        view = _View(page)
+        view = _View(page, _turn(raw, text))
         words = [] if count <= 0 else _measured(raw, text, view, count if base is None else base)
         return PageText(words, view.width, view.height, _unmapped(raw, count))
     finally:
@@ -237,13 +239,25 @@ def _unmapped(raw: Any, count: int) -> float:
     return wrong / len(places)
 
 
-class _View:
-    """How user space (y upward, maybe turned or cut) becomes the page as shown (y downward)."""
+def _turn(raw: Any, text: str) -> int:
+    """By how many degrees the page must be turned clockwise for most of its text to stand upright."""
+    import pypdfium2.raw as pdfium
 
-    def __init__(self, page: Any) -> None:
+    places = [found.start() for found in _WORD.finditer(text, 0, 20_000)]
+    turns = Counter(
+        round(math.degrees(pdfium.FPDFText_GetCharAngle(raw, place)) / 90) % 4 * 90 for place in places[:: max(1, len(places) // 15)]
+    )
+    # the library tells how far the text itself is turned clockwise
+    return -turns.most_common(1)[0][0] % 360 if turns else 0
+
+
+class _View:
+    """How user space (y upward, maybe turned or cut) becomes the page as read (y downward)."""
+
+    def __init__(self, page: Any, turned: int) -> None:
         left, bottom, right, top = map(float, page.get_bbox())
         self.x, self.y = left, bottom
-        self.turned = int(page.get_rotation()) % 360
+        self.turned = turned
         self.across, self.up = max(right - left, 1.0), max(top - bottom, 1.0)
         self.width, self.height = (self.up, self.across) if self.turned in {90, 270} else (self.across, self.up)
 

@@ -1,0 +1,125 @@
+"""PDF: the text layer's lines, columns, paragraphs and page numbers; hostile files."""
+
+from __future__ import annotations
+
+import zlib
+
+import pytest
+
+from tests.vanban.sources.builders import LINES, raw_pdf, typst_pdf
+from vanban.errors import TooLarge, Unreadable
+from vanban.sources import open_source
+
+HEAD = """
+#grid(columns: (40%, 60%), align: center,
+  [ỦY BAN NHÂN DÂN \\ *XÃ THẠNH LỢI* \\ Số: 12/KH-UBND],
+  [#text(13pt)[*CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM*] \\ *Độc lập - Tự do - Hạnh phúc* \\ _Thạnh Lợi, ngày 05 tháng 9 năm 2025_])
+#v(1em)
+#align(center)[*KẾ HOẠCH* \\ *Tuyên truyền công tác đặc xá năm 2025*]
+#set par(justify: true, first-line-indent: (amount: 1.27cm, all: true))
+"""
+FOOT = """
+#v(1em)
+#set par(first-line-indent: 0pt)
+#grid(columns: (50%, 50%),
+  [#text(12pt)[_Nơi nhận:_] \\ #text(11pt)[\\- Như trên; \\ \\- Đảng ủy xã (để báo cáo); \\ \\- Lưu: VT.]],
+  align(center)[*TM. ỦY BAN NHÂN DÂN* \\ *CHỦ TỊCH* #v(4em) *Lê Văn Bình*])
+"""
+BODY = "\n\n".join(
+    [" ".join(LINES[:3]), f"*{LINES[3]}*", *LINES[4:6], f"*{LINES[6]}*", " ".join(LINES[7:9]), " ".join(LINES[9:11]), LINES[11]]
+)
+
+
+def paper(body: str = BODY, more: str = "") -> bytes:
+    return typst_pdf(
+        more + HEAD + body.replace("1. ", "1\\. ").replace("2. ", "2\\. ").replace("3. ", "3\\. ").replace("I. ", "I\\. ") + FOOT
+    )
+
+
+def test_head_and_foot_come_by_columns() -> None:
+    source = open_source(paper())
+    said = [line.text for line in source.lines]
+    assert (source.kind, source.pages, source.ocr) == ("pdf", 1, False)
+    assert said[:8] == [
+        "ỦY BAN NHÂN DÂN", "XÃ THẠNH LỢI", "Số: 12/KH-UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",
+        "Thạnh Lợi, ngày 05 tháng 9 năm 2025", "KẾ HOẠCH", "Tuyên truyền công tác đặc xá năm 2025",
+    ]  # fmt: skip
+    assert said[-7:] == [
+        "Nơi nhận:",
+        "- Như trên;",
+        "- Đảng ủy xã (để báo cáo);",
+        "- Lưu: VT.",
+        "TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+        "Lê Văn Bình",
+    ]
+
+
+def test_looks_places_and_paragraphs() -> None:
+    lines = open_source(paper()).lines
+    named = {line.text: line for line in lines}
+    assert named["XÃ THẠNH LỢI"].bold is True
+    assert named["ỦY BAN NHÂN DÂN"].bold is False
+    assert named["Nơi nhận:"].italic is True
+    assert named["KẾ HOẠCH"].align == "center"
+    assert named["- Như trên;"].size == 11.0
+    body = [line for line in lines if line.box and 0.2 < line.box.top < 0.6]
+    paragraphs, row = [], []
+    for line in body:
+        row.append(line.text)
+        if line.paragraph_end:
+            paragraphs.append(" ".join(row))
+            row = []
+    assert " ".join(LINES[:3]) in paragraphs
+    assert LINES[3] in paragraphs
+    assert all(line.box and 0 <= line.box.left < line.box.right <= 1 and line.box.top < line.box.bottom for line in lines)
+
+
+def test_page_numbers_go_and_paragraphs_run_over_pages() -> None:
+    long = "\n\n".join([BODY] * 6)
+    lines = open_source(paper(long, '#set page(numbering: "1", number-align: center + top)\n')).lines
+    pages = max(line.page for line in lines)
+    assert pages >= 3
+    assert not [line.text for line in lines if line.text.isdigit()]
+    last = [[line for line in lines if line.page == page][-1] for page in range(1, pages)]
+    assert all(line.paragraph_end is not None for line in last)
+
+
+def test_words_that_hyphens_join_over_a_line_are_cut() -> None:
+    lines = open_source(typst_pdf("#set page(width: 200pt)\n#box(width: 95pt)[Theo Quyết định 2556/QĐ-XPHC của Sở]")).lines
+    assert all(line.box and line.box.bottom - line.box.top < 0.05 for line in lines)
+
+
+@pytest.mark.parametrize(("angle", "page"), [(0, 0), (90, 0), (270, 0), (90, 270), (270, 90)])
+def test_turned_text_reads_upright(angle: int, page: int) -> None:
+    body = " \\ ".join(line.replace(". ", "\\. ") for line in LINES[:6])
+    data = typst_pdf(f"#set page(width: 297mm, height: 210mm)\n#rotate({angle}deg, reflow: true)[#box(width: 170mm)[{body}]]")
+    data = data.replace(b"/MediaBox", b"/Rotate %d /MediaBox" % page, 1)
+    said = " ".join(line.text for line in open_source(data).lines)
+    assert said == " ".join(LINES[:6])
+
+
+def bomb(times: int) -> bytes:
+    packer = zlib.compressobj(9)
+    return b"".join(packer.compress(b" " * 10_000_000) for _ in range(times)) + packer.flush()
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        (raw_pdf(zlib.compress(zlib.compress(b" " * 5_000_000)), filters="/Filter[/FlateDecode/FlateDecode]"), Unreadable),
+        (raw_pdf(b"x", filters="/Filter 9 0 R"), Unreadable),
+        (raw_pdf(bomb(20), filters="/Filter/FlateDecode"), TooLarge),
+        (raw_pdf(b"x" * 300_000, filters="/Filter/LZWDecode"), TooLarge),
+        (b"%PDF-1.4\n" + b"\0" * 500, Unreadable),
+        (raw_pdf(b"")[:200], Unreadable),
+    ],
+)
+def test_hostile_files_are_refused(data: bytes, error: type[Exception]) -> None:
+    with pytest.raises(error, match=r"Hãy"):
+        open_source(data)
+
+
+def test_a_ring_of_pages_ends() -> None:
+    source = open_source(raw_pdf(b"", pages="[2 0 R 3 0 R]"))
+    assert source.lines == ()
