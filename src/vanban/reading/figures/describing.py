@@ -8,7 +8,7 @@ from vanban.reading.figures.candidates import Candidate
 from vanban.reading.figures.vocabulary import vocabulary
 
 _FILLERS = frozenset({"đạt", "được", "có", "là", "còn", "gấp", "số", "mức", "tới", "lên", "đến", "với", "cả", "tổng", "thêm", "tỷ", "lệ"})
-_UNIT = re.compile(r"\s?[%‰]|\s?[^\W\d_][^.,;:!?()\[\]\d“”\"…]*(?:(?<=/)\d+ [^.,;:!?()\[\]\d“”\"…]*)?")
+_UNIT = re.compile(r"\s?[%‰]|\s?[^\W\d_][^.,;:!?()\[\]\d“”\"…]*(?:(?<=/)10[0.]* [^.,;:!?()\[\]\d“”\"…]*)?")
 _MEASURE = re.compile(r"\s?(?:km|m)[23²³](?!\w)")
 _PAIRED = re.compile(r",\s([^\W\d_]+(?:\s[^\W\d_]+)?)")
 _STOPS = frozenset(
@@ -133,7 +133,7 @@ def unit_of(candidate: Candidate) -> tuple[str | None, int]:
         return None, candidate.end
     if match[0].strip() in {"%", "‰"}:
         return match[0].strip(), candidate.end + match.end()
-    kept = _money(candidate) or _cut(match[0])
+    kept = (_money(candidate) or _cut(match[0])).rstrip("/")
     end = candidate.end + len(kept)
     return (candidate.text[candidate.end : end + _paired(candidate.text, end)].strip() or None), end + _paired(candidate.text, end)
 

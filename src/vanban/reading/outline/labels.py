@@ -55,7 +55,7 @@ _NAMED_LABEL = re.compile(
     rf"(?:\s*[.:)–-]\s*|\s*$|\s+(?=[{UPPER}]{{2}}))"
 )
 _ARTICLE = re.compile(rf"(?P<word>Điều|ĐIỀU|Điêu|Diều|Ðiều)\s+(?P<number>\d{{1,3}}[a-zđ]?)(?:\s*[.:]\s*|\s*$|\s+(?=[{UPPER}]){_DOC_WORDS})")
-_ROMAN_LABEL = re.compile(rf"(?P<number>[IVX]{{1,6}})(?:\s?[.)/:]\s*|\s[-–]\s+|\s+(?=[{UPPER}]{{2}}))(?=\S)")
+_ROMAN_LABEL = re.compile(rf"(?P<number>[IVX]{{1,6}})(?:\s?[.):]\s*|\s?/\s+|\s[-–]\s+|\s+(?=[{UPPER}]{{2}}))(?=\S)")
 _NUMBER = re.compile(
     rf"(?P<number>\d{{1,2}})\s?(?:\.\s?(?=[^\d\s.,])|\.\s+(?=\S)|/\s+(?=\S)|/(?=[{UPPER}][^\W\d_{UPPER}])|[-–]\s+(?=[{UPPER}]))"
     rf"|(?P<sub>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:\s?[.)]\s*(?=[^\W\d]|[“\"(])|\s+(?=[{UPPER}]))"
@@ -85,8 +85,8 @@ def label_of(text: str, *, scanned: bool = False) -> Label | None:
     if head.isdigit() or head == "(":
         return _number(text) or _bracketed(text) or _letter(text) or (_misread(text) if scanned else None)
     if head.islower():
-        return _letter(text) or (_misread(text) if scanned else None)
-    return _named(text) or _article(text) or _roman(text) or _capital(text) or (_misread(text) if scanned else None)
+        return (_misread(text) if scanned else None) or _letter(text)
+    return _named(text) or _article(text) or _roman(text) or (_misread(text) if scanned else None) or _capital(text)
 
 
 def _bullet(text: str) -> Label | None:

@@ -103,12 +103,21 @@ def _settled(label: Label, following: Sequence[Label]) -> Label:
 
 def _climb(stack: list[Node], label: Label, following: Sequence[Label]) -> None:
     """Close the nodes that cannot hold ``label``."""
-    if _opens_inside_letter(stack, label, following):
-        while stack[-1].label.kind is not Kind.LETTER:
-            stack.pop()
+    inside = _letter_that_holds(stack, label, following)
+    if inside is not None:
+        del stack[inside + 1 :]
+        return
+    before = next((place for place, node in enumerate(stack) if _goes_on(node.label, label)), None)
+    if before is not None:
+        del stack[before:]
         return
     while stack and not _may_hold(stack[-1].label, label):
         stack.pop()
+
+
+def _goes_on(above: Label, label: Label) -> bool:
+    """``b)`` behind ``a)``, also where a list of numbers stood between them."""
+    return above.kind is Kind.LETTER and label.kind is Kind.LETTER and label.order[0] == above.order[0] + 1
 
 
 def _may_hold(above: Label, label: Label) -> bool:
@@ -117,16 +126,20 @@ def _may_hold(above: Label, label: Label) -> bool:
     return above.kind < label.kind
 
 
-def _opens_inside_letter(stack: list[Node], label: Label, following: Sequence[Label]) -> bool:
-    """Whether ``1.`` begins a list inside ``a)``: the letters go on after it."""
-    if label.kind not in {Kind.NUMBER, Kind.BRACKETED} or label.order != (1,):
-        return False
-    letter = next((node.label for node in reversed(stack) if node.label.kind is Kind.LETTER), None)
-    if letter is None or (not any(node.label.kind is label.kind for node in stack) and label.kind is Kind.NUMBER):
-        return False
+def _letter_that_holds(stack: list[Node], label: Label, following: Sequence[Label]) -> int | None:
+    """Where in the stack the ``a)`` stands whose own list ``1.``, ``2.`` begins or goes on: the letters go on after it."""
+    if label.kind not in {Kind.NUMBER, Kind.BRACKETED}:
+        return None
+    place = next((place for place in range(len(stack) - 1, -1, -1) if stack[place].label.kind is Kind.LETTER), None)
+    if place is None or (label.kind is Kind.NUMBER and not any(node.label.kind is Kind.NUMBER for node in stack[:place])):
+        return None
+    inner = next((node.label.order for node in reversed(stack[place:]) if node.label.kind is label.kind), (0,))
+    if label.order != (inner[0] + 1,):
+        return None
     numbers = {Kind.NUMBER, Kind.SUBNUMBER, Kind.BRACKETED}
     after = next((label for label in following if label.kind <= Kind.LETTER and label.kind not in numbers), None)
-    return after is not None and after.kind is Kind.LETTER and after.order[0] == letter.order[0] + 1
+    goes_on = after is not None and after.kind is Kind.LETTER and after.order[0] == stack[place].label.order[0] + 1
+    return place if goes_on else None
 
 
 def _freeze(node: Node, level: int, flow: str) -> OutlineNode:
