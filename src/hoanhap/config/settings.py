@@ -130,6 +130,8 @@ STORAGES = {
     },
 }
 FILES_ROOT = VAR / "files"
+PROCRASTINATE_IMPORT_PATHS = ["hoanhap.jobs.reading", "hoanhap.jobs.stalled"]
+"""Where the worker finds its jobs: every module of ``hoanhap.jobs``."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 << 20
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 

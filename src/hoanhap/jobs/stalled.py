@@ -1,31 +1,35 @@
-"""Jobs whose worker died in the middle: tried again, a few times, and then given up where a person sees it."""
+"""Jobs whose worker was killed: they go back into the queue, and begin anew."""
 
 from __future__ import annotations
 
-import logging
+from uuid import UUID
 
+from asgiref.sync import sync_to_async
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
-from procrastinate.utils import utcnow
 
+from hoanhap.kernel import clock
+from hoanhap.kernel.actor import SYSTEM
+from hoanhap.work.documents import operations as documents
+
+SECONDS_WITHOUT_HEARTBEAT = 30.0
 TRIES = 5
-"""A job that took its worker down so often is a poison, not an accident."""
-
-log = logging.getLogger(__name__)
+"""A job that took its worker down so often is given up."""
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="jobs.retry_stalled", queueing_lock="jobs.retry_stalled", pass_context=True)
-async def retry_stalled(context: JobContext, timestamp: int) -> None:  # noqa: ARG001  # every periodic job is handed its minute
-    """Once a minute (``timestamp`` is the minute): put jobs without a living worker back into the queue.
+@app.task(name="queue.retry_stalled", queue="care", queueing_lock="queue.retry_stalled", pass_context=True)
+async def retry_stalled(context: JobContext, timestamp: int) -> None:  # noqa: ARG001  procrastinate hands it over
+    """Queue every job again whose worker has said nothing for a while."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=SECONDS_WITHOUT_HEARTBEAT):
+        if job.attempts < TRIES:
+            await manager.retry_job(job)
+        elif job.task_name == documents.READ_JOB:
+            await sync_to_async(_give_up)(UUID(str(job.task_kwargs["paper_id"])))
+            await manager.finish_job(job, status=Status.FAILED, delete_job=False)
 
-    A worker that gives no sign of life for 30 seconds counts as dead.
-    """
-    queue = context.app.job_manager
-    for job in await queue.get_stalled_jobs():
-        if job.attempts + 1 < TRIES:
-            await queue.retry_job(job, retry_at=utcnow())
-        else:
-            log.error("job %s (%s) took its worker down %s times and is given up", job.id, job.task_name, TRIES)
-            await queue.finish_job(job, Status.FAILED, delete_job=False)
+
+def _give_up(paper_id: UUID) -> None:
+    documents.give_up_reading(paper_id=paper_id, actor=SYSTEM, now=clock.now())

@@ -39,6 +39,11 @@ class Actor:
         """The unit acted for, in queries: of the system an id that no unit has."""
         return self.unit_id or _NO_UNIT
 
+    @property
+    def is_system(self) -> bool:
+        """Whether this is the system itself: a job, a command, the loading of a catalogue."""
+        return self.user_id is None
+
     def has(self, *roles: str) -> bool:
         """Whether the actor holds any of ``roles`` in the unit acted for."""
         return any(role in self.roles for role in roles)

@@ -1,15 +1,40 @@
-"""The child that opens files: ``python -m hoanhap.kernel.child TASK PATH [NAME]`` prints one JSON object and ends.
+"""The child that opens files: ``python -m hoanhap.kernel.child CONFINEMENT TASK PATH NAME`` prints one JSON object and ends.
 
-It knows no Django, no database and no settings, and refuses every socket by an audit hook.
+It knows no Django, no database and no settings. Before it opens anything it caps itself, leaves the network, and refuses every
+socket by an audit hook; it dies with the process that started it.
 """
 
 from __future__ import annotations
 
+import ctypes
 import json
+import os
+import re
+import resource
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_CLONE_NEWUSER, _CLONE_NEWNET, _PR_SET_PDEATHSIG = 0x10000000, 0x40000000, 1
+
+
+def confine(*, memory: int, processor: int, file: int, parent: int, **_others: float) -> None:
+    """Cap this process, tie its life to ``parent``, and take the network away. There is no way back."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (processor, processor + 2))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (file, file))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        raise SystemExit(1)
+    # Some kernels forbid ordinary users a network namespace of their own; the audit hook still closes Python's sockets.
+    if libc.unshare(_CLONE_NEWNET) != 0:
+        libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
+    sys.addaudithook(_no_sockets)
 
 
 def _no_sockets(event: str, _arguments: tuple[Any, ...]) -> None:
@@ -18,7 +43,7 @@ def _no_sockets(event: str, _arguments: tuple[Any, ...]) -> None:
 
 
 def read(path: Path, name: str) -> dict[str, Any]:
-    """Read an administrative paper: ``{"ok": Document as JSON, "secret": bool}``."""
+    """Read an administrative paper: ``{"ok": Document as JSON}``, or a refusal that says only that it is secret."""
     import vanban
     from vanban.reading.secrecy import is_secret
 
@@ -46,22 +71,52 @@ def image(path: Path, name: str) -> dict[str, Any]:
     return {"ok": {"kind": picture.format, "width": picture.width, "height": picture.height, "mark": mark}}
 
 
-TASKS: dict[str, Callable[[Path, str], dict[str, Any]]] = {"read": read, "image": image}
+_RECORDINGS = ((0, b"ID3", "audio/mpeg"), (0, b"OggS", "audio/ogg"), (4, b"ftyp", "audio/mp4"), (8, b"WAVE", "audio/wav"))
+
+
+def recording(path: Path, name: str) -> dict[str, Any]:
+    """Check a sound recording sent as evidence by how it begins: ``{"ok": {"kind": media type}}``. It is handed out, never played here."""
+    with path.open("rb") as content:
+        head = content.read(16)
+    kind = next((media for offset, mark, media in _RECORDINGS if head[offset:].startswith(mark)), None)
+    if kind is None and head[:1] == b"\xff" and head[1] & 0xE0 == 0xE0 and head[1] & 0x06:  # an MPEG frame; FFD8 is a photograph
+        kind = "audio/mpeg"
+    if kind is None:
+        return {"refused": f"“{name}” không phải bản ghi âm MP3, M4A, OGG hay WAV. Hãy đổi sang MP3.", "code": "NOT_A_RECORDING"}
+    return {"ok": {"kind": kind}}
+
+
+Task = Callable[[Path, str], dict[str, Any]]
+TASKS: dict[str, Task] = {"read": read, "image": image, "recording": recording}
+
+
+def answer_to(task: Task, path: Path, name: str) -> dict[str, Any]:
+    """What a task says of a file; whatever it raises becomes a refusal."""
+    try:
+        return task(path, name)
+    except MemoryError:
+        return {"refused": "Tệp đòi quá nhiều bộ nhớ nên đã dừng. Hãy tách nhỏ hoặc quét lại ở 200 dpi.", "code": "TOO_LARGE"}
+    except Exception as error:  # noqa: BLE001  any file may break any parser; the parent needs one answer
+        sentence = getattr(error, "message", "") or "Không mở được tệp này: tệp hỏng hoặc không đúng loại. Hãy lưu lại rồi gửi lại."
+        return {"refused": sentence, "code": getattr(error, "code", "UNREADABLE")}
 
 
 def main(arguments: list[str]) -> int:
-    """Run one task and print its answer."""
-    sys.addaudithook(_no_sockets)
-    task, path, name = (*arguments, "", "")[:3]
-    try:
-        answer = TASKS[task](Path(path), name)
-    except MemoryError:
-        answer = {"refused": "Tệp đòi quá nhiều bộ nhớ nên đã dừng. Hãy tách nhỏ hoặc quét lại ở 200 dpi.", "code": "TOO_LARGE"}
-    except Exception as error:  # noqa: BLE001  any file may break any parser; the parent needs one answer
-        answer = {"refused": getattr(error, "message", ""), "code": getattr(error, "code", "UNREADABLE")}
-        answer["refused"] = answer["refused"] or "Không mở được tệp này: tệp hỏng hoặc không đúng loại. Hãy lưu lại rồi gửi lại."
-    json.dump(answer, sys.stdout, ensure_ascii=False)
+    """Confine, run one task, print its answer."""
+    confinement, task, path, name = arguments
+    confine(**json.loads(confinement))
+    answer = answer_to(TASKS[task], Path(path), name)
+    json.dump(_storable(answer), sys.stdout)
     return 0
+
+
+def _storable(value: Any) -> Any:
+    """The answer without NUL and lone surrogates, which PostgreSQL keeps in no text."""
+    if isinstance(value, str):
+        return _UNSTORABLE.sub("", value)
+    if isinstance(value, dict):
+        return {_storable(key): _storable(inner) for key, inner in value.items()}
+    return [_storable(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 if __name__ == "__main__":

@@ -49,6 +49,12 @@ class Invalid(Refused):
     status = 422
 
 
+class NoRoom(Refused):
+    """The machine cannot keep what was sent; nothing of it was kept. Somebody who runs the machine has to make room."""
+
+    status = 507
+
+
 class TooMany(Refused):
     """Too many tries; come back after ``retry_after`` seconds."""
 

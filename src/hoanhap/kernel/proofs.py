@@ -22,5 +22,10 @@ def root(digests: Iterable[str]) -> str:
         return EMPTY
     while len(level) > 1:
         pairs = [level[i : i + 2] for i in range(0, len(level), 2)]
-        level = [hashlib.sha256("".join(pair).encode()).hexdigest() if len(pair) == 2 else pair[0] for pair in pairs]
+        level = [_node(*pair) if len(pair) == 2 else pair[0] for pair in pairs]
     return level[0]
+
+
+def _node(left: str, right: str) -> str:
+    """An inner node says that it is one, so that nobody can pass it off as a leaf."""
+    return hashlib.sha256(f"node {left} {right}".encode()).hexdigest()

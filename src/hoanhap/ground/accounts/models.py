@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 
 from hoanhap.kernel.actor import Role
@@ -35,7 +36,15 @@ class Membership(Identified):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["user", "unit", "role"], name="membership_once"),
+            ExclusionConstraint(
+                name="membership_once_a_day",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    ("unit", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    ("valid", RangeOperators.OVERLAPS),
+                ],
+            ),
             models.CheckConstraint(condition=models.Q(role__in=Role.ALL), name="membership_known_role"),
         ]
 

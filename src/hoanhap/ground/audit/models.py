@@ -8,7 +8,8 @@ from django.db import models
 class AuditEntry(models.Model):
     """One act. ``digest`` covers the row and the digest before it, so a changed or missing row shows."""
 
-    sequence = models.BigAutoField(primary_key=True)
+    sequence = models.BigIntegerField(primary_key=True)
+    """1, 2, 3 … without gaps: given under the lock of the chain, so a missing row shows in the numbers too."""
     at = models.DateTimeField()
     actor_id = models.UUIDField(null=True)
     actor_name = models.TextField()

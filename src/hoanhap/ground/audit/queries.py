@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -15,11 +16,31 @@ def of_object(*, kind: str, object_id: UUID) -> QuerySet[AuditEntry]:
     return AuditEntry.objects.filter(object_kind=kind, object_id=object_id).order_by("-sequence")
 
 
-def first_break() -> int | None:
-    """The sequence of the first entry that does not follow from the one before it, or None when the chain is whole."""
-    previous = FIRST
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where the chain ended at some moment. Written down elsewhere, it shows later whether the end was cut off or written anew."""
+
+    sequence: int
+    digest: str
+
+
+def head() -> Head:
+    """Where the chain ends now; of an empty trail, before its first entry."""
+    last = AuditEntry.objects.order_by("-sequence").values_list("sequence", "digest").first()
+    return Head(*last) if last else Head(0, FIRST)
+
+
+def first_break(*, known: Head | None = None) -> int | None:
+    """The sequence of the first entry that is missing, or that does not follow from the one before it; None when the chain is whole.
+
+    :param known: a head taken earlier and kept elsewhere: without one, entries cut off the end cannot be missed by anybody
+    """
+    sequence, previous = 0, FIRST
     for entry in AuditEntry.objects.order_by("sequence").iterator(chunk_size=2000):
-        if entry.previous != previous or entry.digest != digest_of(entry):
-            return entry.sequence
+        sequence += 1
+        if entry.sequence != sequence or entry.previous != previous or entry.digest != digest_of(entry):
+            return sequence
         previous = entry.digest
-    return None
+        if known is not None and known.sequence == sequence and known.digest != previous:
+            return sequence
+    return sequence + 1 if known is not None and known.sequence > sequence else None

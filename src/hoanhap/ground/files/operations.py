@@ -1,91 +1,131 @@
-"""Taking files in: storage first, then the row, then the verdict."""
+"""Taking files in: content on the disk, then the row, then the verdict; and letting them go."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import datetime
-from uuid import UUID
+from datetime import datetime, timedelta
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hoanhap.ground.audit.operations import record
 from hoanhap.ground.files.models import FileState, StoredFile
-from hoanhap.kernel import storage
+from hoanhap.kernel import locks, storage
 from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import Conflict, Invalid, NotAllowed
 from hoanhap.kernel.sandbox import examine
 
 CAP = 50 << 20
+EVIDENCE_TASKS = ("image", "recording")
 
 
 def take_in(*, file_id: UUID, name: str, chunks: Iterable[bytes], actor: Actor, now: datetime) -> StoredFile:
-    """Store what was sent, in quarantine. A replay of the same id and content returns the first row.
+    """Store what was sent, in quarantine. A replay of the same id and content returns the first row and keeps nothing twice.
 
+    :raises NotAllowed: the actor acts for no unit
     :raises Conflict: the id is known with other content (the new content is not kept: the sender has it)
     :raises Invalid: empty, or over the cap
+    :raises NoRoom: the disk is full
     """
-    if actor.unit_id is None:
-        raise NotAllowed("NO_UNIT", _("Tài khoản chưa thuộc đơn vị nào nên chưa gửi được tệp. Hãy nhờ quản trị giao vai trò."))
-    sha256, size = storage.keep(chunks, cap=CAP)
-    with transaction.atomic():
-        row, created = StoredFile.objects.get_or_create(
-            id=file_id,
-            defaults={"sha256": sha256, "size": size, "name": plain_name(name), "unit_id": actor.unit_id,
-                      "sent_by_id": actor.user_id, "sent_at": now},
-        )  # fmt: skip
-        if created:
-            record(act="file.take_in", actor=actor, now=now, object_kind="file", object_id=row.id, detail={"sha256": sha256, "size": size})
-    if row.sha256 != sha256 or row.unit_id != actor.unit_id:
-        raise Conflict(
-            "SAME_ID_OTHER_FILE", _("Mã gửi này đã dùng cho một tệp khác. Bản đã nhận được giữ nguyên; hãy gửi lại tệp mới từ đầu.")
-        )
+    _require_unit(actor)
+    with storage.incoming(chunks, cap=CAP) as sent:
+        return _keep(file_id, sent, name=name, actor=actor, now=now)
+
+
+def take_evidence(*, owner_id: UUID, task: str, name: str, chunks: Iterable[bytes], actor: Actor, now: datetime) -> StoredFile:
+    """Store a photograph or recording that belongs to ``owner_id`` and examine it in the child at once. The same content for the
+    same owner is one row, however often it is sent.
+
+    Not to be called inside a transaction: the examination is slow, and a refused file has to leave its verdict behind.
+
+    :param task: one of ``EVIDENCE_TASKS``
+    :raises Invalid: it is none that can be kept; its content is gone, the row says why
+    """
+    _require_unit(actor)
+    with storage.incoming(chunks, cap=CAP) as sent:
+        row = _keep(uuid5(owner_id, f"{task} {sent.sha256}"), sent, name=name, actor=actor, now=now)
+    if row.state == FileState.QUARANTINED:
+        answer = examine(storage.path_of(row.sha256), task=task, name=row.name)
+        if "ok" in answer:
+            kind = str(answer["ok"]["kind"]).lower()
+            accept(file_id=row.id, media_type=kind if "/" in kind else f"image/{kind}", actor=actor, now=now)
+        else:
+            refuse(file_id=row.id, verdict=str(answer["refused"]), actor=actor, now=now)
+        row.refresh_from_db()
+    if row.state == FileState.REFUSED:
+        raise Invalid("EVIDENCE_REFUSED", row.verdict, fields={"evidence": row.verdict})
     return row
-
-
-def check_image(*, file_id: UUID, actor: Actor, now: datetime) -> StoredFile:
-    """Examine a photograph in the child and write the verdict. A refused one loses its content.
-
-    :raises Invalid: it is no photograph that can be kept
-    """
-    row = StoredFile.objects.get(pk=file_id)
-    if row.state == FileState.ACCEPTED:
-        return row
-    answer = examine(storage.path_of(row.sha256), task="image", name=row.name)
-    if "ok" not in answer:
-        refuse(file_id=file_id, verdict=str(answer["refused"]), actor=actor, now=now)
-        raise Invalid(str(answer["code"]), str(answer["refused"]))
-    accept(file_id=file_id, media_type=f"image/{str(answer['ok']['kind']).lower()}", actor=actor, now=now)
-    return StoredFile.objects.get(pk=file_id)
 
 
 @transaction.atomic
 def accept(*, file_id: UUID, media_type: str, actor: Actor, now: datetime) -> None:
-    """Let a file out of quarantine."""
+    """Let a file out of quarantine. Its hash enters the trail only now: of what was not kept the trail knows nothing."""
     if StoredFile.objects.filter(pk=file_id, state=FileState.QUARANTINED).update(state=FileState.ACCEPTED, media_type=media_type):
-        record(act="file.accept", actor=actor, now=now, object_kind="file", object_id=file_id)
+        row = StoredFile.objects.get(pk=file_id)
+        record(act="file.accept", actor=actor, now=now, object_kind="file", object_id=file_id,
+               detail={"sha256": row.sha256, "size": row.size})  # fmt: skip
 
 
-@transaction.atomic
 def refuse(*, file_id: UUID, verdict: str, actor: Actor, now: datetime) -> None:
     """Refuse a file: the row says why, the content goes unless another file has the same."""
-    row = StoredFile.objects.select_for_update().get(pk=file_id)
-    row.state, row.verdict = FileState.REFUSED, verdict
-    row.save(update_fields=["state", "verdict"])
-    record(act="file.refuse", actor=actor, now=now, object_kind="file", object_id=file_id, detail={"verdict": verdict})
-    _let_go(row)
+    with transaction.atomic():
+        row = StoredFile.objects.select_for_update().get(pk=file_id)
+        row.state, row.verdict = FileState.REFUSED, verdict
+        row.save(update_fields=["state", "verdict"])
+        record(act="file.refuse", actor=actor, now=now, object_kind="file", object_id=file_id, detail={"verdict": verdict})
+        transaction.on_commit(lambda: _let_go(row.sha256))
 
 
 @transaction.atomic
 def forget(*, file_id: UUID, actor: Actor, now: datetime) -> None:
-    """Take a file away as if it had not come (a secret paper): content, name and hash go; the trail says only that it happened."""
+    """Take a file away as if it had not come (a secret paper): content, name and hash go; the trail says only that it happened.
+
+    The content goes before the commit: a crash in between leaves a row whose file is missing, never a file that should be gone.
+    """
     row = StoredFile.objects.select_for_update().get(pk=file_id)
-    record(act="file.forget", actor=actor, now=now, object_kind="file", object_id=file_id)
-    _let_go(row)
+    sha256 = row.sha256
     row.name, row.size, row.sha256, row.state = "", 0, "", FileState.REFUSED
     row.save(update_fields=["name", "size", "sha256", "state"])
+    _let_go(sha256)
+    record(act="file.forget", actor=actor, now=now, object_kind="file", object_id=file_id)
+
+
+def collect(*, actor: Actor, now: datetime, grace: timedelta = timedelta(days=1)) -> int:
+    """Remove content that no row stands on and that is older than ``grace`` (an upload may still be writing its row), and temporary
+    files of killed processes. Says how many files went."""
+    removed = storage.sweep(now=now, older_than=grace)
+    for sha256 in storage.kept():
+        if len(sha256) == 64 and 0 < storage.changed_at(sha256) < (now - grace).timestamp():
+            removed += _let_go(sha256)
+    if removed:
+        record(act="file.collect", actor=actor, now=now, object_kind="file", object_id=None, detail={"files": removed})
+    return removed
+
+
+def _require_unit(actor: Actor) -> None:
+    if actor.unit_id is None:
+        raise NotAllowed("NO_UNIT", _("Tài khoản chưa thuộc đơn vị nào nên chưa gửi được tệp. Hãy nhờ quản trị giao vai trò."))
+
+
+@transaction.atomic
+def _keep(file_id: UUID, sent: storage.Incoming, *, name: str, actor: Actor, now: datetime) -> StoredFile:
+    locks.hold("content", sent.sha256)  # against somebody who lets the same content go at this moment
+    row, created = StoredFile.objects.get_or_create(
+        id=file_id,
+        defaults={"sha256": sent.sha256, "size": sent.size, "name": plain_name(name), "unit_id": actor.unit_id,
+                  "sent_by_id": actor.user_id, "sent_at": now},
+    )  # fmt: skip
+    if row.sha256 != sent.sha256 or row.unit_id != actor.unit_id:
+        raise Conflict(
+            "SAME_ID_OTHER_FILE", _("Mã gửi này đã dùng cho một tệp khác. Bản đã nhận được giữ nguyên; hãy gửi lại tệp mới từ đầu.")
+        )
+    if created:
+        storage.place(sent)
+        record(act="file.take_in", actor=actor, now=now, object_kind="file", object_id=row.id, detail={})
+    return row
 
 
 def plain_name(name: str) -> str:
@@ -96,8 +136,13 @@ def plain_name(name: str) -> str:
     return f"{stem[:110]}{dot}{suffix[:9]}" if dot else kept[:120] or _("tệp")
 
 
-def _let_go(row: StoredFile) -> None:
-    """Remove the content after commit, unless another row stands on the same content."""
-    sha256 = row.sha256
-    if sha256 and not StoredFile.objects.filter(sha256=sha256).exclude(pk=row.pk).exclude(state=FileState.REFUSED).exists():
-        transaction.on_commit(lambda: storage.discard(sha256))
+@transaction.atomic
+def _let_go(sha256: str) -> bool:
+    """Remove content unless a row stands on it, and say whether it went. Under the lock nobody takes the same in meanwhile."""
+    if not sha256:
+        return False
+    locks.hold("content", sha256)
+    if StoredFile.objects.filter(sha256=sha256).exclude(state=FileState.REFUSED).exists():
+        return False
+    storage.discard(sha256)
+    return True

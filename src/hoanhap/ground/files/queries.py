@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
@@ -12,7 +13,16 @@ from hoanhap.kernel import storage
 from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import NotFound
 
-__all__ = ["FileState", "StoredFile", "get", "path_to"]
+__all__ = ["FileState", "State", "StoredFile", "get", "path_to", "state_of_storage"]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How the rows and the storage agree, by hash. ``orphans`` are harmless and collected; the other two are not."""
+
+    orphans: list[str]
+    missing: list[str]
+    damaged: list[str]
 
 
 def get(file_id: UUID, *, actor: Actor) -> StoredFile:
@@ -29,3 +39,11 @@ def get(file_id: UUID, *, actor: Actor) -> StoredFile:
 def path_to(file_id: UUID) -> Path:
     """Where the content stands, for jobs."""
     return storage.path_of(StoredFile.objects.get(pk=file_id).sha256)
+
+
+def state_of_storage() -> State:
+    """Hold every row against the storage and every content against its hash. Reads all of it."""
+    wanted = set(StoredFile.objects.exclude(state=FileState.REFUSED).values_list("sha256", flat=True))
+    kept = set(storage.kept())
+    damaged = [sha256 for sha256 in sorted(wanted & kept) if not storage.is_whole(sha256)]
+    return State(orphans=sorted(kept - wanted), missing=sorted(wanted - kept), damaged=damaged)

@@ -3,29 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from hoanhap.ground.organisations.models import Placement, Succession, Unit, UnitKind, UnitName
 from hoanhap.kernel.errors import NotFound
 from vanban.text import unaccent
 
+__all__ = ["Directory", "Placement", "Stretch", "Succession", "Unit", "UnitKind", "UnitName", "above", "name_of", "names_of", "parent_of",
+           "printed_as", "successors_of", "units_on", "with_code", "within", "within_through"]  # fmt: skip
+
 _BELOW = """
 WITH RECURSIVE below(unit_id) AS (
     SELECT %(top)s::uuid
     UNION
-    SELECT p.unit_id FROM organisations_placement p JOIN below b ON p.parent_id = b.unit_id WHERE p.valid @> %(day)s::date
+    SELECT p.unit_id FROM organisations_placement p
+      JOIN below b ON p.parent_id = b.unit_id
+      JOIN organisations_unit u ON u.id = p.unit_id
+     WHERE p.valid @> %(day)s::date OR (upper(u.valid) <= %(day)s::date AND upper(p.valid) = upper(u.valid))
 ) SELECT unit_id FROM below
 """
 
+_BELOW_THROUGH = """
+WITH RECURSIVE below(unit_id, days) AS (
+    SELECT %(top)s::uuid, daterange(%(first)s::date, %(last)s::date, '[]')
+    UNION
+    SELECT p.unit_id, b.days * p.valid FROM organisations_placement p JOIN below b ON p.parent_id = b.unit_id
+     WHERE NOT isempty(b.days * p.valid)
+) SELECT unit_id, lower(days), upper(days) FROM below
+"""
+
+_ABOVE = """
+WITH RECURSIVE above(unit_id) AS (
+    SELECT %(bottom)s::uuid
+    UNION
+    SELECT p.parent_id FROM organisations_placement p JOIN above a ON p.unit_id = a.unit_id WHERE p.valid @> %(day)s::date
+) SELECT unit_id FROM above
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days on which a unit stood below another: from ``first`` up to, but without, ``end``."""
+
+    unit_id: UUID
+    first: date
+    end: date
+
 
 def within(unit_id: UUID, *, on: date) -> frozenset[UUID]:
-    """``unit_id`` and every unit below it on that day, in any hierarchy."""
+    """``unit_id`` and every unit below it on that day, in any hierarchy; and those that had ended by then and stood below it last:
+    what they left behind must stay in somebody's sight."""
+    return _ids(_BELOW, top=unit_id, day=on)
+
+
+def within_through(unit_id: UUID, *, first: date, last: date) -> list[Stretch]:
+    """Which units stood below ``unit_id`` on which days from ``first`` to ``last``, itself included: the borders of each day. A unit
+    may be named more than once, with stretches that overlap."""
     with connection.cursor() as cursor:
-        cursor.execute(_BELOW, {"top": unit_id, "day": on})
+        cursor.execute(_BELOW_THROUGH, {"top": unit_id, "first": first, "last": last})
+        return [Stretch(*row) for row in cursor.fetchall()]
+
+
+def above(unit_id: UUID, *, on: date) -> frozenset[UUID]:
+    """``unit_id`` and every unit above it on that day, in any hierarchy."""
+    return _ids(_ABOVE, bottom=unit_id, day=on)
+
+
+def _ids(query: str, **values: str | UUID | date) -> frozenset[UUID]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
         return frozenset(row[0] for row in cursor.fetchall())
 
 
@@ -43,16 +95,19 @@ def name_of(unit_id: UUID, *, on: date) -> UnitName:
     names = UnitName.objects.filter(unit_id=unit_id)
     name = names.filter(valid__contains=on).first() or names.order_by("-valid").first()
     if name is None:
-        raise NotFound("UNIT_NOT_FOUND", "Không tìm thấy đơn vị này. Hãy kiểm tra lại đường dẫn.")
+        raise _no_such_unit()
     return name
 
 
 def names_of(unit_ids: Iterable[UUID], *, on: date) -> dict[UUID, str]:
     """The names of many units on that day, in one query; a unit that has ended keeps its last name."""
     found: dict[UUID, str] = {}
+    settled: set[UUID] = set()
     for name in UnitName.objects.filter(unit_id__in=list(unit_ids)).order_by("valid"):
-        if name.unit_id not in found or on in name.valid:
+        if name.unit_id not in settled:
             found[name.unit_id] = name.name
+        if on in name.valid:
+            settled.add(name.unit_id)
     return found
 
 
@@ -63,32 +118,88 @@ def units_on(day: date, *, kinds: Iterable[str] = ()) -> QuerySet[Unit]:
 
 
 def successors_of(unit_id: UUID, *, on: date) -> list[Unit]:
-    """Who stands for this unit on that day: itself while it lasts, else those that took over, followed to living units."""
-    unit = Unit.objects.get(pk=unit_id)
-    if on in unit.valid:
-        return [unit]
-    heirs = Succession.objects.filter(source_id=unit_id, day__lte=on).order_by("target__code").values_list("target_id", flat=True)
-    return [living for heir in dict.fromkeys(heirs) for living in successors_of(heir, on=on)]
+    """Who stands for this unit on that day: itself while it lasts, else those that took over, followed to living units. Each unit is
+    asked once, so that successions that run in a circle come to an end.
+
+    :raises NotFound: there is no such unit
+    """
+    if not Unit.objects.filter(pk=unit_id).exists():
+        raise _no_such_unit()
+    living: dict[UUID, Unit] = {}
+    asked: set[UUID] = set()
+    waiting = [unit_id]
+    while waiting:
+        units = Unit.objects.filter(pk__in=waiting).order_by("code")
+        living |= {unit.id: unit for unit in units if on in unit.valid}
+        asked |= set(waiting)
+        ended = [unit.id for unit in units if unit.id not in living]
+        heirs = Succession.objects.filter(source_id__in=ended, day__lte=on).values_list("target_id", flat=True)
+        waiting = [heir for heir in dict.fromkeys(heirs) if heir not in asked]
+    return sorted(living.values(), key=lambda unit: unit.code)
 
 
 def printed_as(printed: str, *, on: date) -> list[Unit]:
     """The units that a paper means by ``printed`` (``Phòng PV01``, ``Công an các huyện, thành phố``), as they stand on ``on``.
 
     Names are compared without case, diacritics and punctuation. A group phrase gives every unit of its kind. Units that have
-    ended are followed to their successors. Nothing found gives an empty list: the caller asks a person, never guesses.
+    ended are followed to their successors. Nothing found, or a name that several living units bear, gives an empty list: the
+    caller asks a person, never guesses.
     """
-    wanted = unaccent(printed)
-    kind = _GROUPS.get(wanted)
-    if kind is not None:
-        ids = list(Unit.objects.filter(kind=kind).order_by("code").values_list("id", flat=True))
-    else:
-        ids = [name.unit_id for name in UnitName.objects.order_by("unit__code") if wanted in _spellings(name)]
-    living = {unit.id: unit for unit_id in dict.fromkeys(ids) for unit in successors_of(unit_id, on=on)}
-    return list(living.values())
+    return Directory(on).printed_as(printed)
+
+
+class Directory:
+    """The names of all units, read once, for whoever looks up many printed names as they stand on one day."""
+
+    def __init__(self, on: date) -> None:
+        self.on = on
+        self._bearers: dict[str, dict[UUID, bool]] = {}
+        for name in UnitName.objects.order_by("unit__code"):
+            for spelling in _spellings(name):
+                bearers = self._bearers.setdefault(spelling, {})
+                bearers[name.unit_id] = bearers.get(name.unit_id, False) or on in name.valid
+        self.longest = max((len(spelling.split()) for spelling in [*self._bearers, *_GROUPS]), default=0)
+        """Words in the longest name."""
+
+    def printed_as(self, printed: str) -> list[Unit]:
+        """See the function of that name."""
+        wanted = unaccent(printed)
+        kind = _GROUPS.get(wanted)
+        ids = list(Unit.objects.filter(kind=kind).values_list("id", flat=True)) if kind else self._meant_by(wanted)
+        living = {unit.id: unit for unit_id in ids for unit in successors_of(unit_id, on=self.on)}
+        return sorted(living.values(), key=lambda unit: unit.code)
+
+    def named_in(self, phrase: str) -> list[tuple[str, list[Unit]]]:
+        """The names in a run of words (``Sở Văn hóa, Thể thao và Du lịch và Phòng PV01 trình …``), the longest at each place first."""
+        words, found, position = phrase.split(), [], 0
+        while position < len(words):
+            for length in range(min(self.longest, len(words) - position), 0, -1):
+                printed = " ".join(words[position : position + length]).strip(" ,.;:()")
+                units = self.printed_as(printed) if self._is_known(unaccent(printed)) else []
+                if units:
+                    found.append((printed, units))
+                    position += length - 1
+                    break
+            position += 1
+        return found
+
+    def _is_known(self, wanted: str) -> bool:
+        return wanted in self._bearers or wanted in _GROUPS
+
+    def _meant_by(self, wanted: str) -> list[UUID]:
+        """Whoever bears the name on the day, else whoever bore it; of several, nobody."""
+        bearers = self._bearers.get(wanted, {})
+        now = [unit_id for unit_id, today in bearers.items() if today]
+        meant = now or list(bearers)
+        return meant if len(meant) == 1 else []
 
 
 def _spellings(name: UnitName) -> set[str]:
     return {unaccent(text) for text in (name.name, name.short, *name.aliases) if text}
+
+
+def _no_such_unit() -> NotFound:
+    return NotFound("UNIT_NOT_FOUND", _("Không tìm thấy đơn vị này. Hãy kiểm tra lại đường dẫn."))
 
 
 _GROUPS = {

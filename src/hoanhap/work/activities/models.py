@@ -76,10 +76,11 @@ class Evidence(Identified):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["entry", "sha256"], name="evidence_once"),
             models.CheckConstraint(
                 condition=models.Q(file__isnull=False, url="") | models.Q(file__isnull=True) & ~models.Q(url=""),
                 name="evidence_file_or_address",
-            )
+            ),
         ]
 
 

@@ -16,6 +16,11 @@ def may_change(actor: Actor, entry: Entry) -> bool:
     return may_log(actor) and entry.unit_id == actor.unit_id
 
 
+def may_review_some(actor: Actor) -> bool:
+    """Staff and reviewers."""
+    return actor.has(Role.STAFF, Role.REVIEWER)
+
+
 def may_review(actor: Actor, entry: Entry) -> bool:
     """Staff and reviewers of the unit or of one above it, never the person who entered it."""
-    return actor.has(Role.STAFF, Role.REVIEWER) and entry.unit_id in actor.within and entry.entered_by_id != actor.user_id
+    return may_review_some(actor) and entry.unit_id in actor.within and entry.entered_by_id != actor.user_id

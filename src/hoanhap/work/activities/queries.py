@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from uuid import UUID
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from hoanhap.kernel import proofs
 from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import Invalid, NotFound
+from hoanhap.work.activities import policies
 from hoanhap.work.activities.models import Entry, Evidence, Quantity, RivalEntry, Work
 from hoanhap.work.activities.states import EntryState, EvidenceKind
 
@@ -33,7 +35,9 @@ __all__ = [
     "get_entry",
     "of_unit",
     "proof_of",
+    "stated_by",
     "to_review",
+    "waiting_in",
 ]
 
 
@@ -98,8 +102,15 @@ def of_unit(actor: Actor, *, states: Iterable[str] = ()) -> QuerySet[Entry]:
 
 def to_review(actor: Actor) -> QuerySet[Entry]:
     """Entries that wait for review and that the actor may review, oldest first."""
+    if not policies.may_review_some(actor):
+        return Entry.objects.none()
     waiting = Entry.objects.filter(unit_id__in=actor.within, state=EntryState.SUBMITTED).exclude(entered_by_id=actor.user_id)
     return _whole(waiting).order_by("entered_at", "id")
+
+
+def waiting_in(unit_ids: Iterable[UUID], *, first: date, last: date) -> int:
+    """How many entries of these units over these days wait for somebody's review."""
+    return Entry.objects.filter(unit_id__in=list(unit_ids), day__gte=first, day__lte=last, state=EntryState.SUBMITTED).count()
 
 
 def by_ids(ids: Iterable[UUID], *, actor: Actor) -> dict[UUID, Entry]:
@@ -107,15 +118,22 @@ def by_ids(ids: Iterable[UUID], *, actor: Actor) -> dict[UUID, Entry]:
     return {entry.id: entry for entry in _whole(Entry.objects.filter(pk__in=list(ids), unit_id__in=actor.within))}
 
 
-def proof_of(entry: Entry) -> dict[str, object]:
-    """What a ledger line keeps of an entry: a digest of all it states, and the hashes of its evidence."""
-    evidence = sorted([row.kind, row.sha256] for row in entry.evidence.all())
-    stated = {
+def stated_by(entry: Entry) -> dict[str, object]:
+    """All that an entry states, as plain JSON; its digest is what a ledger line carries."""
+    return {
         "entry": str(entry.id), "version": entry.version, "unit": str(entry.unit_id), "work": str(entry.work_id), "channel": entry.channel,
-        "day": entry.day.isoformat(), "title": entry.title, "place": entry.place, "evidence": evidence,
+        "day": entry.day.isoformat(), "title": entry.title, "place": entry.place, "evidence": _hashes(entry),
         "quantities": sorted([row.indicator_id, f"{row.amount:.2f}", row.estimated] for row in entry.quantities.all()),
     }  # fmt: skip
-    return {"entry": str(entry.id), "version": entry.version, "digest": proofs.digest(stated), "evidence": evidence}
+
+
+def proof_of(entry: Entry) -> dict[str, object]:
+    """What a ledger line keeps of an entry: a digest of all it states, and the hashes of its evidence. No words: lines are for ever."""
+    return {"entry": str(entry.id), "version": entry.version, "digest": proofs.digest(stated_by(entry)), "evidence": _hashes(entry)}
+
+
+def _hashes(entry: Entry) -> list[list[str]]:
+    return sorted([row.kind, row.sha256] for row in entry.evidence.all())
 
 
 def lacking_evidence(entry: Entry) -> str:

@@ -23,6 +23,10 @@ MOVES: dict[str, frozenset[str]] = {
 }
 
 
+OPEN = (EntryState.SUBMITTED, EntryState.RETURNED)
+"""Not decided for good: evidence may still be added."""
+
+
 class EvidenceKind(models.TextChoices):
     """What proves that something was done."""
 

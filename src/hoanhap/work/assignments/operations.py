@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -20,11 +19,12 @@ from hoanhap.kernel.states import require
 from hoanhap.work.assignments import policies
 from hoanhap.work.assignments.models import AssignedUnit, Assignment
 from hoanhap.work.assignments.queries import get_assignment, get_part
-from hoanhap.work.assignments.states import MOVES, DutyState, Part
+from hoanhap.work.assignments.states import ANSWERS, MOVES, DutyState, Part
 from hoanhap.work.programmes import operations as programmes
 from hoanhap.work.programmes import policies as plan_policies
-from hoanhap.work.programmes.queries import Plan, get_plan
+from hoanhap.work.programmes.queries import Plan
 from hoanhap.work.programmes.states import PlanState
+from vanban.text import clean
 
 _PARTS = {"lead": Part.LEAD, "coordinate": Part.COORDINATE, "advise": Part.ADVISE}
 _PARTNERS = re.compile(r"phối hợp với ((?:(?!\btổ chức\b|\blập\b|\bxây dựng\b|[.;]).)+)", re.IGNORECASE)
@@ -35,8 +35,9 @@ def plan_from_paper(*, paper_id: UUID, title: str, actor: Actor, now: datetime) 
     """Make a plan from a paper, its duties as drafts of assignments. Again it gives the same plan and adds nothing."""
     plan = programmes.draft_plan(paper_id=paper_id, title=title, actor=actor, now=now)
     if not Assignment.objects.filter(plan=plan).exists():
+        directory = organisations.Directory(clock.day_of(now))
         for position, item in enumerate((plan.paper.reading or {}).get("assignments") or [], start=1):
-            _draft(plan, position, item, on=clock.day_of(now))
+            _draft(plan, position, item, directory)
     return plan
 
 
@@ -46,15 +47,18 @@ def change_duty(
 ) -> Assignment:
     """Change a duty of a draft plan: its words, its date, and who leads it.
 
+    :raises WrongState: the plan's duties have gone out
+    :raises Invalid: there are no words, or the unit has ended
     :raises Conflict: somebody else has changed it since ``version``
     """
     row = get_assignment(assignment_id, actor=actor)
-    _require_draft(get_plan(row.plan_id, actor=actor), actor)
-    if not duty.strip():
+    _require_draft(row.plan_id, actor)
+    words = clean(duty).strip()
+    if not words:
         raise Invalid(
             "DUTY_EMPTY", _("Việc phải có nội dung. Hãy ghi việc cần làm rồi lưu lại."), fields={"duty": _("Chưa ghi việc cần làm.")}
         )
-    if not Assignment.objects.filter(pk=row.id, version=version).update(duty=duty.strip(), due=due, version=version + 1):
+    if not Assignment.objects.filter(pk=row.id, version=version).update(duty=words, due=due, version=version + 1):
         raise Conflict("DUTY_CHANGED", _("Người khác vừa sửa việc này. Bản của họ được giữ; hãy xem lại rồi sửa tiếp."))
     if lead_unit_id is not None:
         _set_lead(row, lead_unit_id, on=clock.day_of(now))
@@ -69,13 +73,37 @@ def assign(*, plan_id: UUID, actor: Actor, now: datetime) -> int:
 
     :raises Invalid: no duty has a known unit
     """
-    programmes.mark_assigned(plan_id=plan_id, actor=actor, now=now)
+    _require_draft(plan_id, actor)
     given = AssignedUnit.objects.filter(assignment__plan_id=plan_id, unit__isnull=False, state=DutyState.PLANNED).update(
         state=DutyState.ASSIGNED
     )
     if not given:
         raise Invalid("NOTHING_TO_ASSIGN", _("Chưa việc nào có đơn vị trong hệ thống nên chưa giao được. Hãy chọn đơn vị cho từng việc."))
+    programmes.mark_assigned(plan_id=plan_id, actor=actor, now=now)
     return given
+
+
+@transaction.atomic
+def give_again(*, part_id: UUID, unit_id: UUID | None, actor: Actor, now: datetime) -> AssignedUnit:
+    """Give a duty that a unit returned again: to the same unit (``unit_id`` None) or to another.
+
+    :raises NotAllowed: the actor is no staff officer of the unit that planned it
+    :raises WrongState: it has not been returned, or somebody has just given it again
+    :raises Invalid: the other unit has ended, or has a part in the duty already
+    """
+    part = get_part(part_id, actor=actor)
+    if not plan_policies.may_change(actor, part.assignment.plan):
+        raise NotAllowed("NOT_PLAN_STAFF", _("Chỉ chuyên viên của đơn vị lập kế hoạch được giao lại việc."))
+    message = _("Chỉ giao lại được việc đã bị trả lại. Hãy tải lại trang để xem.")
+    require(MOVES, source=part.state, target=DutyState.ASSIGNED, message=message)
+    to = {"unit_id": unit_id, "printed": _living(unit_id, on=clock.day_of(now))} if unit_id else {}
+    if unit_id and AssignedUnit.objects.filter(assignment_id=part.assignment_id, unit_id=unit_id).exclude(pk=part.id).exists():
+        raise Invalid("UNIT_HAS_PART", _("Đơn vị này đã có phần trong việc đó. Hãy chọn đơn vị khác."))
+    if not AssignedUnit.objects.filter(pk=part.id, state=part.state).update(state=DutyState.ASSIGNED, reason="", **to):
+        raise WrongState("DUTY_MOVED", message)
+    record(act="duty.give_again", actor=actor, now=now, object_kind="assignment", object_id=part.assignment_id,
+           detail={"from": str(part.unit_id), "to": str(unit_id or part.unit_id)})  # fmt: skip
+    return AssignedUnit.objects.get(pk=part.id)
 
 
 @transaction.atomic
@@ -89,55 +117,49 @@ def answer_duty(*, part_id: UUID, target: str, reason: str, actor: Actor, now: d
     part = get_part(part_id, actor=actor)
     if not policies.may_answer(actor, part):
         raise NotAllowed("NOT_YOUR_DUTY", _("Chỉ đơn vị được giao mới trả lời được việc này."))
-    require(MOVES, source=part.state, target=target, message=_("Việc này không còn ở trạng thái đó. Hãy tải lại trang để xem."))
-    if target == DutyState.RETURNED and not reason.strip():
+    message = _("Việc này không còn ở trạng thái đó. Hãy tải lại trang để xem.")
+    if target not in ANSWERS:
+        raise WrongState("NO_SUCH_ANSWER", message)
+    require(MOVES, source=part.state, target=target, message=message)
+    words = clean(reason).strip()
+    if target == DutyState.RETURNED and not words:
         raise Invalid("REASON_MISSING", _("Trả lại việc phải nêu lý do."), fields={"reason": _("Hãy ghi lý do trả lại.")})
-    if not AssignedUnit.objects.filter(pk=part.id, state=part.state).update(state=target, reason=reason.strip()):
+    if not AssignedUnit.objects.filter(pk=part.id, state=part.state).update(state=target, reason=words):
         raise WrongState("DUTY_MOVED", _("Người khác vừa cập nhật việc này. Hãy tải lại trang để xem."))
     record(act=f"duty.{target.lower()}", actor=actor, now=now, object_kind="assignment", object_id=part.assignment_id,
-           detail={"reason": reason})  # fmt: skip
+           detail={"reason": words})  # fmt: skip
     return AssignedUnit.objects.get(pk=part.id)
 
 
-def _require_draft(plan: Plan, actor: Actor) -> None:
-    if not plan_policies.may_change(actor, plan):
-        raise NotAllowed("NOT_PLAN_STAFF", _("Chỉ chuyên viên của đơn vị lập kế hoạch được sửa việc."))
+def _require_draft(plan_id: UUID, actor: Actor) -> None:
+    plan = programmes.hold(plan_id, actor)  # against somebody who gives its duties out at this moment
     if plan.state != PlanState.DRAFT:
         raise WrongState("PLAN_ASSIGNED", _("Kế hoạch đã giao việc nên không sửa được việc ở đây nữa."))
 
 
-def _draft(plan: Plan, position: int, item: dict[str, Any], *, on: date) -> None:
+def _draft(plan: Plan, position: int, item: dict[str, Any], directory: organisations.Directory) -> None:
     start, end = item["span"]
     row = Assignment.objects.create(
         id=uuid5(plan.id, f"duty {position}"), plan=plan, position=position, clause=item.get("clause") or "", duty=item["duty"],
         due=_as_date(item.get("due")), due_printed=item.get("due") or "", span_start=start, span_end=end,
     )  # fmt: skip
-    part = _PARTS[item["role"]]
-    units = organisations.printed_as(item["unit"], on=on)
+    units = directory.printed_as(item["unit"])
+    known: set[UUID] = set()
+    if units:
+        _take_part(row, item["unit"], units, part=_PARTS[item["role"]], known=known)
+    else:
+        AssignedUnit.objects.create(assignment=row, unit=None, printed=item["unit"], part=_PARTS[item["role"]])
+    # Units named after `phối hợp với` in the duty take part too, where the system knows them by that name.
+    for phrase in _PARTNERS.findall(item["duty"]):
+        for printed, partners in directory.named_in(phrase):
+            _take_part(row, printed, partners, part=Part.COORDINATE, known=known)
+
+
+def _take_part(row: Assignment, printed: str, units: list[organisations.Unit], *, part: Part, known: set[UUID]) -> None:
     for unit in units:
-        AssignedUnit.objects.create(assignment=row, unit=unit, printed=item["unit"], part=part, each=len(units) > 1)
-    if not units:
-        AssignedUnit.objects.create(assignment=row, unit=None, printed=item["unit"], part=part)
-    _add_partners(row, item["duty"], {unit.id for unit in units}, on=on)
-
-
-def _add_partners(row: Assignment, duty: str, known: set[UUID], *, on: date) -> None:
-    """Units named after ``phối hợp với`` in the duty take part too, where the system knows them by that name."""
-    for phrase in _PARTNERS.findall(duty):
-        for printed in _names_in(phrase):
-            units = organisations.printed_as(printed, on=on)
-            for unit in units:
-                if unit.id not in known:
-                    AssignedUnit.objects.create(assignment=row, unit=unit, printed=printed, part=Part.COORDINATE, each=len(units) > 1)
-                    known.add(unit.id)
-
-
-def _names_in(phrase: str) -> Iterable[str]:
-    """The names a list of partners may hold: each piece between commas, cut back word by word (``Phòng PH10 trình …``)."""
-    for piece in re.split(r",| và ", phrase):
-        words = piece.split()
-        for length in range(min(len(words), 8), 0, -1):
-            yield " ".join(words[:length])
+        if unit.id not in known:
+            known.add(unit.id)
+            AssignedUnit.objects.create(assignment=row, unit=unit, printed=printed, part=part, each=len(units) > 1)
 
 
 def _as_date(printed: str | None) -> date | None:
@@ -148,9 +170,17 @@ def _as_date(printed: str | None) -> date | None:
 
 
 def _set_lead(row: Assignment, unit_id: UUID, *, on: date) -> None:
-    name = organisations.name_of(unit_id, on=on).name
+    name = _living(unit_id, on=on)
     AssignedUnit.objects.filter(assignment=row, unit_id=unit_id).delete()
     lead = AssignedUnit.objects.filter(assignment=row, part__in=(Part.LEAD, Part.ADVISE)).order_by("id")
     part = lead[0].part if lead else Part.LEAD
     lead.delete()
     AssignedUnit.objects.create(assignment=row, unit_id=unit_id, printed=name, part=part)
+
+
+def _living(unit_id: UUID, *, on: date) -> str:
+    """The name of a unit that exists on the day."""
+    if not organisations.units_on(on).filter(pk=unit_id).exists():
+        sentence = _("Đơn vị này không còn hoạt động. Hãy chọn đơn vị đang hoạt động.")
+        raise Invalid("UNIT_ENDED", sentence, fields={"lead_unit_id": sentence})
+    return organisations.name_of(unit_id, on=on).name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,6 +24,7 @@ __all__ = [
     "gaps",
     "get_assignment",
     "get_part",
+    "is_given",
     "is_open",
     "of_plan",
     "open_for",
@@ -53,7 +54,8 @@ class UnitLoad:
 
 def of_plan(plan: programmes.Plan) -> list[Assignment]:
     """The plan's duties in the order of the paper, each with its units."""
-    return list(plan.assignments.prefetch_related("units").order_by("position"))
+    units = AssignedUnit.objects.order_by("printed", "unit__code", "id")
+    return list(plan.assignments.prefetch_related(Prefetch("units", queryset=units)).order_by("position"))
 
 
 def get_assignment(assignment_id: UUID, *, actor: Actor) -> Assignment:
@@ -68,19 +70,22 @@ def get_assignment(assignment_id: UUID, *, actor: Actor) -> Assignment:
 
 
 def get_part(part_id: UUID, *, actor: Actor) -> AssignedUnit:
-    """A unit's part in a duty: for that unit, for those above it, and for the unit that planned it.
+    """A unit's part in a duty: for that unit and those above it once it was given, for the unit that planned it at any time.
 
     :raises NotFound: there is none such for this actor
     """
-    part = (
-        AssignedUnit.objects.filter(Q(unit_id__in=actor.within) | Q(assignment__plan__unit_id__in=actor.within), pk=part_id)
-        .exclude(state=DutyState.PLANNED, unit_id__isnull=True)
-        .select_related("assignment__plan")
-        .first()
-    )
+    given = Q(unit_id__in=actor.within) & ~Q(state=DutyState.PLANNED)
+    planned_here = Q(assignment__plan__unit_id__in=actor.within)
+    part = AssignedUnit.objects.filter(given | planned_here, pk=part_id).select_related("assignment__plan").first()
     if part is None:
         raise NotFound("DUTY_NOT_FOUND", _("Không tìm thấy việc này, hoặc việc không thuộc đơn vị của bạn."))
     return part
+
+
+def is_given(part_id: UUID, *, actor: Actor) -> bool:
+    """Whether the actor's own unit was given this part of a duty and has not returned it."""
+    states = (DutyState.ASSIGNED, DutyState.ACCEPTED, DutyState.DONE)
+    return AssignedUnit.objects.filter(pk=part_id, unit_id=actor.own_unit, state__in=states).exists()
 
 
 def is_open(duty: Assignment) -> bool:
@@ -110,14 +115,16 @@ def by_unit(duties: list[Assignment]) -> list[UnitLoad]:
 
 
 def gaps(plan: programmes.Plan, duties: list[Assignment]) -> list[Gap]:
-    """What the plan still lacks: what the reading of its paper remarked, less what has been mended since, and what the duties lack."""
+    """What the plan still lacks: what the reading of its paper remarked (codes of ``vanban.checking``), less what a person has mended
+    since, and what the duties as they stand now lack."""
     undated = [duty for duty in duties if duty.due is None]
     unknown = sorted({part.printed for duty in duties for part in duty.units.all() if part.unit_id is None})
-    found = [gap for gap in _from_reading(plan) if not _mended(gap, plan, undated)]
-    if undated and len(undated) < len(duties):
-        found = [gap for gap in found if gap.code != "NO_DEADLINE"]
+    found = [gap for gap in _from_reading(plan) if not _settled(gap, plan)]
+    if undated:
         message = ngettext("%(n)d việc chưa có hạn.", "%(n)d việc chưa có hạn.", len(undated)) % {"n": len(undated)}
-        found.insert(0, Gap("NO_DEADLINE", message, tuple(duty.clause for duty in undated)))
+        clauses = tuple(dict.fromkeys(duty.clause for duty in undated if duty.clause))
+        spans = tuple((duty.span_start, duty.span_end) for duty in undated if duty.span_start is not None and duty.span_end is not None)
+        found.insert(0, Gap("NO_DEADLINE", message, clauses, spans))
     if unknown:
         message = _("Chưa rõ đơn vị nào trong hệ thống: %(names)s. Hãy chọn đơn vị trước khi giao.") % {"names": "; ".join(unknown)}
         found.append(Gap("UNIT_UNKNOWN", message))
@@ -129,8 +136,9 @@ def _from_reading(plan: programmes.Plan) -> list[Gap]:
     return [Gap(item["code"], item["message"], spans=tuple((start, end) for start, end in item.get("spans") or ())) for item in findings]
 
 
-def _mended(gap: Gap, plan: programmes.Plan, undated: list[Assignment]) -> bool:
-    return (gap.code == "NO_DEADLINE" and not undated) or (gap.code == "REPORT_WITHOUT_DATE" and plan.report_due is not None)
+def _settled(gap: Gap, plan: programmes.Plan) -> bool:
+    """Deadlines are asked of the duties as they stand; the report's date, of the plan."""
+    return gap.code == "NO_DEADLINE" or (gap.code == "NO_REPORT_DUE" and plan.report_due is not None)
 
 
 def _first_of_group(duty: Assignment, part: AssignedUnit) -> UUID | None:

@@ -31,3 +31,6 @@ MOVES: dict[str, frozenset[str]] = {
     DutyState.RETURNED: frozenset({DutyState.ASSIGNED}),
     DutyState.DONE: frozenset(),
 }
+
+ANSWERS = (DutyState.ACCEPTED, DutyState.RETURNED, DutyState.DONE)
+"""What the unit itself may say; giving a duty (again) is for the unit that planned it."""

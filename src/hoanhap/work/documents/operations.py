@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from hoanhap.ground.audit.operations import record
 from hoanhap.ground.files import operations as files
 from hoanhap.ground.files import queries as file_queries
-from hoanhap.kernel import queue
+from hoanhap.kernel import clock, locks, queue
 from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import Conflict, Invalid, NotAllowed, WrongState
-from hoanhap.kernel.sandbox import examine
+from hoanhap.kernel.sandbox import CAPS, Caps, examine
 from hoanhap.work.documents import policies
 from hoanhap.work.documents.models import Paper, Register
-from hoanhap.work.documents.queries import fold_number, get_paper
+from hoanhap.work.documents.queries import fold_number, get_paper, is_printed_date, paper_types
 from hoanhap.work.documents.states import BLOCKING_FIELDS, MOVES, Direction, PaperState
 from vanban.text import clean, unaccent
 
@@ -37,35 +39,54 @@ def receive(*, paper_id: UUID, name: str, chunks: Iterable[bytes], arrived_on: d
     """
     if not policies.may_receive(actor):
         raise NotAllowed("NOT_A_CLERK", _("Chỉ văn thư của đơn vị được nhận văn bản đến. Hãy chuyển tệp cho văn thư."))
+    if arrived_on > clock.day_of(now):
+        sentence = _("Ngày đến chưa tới. Hãy ghi ngày văn bản thực sự đến.")
+        raise Invalid("ARRIVAL_IN_FUTURE", sentence, fields={"arrived_on": sentence})
+    locks.hold("paper", paper_id)  # two presses at once: the second waits and finds the first
+    first = Paper.objects.filter(pk=paper_id).first()
+    if first is not None and first.state == PaperState.REFUSED and first.unit_id == actor.unit_id:
+        return first  # of a secret paper nothing is kept that a replay could be compared with; nor is it taken in again
+    if first is not None and (first.unit_id != actor.unit_id or first.direction != Direction.IN):
+        raise Conflict("SAME_ID_OTHER_PAPER", _("Mã gửi này đã dùng cho một văn bản khác. Hãy mở lại trang nhận văn bản rồi gửi lại."))
     file = files.take_in(file_id=uuid5(paper_id, "file"), name=name, chunks=chunks, actor=actor, now=now)
-    paper, created = Paper.objects.get_or_create(
-        id=paper_id,
-        defaults={"unit_id": actor.unit_id, "direction": Direction.IN, "state": PaperState.RECEIVED, "file": file,
-                  "file_name": file.name, "arrived_on": arrived_on, "sent_in_by_id": actor.user_id, "created_at": now},
+    if first is not None:
+        return first
+    paper = Paper.objects.create(
+        id=paper_id, unit_id=actor.own_unit, direction=Direction.IN, state=PaperState.RECEIVED, file=file, file_name=file.name,
+        arrived_on=arrived_on, sent_in_by_id=actor.user_id, created_at=now,
     )  # fmt: skip
-    if created:
-        record(act="paper.receive", actor=actor, now=now, object_kind="paper", object_id=paper.id)
-        queue.defer(READ_JOB, paper_id=str(paper.id))
+    record(act="paper.receive", actor=actor, now=now, object_kind="paper", object_id=paper.id)
+    queue.defer(READ_JOB, paper_id=str(paper.id))
     return paper
 
 
-def read(*, paper_id: UUID, actor: Actor, now: datetime) -> Paper:
-    """Read a paper that was taken in (the job's one call). Run again after a crash it begins anew; run on a read paper it does nothing."""
-    started = Paper.objects.filter(pk=paper_id, state__in=(PaperState.RECEIVED, PaperState.READING, PaperState.UNREADABLE)).update(
+def read(*, paper_id: UUID, actor: Actor, now: datetime, caps: Caps = CAPS) -> Paper:
+    """Read a paper that was taken in (the job's one call). Run again after a crash it begins anew; run on a read paper it does nothing.
+
+    Not to be called inside a transaction by a job: ``READING`` must show while the child works.
+    """
+    started = Paper.objects.filter(pk=paper_id, state__in=(PaperState.RECEIVED, PaperState.READING)).update(
         state=PaperState.READING, progress=10, failure=""
     )
     paper = Paper.objects.select_related("file").get(pk=paper_id)
     if not started or paper.file is None:
         return paper
-    answer = examine(file_queries.path_to(paper.file.id), task="read", name=paper.file_name)
+    answer = examine(file_queries.path_to(paper.file.id), task="read", name=paper.file_name, caps=caps)
     with transaction.atomic():
-        if "ok" in answer:
-            _keep_reading(paper, answer["ok"], actor=actor, now=now)
-        elif answer["code"] == "SECRET":
-            _refuse_secret(paper, actor=actor, now=now)
-        else:
-            _keep_failure(paper, str(answer["refused"]), actor=actor, now=now)
+        # Whoever else read it meanwhile (a job taken for dead) was quicker, and a clerk may have gone on from there.
+        if Paper.objects.select_for_update(of=("self",)).get(pk=paper_id).state == PaperState.READING:
+            _keep_answer(paper, answer, actor=actor, now=now)
     return Paper.objects.get(pk=paper_id)
+
+
+@transaction.atomic
+def give_up_reading(*, paper_id: UUID, actor: Actor, now: datetime) -> None:
+    """Say that a paper could not be read because the reading itself failed again and again (the job's last word). A clerk may then
+    fill in the fields or have it read again."""
+    paper = Paper.objects.select_for_update(of=("self",)).filter(pk=paper_id).first()
+    if paper is not None and paper.state == PaperState.READING:
+        sentence = _("Máy chủ gặp lỗi nhiều lần khi đọc tệp này. Hãy bấm đọc lại, hoặc tự điền các ô theo văn bản; tệp vẫn được giữ.")
+        _keep_failure(paper, sentence, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -75,7 +96,8 @@ def read_again(*, paper_id: UUID, actor: Actor, now: datetime) -> Paper:
     :raises WrongState: it has been read, or is being read
     """
     paper = _to_confirm(paper_id, actor)
-    if not Paper.objects.filter(pk=paper.id, state=PaperState.UNREADABLE).update(state=PaperState.READING, progress=5):
+    again = Paper.objects.filter(pk=paper.id, state=PaperState.UNREADABLE)
+    if not again.update(state=PaperState.READING, progress=5, failure="", version=F("version") + 1):
         raise WrongState("ALREADY_READ", _("Văn bản này đã đọc hoặc đang đọc. Hãy tải lại trang để xem kết quả."))
     record(act="paper.read_again", actor=actor, now=now, object_kind="paper", object_id=paper.id)
     queue.defer(READ_JOB, paper_id=str(paper.id))
@@ -87,17 +109,18 @@ def confirm(*, paper_id: UUID, version: int, values: Mapping[str, str], actor: A
     """Say what the paper states: the read fields as corrected by a person. May be done again until the paper is numbered.
 
     :param values: any of ``EDITABLE``; what is not given stays as it was read
+    :raises WrongState: it has its number already, or is still being read
     :raises Conflict: somebody else has changed the paper since ``version``
-    :raises Invalid: a blocking field is empty; ``fields`` says which
+    :raises Invalid: a blocking field is empty, or a value is no such thing; ``fields`` says which
     """
     paper = _to_confirm(paper_id, actor)
     if PaperState.CONFIRMED not in MOVES[paper.state]:
         raise WrongState(
             "NOT_CONFIRMABLE", _("Văn bản đã vào sổ hoặc chưa đọc xong nên không sửa được. Hãy tải lại trang để xem trạng thái.")
         )
-    corrected = {name: clean(values[name]) for name in EDITABLE if name in values}
-    _require_blocking(paper, corrected)
-    changed = Paper.objects.filter(pk=paper.id, version=version).update(
+    corrected = {name: clean(values[name]).strip() for name in EDITABLE if name in values}
+    _require_sound(paper, corrected)
+    changed = Paper.objects.filter(pk=paper.id, version=version, state=paper.state).update(
         **corrected, version=version + 1, state=PaperState.CONFIRMED, confirmed_fields=sorted({*paper.confirmed_fields, *corrected})
     )
     if not changed:
@@ -114,9 +137,10 @@ def register(*, paper_id: UUID, actor: Actor, now: datetime) -> Paper:
     :raises WrongState: it is not confirmed, or somebody has just numbered it
     """
     paper = _to_confirm(paper_id, actor)
-    book = next_in_book(unit_id=paper.unit_id, year=(paper.arrived_on or now.date()).year, book="IN")
+    day = paper.arrived_on or clock.day_of(now)
+    book = next_in_book(unit_id=paper.unit_id, year=day.year, book="IN")
     taken = Paper.objects.filter(pk=paper.id, state=PaperState.CONFIRMED).update(
-        state=PaperState.REGISTERED, register=book, register_number=book.last_number, version=paper.version + 1
+        state=PaperState.REGISTERED, register=book, register_number=book.last_number, version=F("version") + 1
     )
     if not taken:
         raise WrongState("NOT_CONFIRMED", _("Văn bản chưa được xác nhận, hoặc vừa được người khác vào sổ. Hãy tải lại trang."))
@@ -166,10 +190,26 @@ def _to_confirm(paper_id: UUID, actor: Actor) -> Paper:
     return paper
 
 
-def _require_blocking(paper: Paper, corrected: Mapping[str, str]) -> None:
-    empty = {name: _("Ô này phải có trước khi xác nhận.") for name in BLOCKING_FIELDS if not corrected.get(name, getattr(paper, name))}
-    if empty:
-        raise Invalid("FIELDS_MISSING", _("Còn ô bắt buộc chưa có chữ. Hãy điền theo văn bản rồi xác nhận lại."), fields=dict(empty))
+def _require_sound(paper: Paper, corrected: Mapping[str, str]) -> None:
+    stated = {name: corrected.get(name, getattr(paper, name)) for name in EDITABLE}
+    wrong = {name: _("Ô này phải có trước khi xác nhận.") for name in BLOCKING_FIELDS if not stated[name]}
+    if stated["type_code"] and stated["type_code"] not in paper_types():
+        wrong["type_code"] = _("Không có loại văn bản này. Hãy chọn trong danh sách.")
+    if stated["issued"] and not is_printed_date(stated["issued"]):
+        wrong["issued"] = _("Ngày của văn bản phải là một ngày có thật. Hãy ghi ngày/tháng/năm, hoặc để trống nếu văn bản không ghi.")
+    if wrong:
+        raise Invalid(
+            "FIELDS_WRONG", _("Còn ô bắt buộc chưa có hoặc chưa đúng. Hãy sửa theo văn bản rồi xác nhận lại."), fields=dict(wrong)
+        )
+
+
+def _keep_answer(paper: Paper, answer: dict[str, Any], *, actor: Actor, now: datetime) -> None:
+    if "ok" in answer:
+        _keep_reading(paper, answer["ok"], actor=actor, now=now)
+    elif answer["code"] == "SECRET":
+        _refuse_secret(paper, actor=actor, now=now)
+    else:
+        _keep_failure(paper, str(answer["refused"]), actor=actor, now=now)
 
 
 def _keep_reading(paper: Paper, reading: dict[str, object], *, actor: Actor, now: datetime) -> None:
@@ -218,8 +258,9 @@ def fields_of(reading: dict[str, object]) -> dict[str, str]:
 
 def _fold(paper: Paper, text: str = "") -> Paper:
     body = text or str((paper.reading or {}).get("text", ""))
-    # PostgreSQL refuses a search vector over 1 MB; a paper of 400,000 characters is found by its beginning.
-    paper.folded = unaccent(f"{paper.number} {paper.subject} {paper.issuer_name} {paper.signer_name} {body}")[:400_000]
+    whole = unaccent(f"{paper.number} {paper.subject} {paper.issuer_name} {paper.signer_name} {body}")
+    # PostgreSQL refuses a search vector over 1 MB; a paper of 400,000 bytes of words is found by its beginning.
+    paper.folded = whole.encode()[:400_000].decode(errors="ignore")
     paper.folded_number = fold_number(paper.number)
     paper.save(update_fields=["folded", "folded_number"])
     return paper

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from functools import cache
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery
@@ -13,9 +15,11 @@ from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import NotFound
 from hoanhap.work.documents.models import Paper, Register
 from hoanhap.work.documents.states import Direction, PaperState
-from vanban.text import unaccent
+from vanban import rules
+from vanban.text import clean, unaccent
 
-__all__ = ["Paper", "Register", "get_paper", "incoming", "same_content", "search", "visible", "waiting_for_clerk"]
+__all__ = ["Paper", "Register", "fold_number", "get_paper", "incoming", "is_printed_date", "paper_types", "same_content", "search",
+           "visible", "waiting_for_clerk"]  # fmt: skip
 
 SHOWN = 200
 
@@ -55,27 +59,43 @@ def same_content(paper: Paper) -> QuerySet[Paper]:
 
 
 def search(words: str, *, actor: Actor) -> list[Paper]:
-    """Papers that hold all the words, or a number that holds them; marks, case and tone placement do not matter.
+    """Papers that hold all the words, or that bear the number; marks, case and tone placement do not matter, numbers do.
 
-    Papers that hold the words with the marks as typed stand first. At most ``SHOWN`` are looked at.
+    A number is a whole number-symbol (``215/KH-CAT``), its serial (``215``), or its symbol (``KH-CAT``): ``15`` is not in ``215``.
+    Papers that bear the number stand first, then those that hold the words with the marks as typed. At most ``SHOWN`` are looked at.
     """
-    folded = unaccent(words)
-    number = fold_number(words)
+    folded, number = unaccent(words), fold_number(words)
     if not folded:
         return []
-    found = visible(actor).filter(
-        Q(searchable=SearchQuery(folded, config="simple", search_type="plain")) | (Q(folded_number__contains=number) if number else Q())
-    )
+    bears = Q(folded_number=number) | Q(folded_number__startswith=f"{number}/") | Q(folded_number__endswith=f"/{number}")
+    found = visible(actor).filter(Q(searchable=SearchQuery(folded, config="simple", search_type="plain")) | (bears if number else Q()))
     papers = list(found.defer("reading").select_related("register")[:SHOWN])
-    exact = words.casefold().strip()
-    return sorted(papers, key=lambda paper: exact not in f"{paper.subject} {paper.number} {paper.issuer_name}".casefold())
+    exact = clean(words).casefold().strip()
+
+    def place(paper: Paper) -> tuple[bool, bool]:
+        numbered = number and number in (paper.folded_number, *paper.folded_number.split("/", 1))
+        return not numbered, exact not in f"{paper.subject} {paper.number} {paper.issuer_name}".casefold()
+
+    return sorted(papers, key=place)
 
 
 def fold_number(text: str) -> str:
     """A number-symbol as it is compared: no spaces, no marks, lower case."""
-    return re.sub(r"[^0-9a-z/&-]", "", unaccent_keep(text))
+    return re.sub(r"[^0-9a-z/&-]", "", "".join(unaccent(char) or char for char in clean(text)))
 
 
-def unaccent_keep(text: str) -> str:
-    """Lower case without marks, punctuation kept."""
-    return "".join(unaccent(char) or char for char in text)
+def is_printed_date(text: str) -> bool:
+    """Whether ``text`` is a day, month or year as papers state them: ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``."""
+    if not re.fullmatch(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", text, re.ASCII):
+        return False
+    try:
+        date.fromisoformat(f"{text}-01-01"[:10] if len(text) < 10 else text)
+    except ValueError:
+        return False
+    return True
+
+
+@cache
+def paper_types() -> dict[str, str]:
+    """The types of paper that there are, by code, with their names (Decree 30/2020, Appendix III, and those beside it)."""
+    return {row["code"]: row["name"] for row in rules.load("types")["type"]}

@@ -90,6 +90,7 @@ class Line(Identified):
         indexes = [
             models.Index(fields=["unit", "version", "day"], name="line_by_unit"),
             models.Index(fields=["source_kind", "source_id"], name="line_by_source"),
+            models.Index(fields=["-recorded_at"], name="line_latest"),
         ]
 
 
@@ -112,3 +113,6 @@ class Figure(Identified):
     frozen_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+", null=True)
     supersedes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="superseded_by")
     lines = models.ManyToManyField(Line, related_name="figures", db_table="figures_leaf")
+
+    class Meta:
+        indexes = [models.Index(fields=["-as_of"], name="figure_latest")]

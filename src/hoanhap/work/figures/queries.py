@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, Sum
+from django.contrib.postgres.aggregates import BoolOr
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from hoanhap.ground.organisations import queries as organisations
@@ -29,9 +30,11 @@ __all__ = [
     "content_of",
     "exact",
     "get_figure",
+    "is_known",
     "lines_behind",
     "of_source",
     "sheet",
+    "sources_of",
     "standing",
     "version_of",
     "versions_on",
@@ -61,6 +64,11 @@ class Answer:
     """How many units contributed."""
 
 
+def is_known(code: str) -> bool:
+    """Whether there is an indicator of that code."""
+    return Indicator.objects.filter(pk=code).exists()
+
+
 def versions_on(day: date) -> list[IndicatorVersion]:
     """The definition of every indicator in force on that day, in the catalogue's order."""
     found: dict[str, IndicatorVersion] = {}
@@ -81,32 +89,42 @@ def version_of(code: str, *, on: date) -> IndicatorVersion:
 
 
 def lines_behind(question: Question, *, as_of: datetime | None = None) -> QuerySet[Line]:
-    """The lines that answer the question, reversals included; only those recorded by ``as_of`` when it is given."""
-    lines = Line.objects.filter(
-        version__indicator_id=question.indicator,
-        unit_id__in=organisations.within(question.unit_id, on=question.period_until),
-        day__gte=question.period_from,
-        day__lte=question.period_until,
-    )
+    """The lines that answer the question, reversals included; only those recorded by ``as_of`` when it is given.
+
+    Borders are those of each day: a unit that moved or ended counts for the days on which it stood below.
+    """
+    stretches = organisations.within_through(question.unit_id, first=question.period_from, last=question.period_until)
+    end = question.period_until + timedelta(days=1)
+    whole = {row.unit_id for row in stretches if row.first == question.period_from and row.end == end}
+    counts = Q(unit_id__in=whole, day__gte=question.period_from, day__lt=end)
+    for row in stretches:
+        if row.unit_id not in whole:
+            counts |= Q(unit_id=row.unit_id, day__gte=row.first, day__lt=row.end)
+    lines = Line.objects.filter(counts, version__indicator_id=question.indicator)
     return lines.filter(recorded_at__lte=as_of) if as_of else lines
 
 
-def standing(lines: QuerySet[Line]) -> QuerySet[Line]:
-    """Of these lines, those that have not been taken back and take nothing back themselves."""
-    return lines.filter(reverses__isnull=True, reversed_by__isnull=True)
+def standing(lines: QuerySet[Line], *, as_of: datetime | None = None) -> QuerySet[Line]:
+    """Of these lines, those that take nothing back and had not been taken back (by ``as_of``, when it is given)."""
+    originals = lines.filter(reverses__isnull=True)
+    if as_of is None:
+        return originals.filter(reversed_by__isnull=True)
+    return originals.filter(Q(reversed_by__isnull=True) | Q(reversed_by__recorded_at__gt=as_of))
 
 
-def answer(question: Question) -> Answer:
-    """The live answer."""
-    lines = lines_behind(question)
-    kept = standing(lines)
+def answer(question: Question, *, as_of: datetime | None = None) -> Answer:
+    """The live answer, or what it was at ``as_of``. Asked in one statement, so that its parts are of one moment."""
+    kept = standing(lines_behind(question, as_of=as_of), as_of=as_of)
+    sums = kept.aggregate(
+        value=Sum("quantity"), estimated=BoolOr("estimated"), line_count=Count("id"), unit_count=Count("unit_id", distinct=True)
+    )
     return Answer(
         question=question,
         version=version_of(question.indicator, on=question.period_until),
-        value=lines.aggregate(total=Sum("quantity"))["total"] or Decimal(0),
-        estimated=kept.filter(estimated=True).exists(),
-        line_count=kept.count(),
-        unit_count=kept.values("unit_id").distinct().count(),
+        value=sums["value"] or Decimal(0),
+        estimated=bool(sums["estimated"]),
+        line_count=sums["line_count"],
+        unit_count=sums["unit_count"],
     )
 
 
@@ -118,6 +136,12 @@ def answers(indicators: Iterable[str], *, unit_id: UUID, period_from: date, peri
 def of_source(kind: str, source_id: UUID) -> QuerySet[Line]:
     """The lines that a source wrote, oldest first."""
     return Line.objects.filter(source_kind=kind, source_id=source_id).select_related("version").order_by("recorded_at", "id")
+
+
+def sources_of(figure_ids: Iterable[UUID], *, kind: str) -> set[UUID]:
+    """The ids of the sources of one kind behind frozen figures."""
+    lines = Line.objects.filter(figures__in=list(figure_ids), source_kind=kind)
+    return set(lines.values_list("source_id", flat=True))
 
 
 def get_figure(figure_id: UUID, *, actor: Actor) -> Figure:
@@ -137,6 +161,7 @@ def content_of(line: Line) -> dict[str, Any]:
         "id": str(line.id), "indicator": str(line.version_id), "unit": str(line.unit_id), "day": line.day.isoformat(),
         "quantity": f"{line.quantity:.2f}", "estimated": line.estimated, "source": [line.source_kind, str(line.source_id)],
         "proof": line.proof, "reverses": str(line.reverses_id) if line.reverses_id else None,
+        "recorded_at": line.recorded_at.astimezone(UTC).isoformat(timespec="microseconds"),
     }  # fmt: skip
 
 

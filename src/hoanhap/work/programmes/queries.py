@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import NotFound
 from hoanhap.work.programmes.models import Content, Plan
@@ -41,6 +43,12 @@ def of_paper(paper_id: UUID, *, actor: Actor) -> Plan | None:
     return Plan.objects.filter(paper_id=paper_id, unit_id=actor.own_unit).first()
 
 
-def contents_open() -> QuerySet[Content]:
-    """The points of content of every plan that has gone to the units: what an entry may be for."""
-    return Content.objects.filter(plan__state=PlanState.ASSIGNED).select_related("plan").order_by("plan__created_at", "position")
+def contents_open(*, actor: Actor | None = None, on: date | None = None) -> QuerySet[Content]:
+    """The points of content of the plans that have gone to the units: what an entry may be for.
+
+    :param actor: only plans of the actor's own unit and of those above it on the day ``on``
+    """
+    contents = Content.objects.filter(plan__state=PlanState.ASSIGNED).select_related("plan").order_by("plan__created_at", "position")
+    if actor is None or on is None:
+        return contents
+    return contents.filter(plan__unit_id__in=organisations.above(actor.own_unit, on=on))

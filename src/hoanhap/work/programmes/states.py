@@ -12,3 +12,10 @@ class PlanState(models.TextChoices):
     DRAFT = "DRAFT", _("Dự thảo")
     ASSIGNED = "ASSIGNED", _("Đã giao việc")
     CLOSED = "CLOSED", _("Đã kết thúc")
+
+
+MOVES: dict[str, frozenset[str]] = {
+    PlanState.DRAFT: frozenset({PlanState.ASSIGNED}),
+    PlanState.ASSIGNED: frozenset({PlanState.CLOSED}),
+    PlanState.CLOSED: frozenset(),
+}

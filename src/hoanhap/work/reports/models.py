@@ -31,6 +31,8 @@ class Report(Versioned):
     issued_at = models.DateTimeField(null=True)
     letterhead = models.JSONField(null=True)
     """What the head and the signature say, kept at issue: names of units and people change afterwards."""
+    entries = models.JSONField(null=True)
+    """What each entry behind the figures stated at issue, by id: entries are corrected afterwards, an issued report is not."""
 
     class Meta:
         constraints = [

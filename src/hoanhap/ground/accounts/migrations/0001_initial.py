@@ -2,6 +2,7 @@
 
 import uuid
 
+import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 from django.db import migrations, models
@@ -57,7 +58,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("user", "unit", "role"), name="membership_once"),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("user", "="), ("unit", "="), ("role", "="), ("valid", "&&")], name="membership_once_a_day"
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(("role__in", ("CLERK", "STAFF", "OFFICER", "REVIEWER", "LEADER", "ADMINISTRATOR", "INSPECTOR"))),
                         name="membership_known_role",

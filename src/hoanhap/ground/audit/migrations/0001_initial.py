@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="AuditEntry",
             fields=[
-                ("sequence", models.BigAutoField(primary_key=True, serialize=False)),
+                ("sequence", models.BigIntegerField(primary_key=True, serialize=False)),
                 ("at", models.DateTimeField()),
                 ("actor_id", models.UUIDField(null=True)),
                 ("actor_name", models.TextField()),

@@ -98,6 +98,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
+                    models.UniqueConstraint(fields=("entry", "sha256"), name="evidence_once"),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("file__isnull", False), ("url", "")),
@@ -105,7 +106,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="evidence_file_or_address",
-                    )
+                    ),
                 ],
             },
         ),

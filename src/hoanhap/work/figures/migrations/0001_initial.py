@@ -115,5 +115,15 @@ class Migration(migrations.Migration):
             model_name="line",
             index=models.Index(fields=["source_kind", "source_id"], name="line_by_source"),
         ),
+        migrations.AddIndex(
+            model_name="line",
+            index=models.Index(fields=["-recorded_at"], name="line_latest"),
+        ),
+        migrations.AddIndex(
+            model_name="figure",
+            index=models.Index(fields=["-as_of"], name="figure_latest"),
+        ),
         append_only("figures_line"),
+        append_only("figures_figure"),
+        append_only("figures_leaf"),
     ]

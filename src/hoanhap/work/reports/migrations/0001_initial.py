@@ -5,6 +5,8 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 
+from hoanhap.kernel.append_only import append_only
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -30,6 +32,7 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField()),
                 ("issued_at", models.DateTimeField(null=True)),
                 ("letterhead", models.JSONField(null=True)),
+                ("entries", models.JSONField(null=True)),
                 (
                     "basis",
                     models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.paper"),
@@ -75,4 +78,5 @@ class Migration(migrations.Migration):
             model_name="reportfigure",
             constraint=models.UniqueConstraint(fields=("report", "indicator"), name="report_figure_once"),
         ),
+        append_only("reports_reportfigure"),
     ]

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from hoanhap.ground.audit.operations import record
@@ -16,6 +17,8 @@ from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import Conflict, Invalid, NotAllowed, WrongState
 from hoanhap.work.assignments import queries as assignments
+from hoanhap.work.documents import queries as documents
+from hoanhap.work.figures import queries as figures
 from hoanhap.work.programmes import queries as programmes
 from hoanhap.work.reports import policies
 from hoanhap.work.reports.models import Report
@@ -26,20 +29,25 @@ from vanban.text import clean
 Block = dict[str, Any]
 _PLACE = re.compile(r"\{([a-z_.]+)\}")
 OUTLOOK_LENGTH = 8
+HEADINGS = ("heading", "part")
 
 
 @transaction.atomic
 def draft(*, scheme_code: str, day: date, basis_id: UUID | None, actor: Actor, now: datetime) -> Report:
     """Draft the actor's unit's report for the period that holds ``day``. Again it gives the same report.
 
+    :param basis_id: the paper that asks for the report
     :raises NotAllowed: the actor does not draft reports
+    :raises NotFound: the basis is no paper that the actor may see
+    :raises Invalid: there is no such scheme
     """
     if not policies.may_draft(actor) or actor.unit_id is None:
         raise NotAllowed("MAY_NOT_DRAFT", _("Chỉ chuyên viên của đơn vị được lập báo cáo."))
     start, until = period_of(scheme_code, day)
+    basis = documents.get_paper(basis_id, actor=actor) if basis_id else None
     report, created = Report.objects.get_or_create(
         unit_id=actor.unit_id, scheme=scheme_code, period_from=start, period_until=until,
-        defaults={"title": f"{scheme(scheme_code)['title']} {period_words(start, until)}", "basis_id": basis_id, "created_at": now},
+        defaults={"title": f"{scheme(scheme_code)['title']} {period_words(start, until)}", "basis": basis, "created_at": now},
     )  # fmt: skip
     if created:
         report.blocks = list(_blocks(report, actor))
@@ -49,14 +57,15 @@ def draft(*, scheme_code: str, day: date, basis_id: UUID | None, actor: Actor, n
 
 
 @transaction.atomic
-def refresh(*, report_id: UUID, actor: Actor, now: datetime) -> Report:
-    """Write the draft's text anew from the scheme and the records. Figures need no refreshing: those of a draft are live."""
+def refresh(*, report_id: UUID, actor: Actor, now: datetime, version: int | None = None) -> Report:
+    """Write the draft's text anew from the scheme and the records. Figures need no refreshing: those of a draft are live.
+
+    :raises Conflict: somebody else has changed the report since ``version`` (since it was read, when None)
+    """
     report = _to_change(report_id, actor)
-    report.blocks = list(_blocks(report, actor))
-    report.version += 1
-    report.save(update_fields=["blocks", "version"])
+    _write(report, list(_blocks(report, actor)), version=report.version if version is None else version)
     record(act="report.refresh", actor=actor, now=now, object_kind="report", object_id=report.id)
-    return report
+    return get_report(report_id, actor=actor)
 
 
 @transaction.atomic
@@ -64,21 +73,37 @@ def change_paragraph(*, report_id: UUID, version: int, position: int, text: str,
     """Change the words of one block. ``{code}`` stands for a figure; a number typed as a number stays words without proof.
 
     :raises Conflict: somebody else has changed the report since ``version``
-    :raises Invalid: there is no such block, or it would be empty
+    :raises Invalid: there is no such block, it would be empty, or it names a figure that there is not
     """
     report = _to_change(report_id, actor)
-    if not 0 <= position < len(report.blocks) or not clean(text):
+    words = clean(text).strip()
+    if not 0 <= position < len(report.blocks) or not words:
         raise Invalid(
             "BLOCK_INVALID",
             _("Đoạn này không có hoặc bị để trống. Hãy ghi nội dung rồi lưu lại."),
             fields={"text": _("Hãy ghi nội dung đoạn.")},
         )
     blocks = list(report.blocks)
-    blocks[position] = {**blocks[position], "runs": _runs(clean(text))}
-    if not Report.objects.filter(pk=report.id, version=version).update(blocks=blocks, version=version + 1):
-        raise Conflict("REPORT_CHANGED", _("Người khác vừa sửa báo cáo này. Bản của họ được giữ; hãy xem lại rồi sửa tiếp."))
+    block = blocks[position]
+    blocks[position] = {**block, "text": words} if block["kind"] in HEADINGS else {**block, "runs": _known(_runs(words))}
+    _write(report, blocks, version=version)
     record(act="report.change", actor=actor, now=now, object_kind="report", object_id=report.id, detail={"block": position})
     return get_report(report_id, actor=actor)
+
+
+def _write(report: Report, blocks: list[Block], *, version: int) -> None:
+    same = Report.objects.filter(pk=report.id, version=version, state=ReportState.DRAFT)
+    if not same.update(blocks=blocks, version=F("version") + 1):
+        raise Conflict("REPORT_CHANGED", _("Người khác vừa sửa báo cáo này. Bản của họ được giữ; hãy xem lại rồi sửa tiếp."))
+
+
+def _known(runs: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The runs, if every figure in them is one of the catalogue."""
+    for code in (run["figure"] for run in runs if "figure" in run):
+        if not figures.is_known(code):
+            sentence = _("Không có chỉ tiêu {%(code)s}. Hãy sửa mã trong ngoặc nhọn hoặc bỏ ngoặc.") % {"code": code}
+            raise Invalid("INDICATOR_UNKNOWN", sentence, fields={"text": sentence})
+    return runs
 
 
 def _to_change(report_id: UUID, actor: Actor) -> Report:
@@ -93,7 +118,7 @@ def _to_change(report_id: UUID, actor: Actor) -> Report:
 def _blocks(report: Report, actor: Actor) -> Iterator[Block]:
     unit = organisations.name_of(report.unit_id, on=report.period_until).name
     following = period_words(*period_of(report.scheme, report.period_until + timedelta(days=1)))
-    yield {"kind": "paragraph", "runs": _runs(_opening(report, unit))}
+    yield {"kind": "paragraph", "runs": [{"text": _opening(report, unit)}]}
     for number, section in enumerate(scheme(report.scheme)["section"], start=1):
         yield {"kind": "heading", "label": str(number), "text": section["heading"].replace("{next}", following)}
         for sentence in section.get("sentences", ()):
@@ -104,7 +129,7 @@ def _blocks(report: Report, actor: Actor) -> Iterator[Block]:
         if section.get("outlook"):
             yield from _outlook(actor)
     closing = _("Trên đây là báo cáo %(subject)s của %(unit)s.")
-    yield {"kind": "paragraph", "runs": _runs(closing % {"subject": _lower_first(report.title), "unit": unit})}
+    yield {"kind": "paragraph", "runs": [{"text": closing % {"subject": _lower_first(report.title), "unit": unit}}]}
 
 
 def _opening(report: Report, unit: str) -> str:
@@ -121,7 +146,7 @@ def _named(paper: Any) -> str:
     parts = [reading_type.get("name") or _("văn bản")]
     if paper.number:
         parts.append(_("số %(number)s") % {"number": paper.number})
-    if len(paper.issued) == len("2024-07-30"):
+    if documents.is_printed_date(paper.issued) and len(paper.issued) == len("2024-07-30"):
         parts.append(_("ngày %(day)s") % {"day": f"{date.fromisoformat(paper.issued):%d/%m/%Y}"})
     if paper.issuer_name:
         parts.append(_("của %(issuer)s") % {"issuer": paper.issuer_name})
@@ -139,7 +164,8 @@ def _directives(actor: Actor) -> Iterator[Block]:
     plans = [plan for plan in programmes.visible(actor) if plan.unit_id == actor.unit_id][:3]
     for plan in plans:
         sentence = _("Triển khai %(paper)s; giao %(n)d việc cho các đơn vị.")
-        yield {"kind": "paragraph", "runs": _runs(sentence % {"paper": _named(plan.paper), "n": len(assignments.of_plan(plan))})}
+        words = sentence % {"paper": _named(plan.paper), "n": len(assignments.of_plan(plan))}
+        yield {"kind": "paragraph", "runs": [{"text": words}]}
 
 
 def _outlook(actor: Actor) -> Iterator[Block]:
@@ -147,10 +173,8 @@ def _outlook(actor: Actor) -> Iterator[Block]:
     plans = [plan for plan in programmes.visible(actor) if plan.unit_id == actor.unit_id]
     duties = [duty for plan in plans for duty in assignments.of_plan(plan) if assignments.is_open(duty)]
     for duty in duties[:OUTLOOK_LENGTH]:
-        yield {
-            "kind": "bullet",
-            "runs": _runs(_("%(duty)s (mục %(clause)s).") % {"duty": _first_sentence(duty.duty), "clause": duty.clause}),
-        }
+        sentence = _("%(duty)s (mục %(clause)s).") if duty.clause else "%(duty)s."
+        yield {"kind": "bullet", "runs": [{"text": sentence % {"duty": _first_sentence(duty.duty), "clause": duty.clause}}]}
     if not duties:
         yield {"kind": "paragraph", "runs": _runs(_("Tiếp tục thực hiện chương trình theo kế hoạch; ghi nhận kết quả kèm minh chứng."))}
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from hoanhap.ground.audit.operations import record
@@ -17,7 +18,7 @@ from hoanhap.work.figures import operations as ledger
 from hoanhap.work.figures.queries import Question
 from hoanhap.work.reports import policies
 from hoanhap.work.reports.models import Report, ReportFigure
-from hoanhap.work.reports.queries import get_report, indicators_in, letterhead, scheme
+from hoanhap.work.reports.queries import entries_behind, get_report, indicators_in, letterhead, scheme
 from hoanhap.work.reports.states import ReportState
 
 
@@ -31,8 +32,12 @@ def issue(*, report_id: UUID, version: int, actor: Actor, now: datetime) -> Repo
     report = get_report(report_id, actor=actor)
     if not policies.may_issue(actor, report):
         raise NotAllowed("MAY_NOT_ISSUE", _("Chỉ chuyên viên hoặc văn thư của đơn vị lập báo cáo được cho số và ban hành."))
-    if not Report.objects.filter(pk=report.id, state=ReportState.DRAFT, version=version).update(version=version + 1):
+    if not Report.objects.filter(pk=report.id, state=ReportState.DRAFT, version=version).update(version=F("version") + 1):
         raise WrongState("REPORT_MOVED", _("Báo cáo đã ban hành hoặc vừa được người khác sửa. Hãy tải lại trang để xem bản mới nhất."))
+    # Figures first: they hold the ledger, and whoever writes lines holds it before the trail.
+    for code in indicators_in(report):
+        figure = ledger.freeze(question=Question(code, report.unit_id, report.period_from, report.period_until), actor=actor, now=now)
+        ReportFigure.objects.create(report=report, indicator_id=code, figure=figure)
     day = clock.day_of(now)
     head = letterhead(report, day)
     outgoing = documents.Outgoing(
@@ -40,11 +45,8 @@ def issue(*, report_id: UUID, version: int, actor: Actor, now: datetime) -> Repo
         issuer_name=head["issuer"], text=_plain_text(report),
     )  # fmt: skip
     paper = documents.put_out(unit_id=report.unit_id, outgoing=outgoing, on=day, actor=actor, now=now)
-    for code in indicators_in(report):
-        figure = ledger.freeze(question=Question(code, report.unit_id, report.period_from, report.period_until), actor=actor, now=now)
-        ReportFigure.objects.create(report=report, indicator_id=code, figure=figure)
-    Report.objects.filter(pk=report.id, state=ReportState.DRAFT).update(
-        state=ReportState.ISSUED, paper=paper, issued_at=now, letterhead=head
+    Report.objects.filter(pk=report.id).update(
+        state=ReportState.ISSUED, paper=paper, issued_at=now, letterhead=head, entries=entries_behind(report)
     )
     record(act="report.issue", actor=actor, now=now, object_kind="report", object_id=report.id, detail={"number": paper.number})
     return get_report(report_id, actor=actor)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import Invalid, NotFound
 from hoanhap.work.activities import queries as activities
@@ -137,7 +138,7 @@ def figures_of(report: Report) -> dict[str, Shown]:
     }
 
 
-def checks(report: Report, *, actor: Actor) -> list[Check]:
+def checks(report: Report, *, actor: Actor) -> list[Check]:  # noqa: ARG001  what is shown may come to depend on who asks
     """What to mend or to know before the report goes out."""
     shown = figures_of(report)
     found = [
@@ -145,7 +146,8 @@ def checks(report: Report, *, actor: Actor) -> list[Check]:
         for row in shown.values()
         if not row.proved
     ]
-    waiting = activities.to_review(actor).filter(day__gte=report.period_from, day__lte=report.period_until).count()
+    units = {row.unit_id for row in organisations.within_through(report.unit_id, first=report.period_from, last=report.period_until)}
+    waiting = activities.waiting_in(units, first=report.period_from, last=report.period_until)
     if waiting:
         message = ngettext(
             "%(n)d lượt ghi trong kỳ còn chờ duyệt, chưa tính vào số liệu.",
@@ -162,23 +164,27 @@ def checks(report: Report, *, actor: Actor) -> list[Check]:
 
 
 def bundle(report: Report) -> dict[str, Any]:
-    """The issued report's proof as plain JSON: each figure with its lines, entries and evidence hashes."""
+    """The issued report's proof as plain JSON: each figure with its lines, entries and evidence hashes. Always the same for the same
+    report, whatever happens to the entries afterwards. ``hoanhap verify`` checks it without a database."""
     rows = ReportFigure.objects.filter(report=report).select_related("figure__version__indicator").order_by("indicator__position")
-    sheets = [figures.sheet(row.figure) for row in rows]
-    sources = {UUID(line["content"]["source"][1]) for sheet in sheets for line in sheet["lines"]}
     return {
         "report": {"id": str(report.id), "title": report.title, "number": report.paper.number if report.paper else None,
                    "period": {"from": report.period_from.isoformat(), "until": report.period_until.isoformat()},
-                   "issued_at": report.issued_at.isoformat() if report.issued_at else None},
-        "figures": sheets,
-        "entries": {str(entry.id): _entry(entry) for entry in activities.for_proof(sources)},
+                   "issued_at": report.issued_at.astimezone(UTC).isoformat() if report.issued_at else None},
+        "figures": [figures.sheet(row.figure) for row in rows],
+        "entries": report.entries or {},
     }  # fmt: skip
 
 
-def _entry(entry: activities.Entry) -> dict[str, Any]:
-    evidence = [{"kind": row.kind, "sha256": row.sha256, **({"url": row.url} if row.url else {})} for row in entry.evidence.all()]
-    return {"title": entry.title, "channel": entry.channel, "day": entry.day.isoformat(), "place": entry.place,
-            "unit": str(entry.unit_id), "evidence": evidence}  # fmt: skip
+def entries_behind(report: Report) -> dict[str, Any]:
+    """What each entry behind the report's frozen figures states now, by id, with the addresses among its evidence."""
+    frozen = ReportFigure.objects.filter(report=report).values_list("figure_id", flat=True)
+    entries = activities.for_proof(figures.sources_of(frozen, kind="entry"))
+    return {str(entry.id): {"stated": activities.stated_by(entry), "links": _links(entry)} for entry in entries}
+
+
+def _links(entry: activities.Entry) -> dict[str, str]:
+    return {row.sha256: row.url for row in entry.evidence.all() if row.url}
 
 
 def _frozen(row: ReportFigure) -> Shown:
