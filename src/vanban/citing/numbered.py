@@ -81,8 +81,10 @@ def _around(text: str, symbol: numbering.Symbol) -> Mention | None:
     """A number and symbol with what stands before and after it; None where it is no document's number."""
     start, end = symbol.span
     pattern, codes = _type_words()
-    before = text[max(start - _BEFORE_WORDS, 0) : start]
-    word = pattern.search(before)
+    before = text[max(start - _BEFORE_WORDS, 0) : start].rsplit("\n", 1)[-1]
+    word = pattern.search(before) if symbol.family != "standard" else None
+    if word and word["type"].islower() and " " not in word["type"]:
+        word = None  # “pháp luật 12/…” names no Luật
     code = codes.get(fold(word["type"])) if word else None
     labelled = bool(word) or re.search(r"(?:[Ss]ố|SỐ)\s*:?\s*$", before) is not None
     if symbol.family == "letter" and not labelled and "-" not in symbol.symbol:

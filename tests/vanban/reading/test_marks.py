@@ -16,29 +16,51 @@ HEAD = "CÔNG AN TỈNH GIA LAI\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n
 BODY = "KẾ HOẠCH\nTuyên truyền năm 2024\n\nCăn cứ Luật Đặc xá, Công an tỉnh xây dựng kế hoạch:\nI. MỤC ĐÍCH\n1. Nâng cao nhận thức.\n"
 
 
-@pytest.mark.parametrize(("mark", "level"), [
-    ("MẬT", "Mật"), ("TỐI MẬT", "Tối mật"), ("TUYỆT MẬT", "Tuyệt mật"), ("[ MẬT ]", "Mật"), ("Độ mật: Mật", "Mật"), ("| TỐI MẬT |",
-    "Tối mật"),
-    ("", None), ("BẢO MẬT", None), ("Mật ong rừng", None), ("BÍ MẬT NHÀ NƯỚC", None),
-])
+@pytest.mark.parametrize(
+    ("mark", "level"),
+    [
+        ("MẬT", "Mật"),
+        ("TỐI MẬT", "Tối mật"),
+        ("TUYỆT MẬT", "Tuyệt mật"),
+        ("[ MẬT ]", "Mật"),
+        ("Độ mật: Mật", "Mật"),
+        ("| TỐI MẬT |", "Tối mật"),
+        ("", None),
+        ("BẢO MẬT", None),
+        ("Mật ong rừng", None),
+        ("BÍ MẬT NHÀ NƯỚC", None),
+    ],
+)
 def test_secrecy_is_the_stamp_and_never_the_word(mark: str, level: str | None) -> None:
     document = vanban.read(f"{mark}\n{HEAD}{BODY}Các cơ quan giữ bí mật, tài liệu Mật phải để riêng.\nMẬT\n")
     assert document.secrecy == level
     assert is_secret(document) == (level is not None)
 
 
-@pytest.mark.parametrize(("mark", "urgency"), [
-    ("HỎA TỐC", "Hỏa tốc"), ("HOẢ TỐC", "Hỏa tốc"), ("THƯỢNG KHẨN", "Thượng khẩn"), ("KHẨN", "Khẩn"), ("Khẩn trương", None), ("", None),
-])
+@pytest.mark.parametrize(
+    ("mark", "urgency"),
+    [
+        ("HỎA TỐC", "Hỏa tốc"),
+        ("HOẢ TỐC", "Hỏa tốc"),
+        ("THƯỢNG KHẨN", "Thượng khẩn"),
+        ("KHẨN", "Khẩn"),
+        ("Khẩn trương", None),
+        ("", None),
+    ],
+)
 def test_urgency(mark: str, urgency: str | None) -> None:
     assert vanban.read(f"{HEAD}{mark}\n{BODY}").urgency == urgency
 
 
 STAMPS = {
-    "one line": ("SỞ NỘI VỤ\nAN GIANG\n\nĐẾN Số: 1.204.....\nNgày 5/9/24..\nChuyển.....\nLưu hồ sơ số.....\n", ("Sở Nội vụ An Giang",
-    "1204", "2024-09-05", None)),
-    "its own lines": ("UBND XÃ TÂN LẬP\nĐẾN\nSố: 77\nNgày: 12/10/2024\nChuyển: Đ/c Chủ tịch\nSố và ký hiệu HS:\n", ("UBND xã tân Lập",
-    "77", "2024-10-12", "Đ/c Chủ tịch")),
+    "one line": (
+        "SỞ NỘI VỤ\nAN GIANG\n\nĐẾN Số: 1.204.....\nNgày 5/9/24..\nChuyển.....\nLưu hồ sơ số.....\n",
+        ("Sở Nội vụ An Giang", "1204", "2024-09-05", None),
+    ),
+    "its own lines": (
+        "UBND XÃ TÂN LẬP\nĐẾN\nSố: 77\nNgày: 12/10/2024\nChuyển: Đ/c Chủ tịch\nSố và ký hiệu HS:\n",
+        ("UBND xã tân Lập", "77", "2024-10-12", "Đ/c Chủ tịch"),
+    ),
     "receiver on the line": ("SỞ TƯ PHÁP ĐẾN Số: 9\nNgày: 01-02-2025\n", ("Sở Tư pháp", "9", "2025-02-01", None)),
     "no number yet": ("SỞ TƯ PHÁP\nĐẾN Số:......\nNgày:......\nChuyển:......\n", ("Sở Tư pháp", None, None, None)),
 }
@@ -57,10 +79,13 @@ def test_incoming_stamp(name: str) -> None:
     assert document.date is None
 
 
-@pytest.mark.parametrize("printed", [
-    "Ký bởi: Ủy ban nhân dân tỉnh\nCơ quan: Tỉnh A\nThời gian ký: 24/01/2025 14:23:43\n",
-    "TRUNG TÂM CÔNG BÁO\nVÀ TIN HỌC\ncongbao@a.gov.vn\n24.01.2025 20:06:24 +07:00\n",
-])
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Ký bởi: Ủy ban nhân dân tỉnh\nCơ quan: Tỉnh A\nThời gian ký: 24/01/2025 14:23:43\n",
+        "TRUNG TÂM CÔNG BÁO\nVÀ TIN HỌC\ncongbao@a.gov.vn\n24.01.2025 20:06:24 +07:00\n",
+    ],
+)
 def test_digital_signature_is_no_incoming_stamp_and_dates_nothing(printed: str) -> None:
     document = vanban.read(f"{printed}{HEAD}{BODY}")
     assert document.stamp is None
@@ -73,8 +98,13 @@ SIGNATURES = {
     "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\n\nNguyễn Văn An": ("KT.", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", None, "Nguyễn Văn An"),
     "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nNguyễn Văn An": ("KT.", "CHỦ TỊCH", "PHÓ CHỦ TỊCH", None, "Nguyễn Văn An"),
     "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n(đã ký)\nNguyễn Văn An": ("TM.", "ỦY BAN NHÂN DÂN", "CHỦ TỊCH", None, "Nguyễn Văn An"),
-    "TL. BỘ TRƯỞNG\nKT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\nLê Thị Bình": ("KT.", "CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG", None,
-    "Lê Thị Bình"),
+    "TL. BỘ TRƯỞNG\nKT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\nLê Thị Bình": (
+        "KT.",
+        "CHÁNH VĂN PHÒNG",
+        "PHÓ CHÁNH VĂN PHÒNG",
+        None,
+        "Lê Thị Bình",
+    ),
     "TUQ. GIÁM ĐỐC\nTRƯỞNG PHÒNG TỔNG HỢP\nThS. Lê Thị Bình": ("TUQ.", "GIÁM ĐỐC", "TRƯỞNG PHÒNG TỔNG HỢP", None, "Lê Thị Bình"),
     "Q. CỤC TRƯỞNG\nLê Thị Bình": ("Q.", None, "CỤC TRƯỞNG", None, "Lê Thị Bình"),
     "GIÁM ĐỐC\nĐại tá Trần Văn Hùng": (None, None, "GIÁM ĐỐC", "Đại tá", "Trần Văn Hùng"),
@@ -118,25 +148,51 @@ def test_recipients_on_one_line() -> None:
     assert vanban.read(f"{HEAD}{BODY}\n{line}\nGIÁM ĐỐC\nLê Văn Tám\n").recipients == ("Bộ Công an (để b/c)", "Như Điều 3", "Lưu: VT, NC")
 
 
-@pytest.mark.parametrize(("line", "code"), [
-    ("KẾ HOẠCH", "KH"), ("KÊ HOACH", "KH"), ("KẾ HOACH", "KH"), ("K Ế H O Ạ C H", "KH"), ("QUYẾT ĐỊNH:", "QĐ"), ("THÔNG BÁO KẾT LUẬN",
-    "TB"), ("Báo cáo", "BC"),
-    ("BÁO CÁO NHANH TÌNH HÌNH MƯA LŨ", "BC"), ("THÔNG TƯ LIÊN TỊCH", "TTLT"), ("TỜ TRÌNH", "TTr"), ("CHƯƠNG TRÌNH HÀNH ĐỘNG", "CTr"),
-    ("LUẬT", "Luật"),
-    ("LUẬT SƯ NGUYỄN VĂN AN", None), ("Báo cáo kết quả thực hiện", None), ("BAN QUẢN LÝ DỰ ÁN", None), ("báo cáo", None),
-    ("Quyết định này có hiệu lực.", None),
-])
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("KẾ HOẠCH", "KH"),
+        ("KÊ HOACH", "KH"),
+        ("KẾ HOACH", "KH"),
+        ("K Ế H O Ạ C H", "KH"),
+        ("QUYẾT ĐỊNH:", "QĐ"),
+        ("THÔNG BÁO KẾT LUẬN", "TB"),
+        ("Báo cáo", "BC"),
+        ("BÁO CÁO NHANH TÌNH HÌNH MƯA LŨ", "BC"),
+        ("THÔNG TƯ LIÊN TỊCH", "TTLT"),
+        ("TỜ TRÌNH", "TTr"),
+        ("CHƯƠNG TRÌNH HÀNH ĐỘNG", "CTr"),
+        ("LUẬT", "Luật"),
+        ("LUẬT SƯ NGUYỄN VĂN AN", None),
+        ("Báo cáo kết quả thực hiện", None),
+        ("BAN QUẢN LÝ DỰ ÁN", None),
+        ("báo cáo", None),
+        ("Quyết định này có hiệu lực.", None),
+    ],
+)
 def test_heading(line: str, code: str | None) -> None:
     heading = marks.heading_type(line)
     assert (heading.code if heading else None) == code
 
 
-@pytest.mark.parametrize(("line", "is_name"), [
-    ("Nguyễn Văn An", True), ("H'Yim Kđoh", True), ("Rơ Mah Tuấn", True), ("Đại tá Trần Văn Hùng", True), ("PGS.TS. Trần Văn Hùng",
-    True), ("NGUYỄN VĂN AN", True),
-    ("PHÓ GIÁM ĐỐC", False), ("Như trên", False), ("Hà Nội", False), ("Sở Tài Chính", False), ("An", False), ("Nguyễn Văn An ký", False),
-    ("Bắc Giang, ngày 5", False),
-])
+@pytest.mark.parametrize(
+    ("line", "is_name"),
+    [
+        ("Nguyễn Văn An", True),
+        ("H'Yim Kđoh", True),
+        ("Rơ Mah Tuấn", True),
+        ("Đại tá Trần Văn Hùng", True),
+        ("PGS.TS. Trần Văn Hùng", True),
+        ("NGUYỄN VĂN AN", True),
+        ("PHÓ GIÁM ĐỐC", False),
+        ("Như trên", False),
+        ("Hà Nội", False),
+        ("Sở Tài Chính", False),
+        ("An", False),
+        ("Nguyễn Văn An ký", False),
+        ("Bắc Giang, ngày 5", False),
+    ],
+)
 def test_name_of_a_signer(line: str, is_name: bool) -> None:
     assert marks.is_signer(line) is is_name
 
@@ -146,8 +202,11 @@ def test_every_line_lies_in_one_zone() -> None:
     for paper in whole:
         script = Script.of(Source("txt", tuple(Line(text) for text in paper.split("\n"))))
         zones = divide(script)
-        numbers = [n for zone in (zones.head, zones.body, zones.closing, zones.attached, zones.footnotes, *zones.annexes,
-            *zones.noise) for n in zone]
+        numbers = [
+            n
+            for zone in (zones.head, zones.body, zones.closing, zones.attached, zones.footnotes, *zones.annexes, *zones.noise)
+            for n in zone
+        ]
         assert len(numbers) == len(set(numbers))
         assert set(numbers) <= set(range(len(script.lines)))
 
@@ -167,22 +226,28 @@ def test_script_knows_where_its_lines_stand() -> None:
     assert script.text == "một\nhai\nba\n\nbốn"
     for number, line in enumerate(script.lines):
         start = script.starts[number]
-        assert script.text[start:script.end(number)] == line.text
+        assert script.text[start : script.end(number)] == line.text
         assert script.line_at(start) == number
     assert len(script.flow) == len(script.text)
 
 
 def test_lines_that_run_on_are_one_paragraph() -> None:
-    lines = (Line("Thực hiện Công văn số 12/UBND-NC ngày 01/02/2024 của Ủy ban nhân dân", paragraph_end=False), Line("tỉnh về đặc xá",
-        paragraph_end=True), Line("1. Một"))
+    lines = (
+        Line("Thực hiện Công văn số 12/UBND-NC ngày 01/02/2024 của Ủy ban nhân dân", paragraph_end=False),
+        Line("tỉnh về đặc xá", paragraph_end=True),
+        Line("1. Một"),
+    )
     script = Script.of(Source("pdf", lines))
     assert [script.flow[slice(*paragraph.span)] for paragraph in script.paragraphs] == [f"{lines[0].text} {lines[1].text}", "1. Một"]
 
 
 def test_a_handwritten_serial_on_a_scan_is_left_open() -> None:
     head = [Line("ỦY BAN NHÂN DÂN", confidence=0.96), Line("TỈNH AN GIANG", confidence=0.95), Line("Số: 444 /CT-UBND", confidence=0.78)]
-    rest = [Line("An Giang, ngày 4) tháng 9 năm 2024", confidence=0.8), Line("CHỈ THỊ", confidence=0.95), Line("Về việc phòng bão",
-        confidence=0.95)]
+    rest = [
+        Line("An Giang, ngày 4) tháng 9 năm 2024", confidence=0.8),
+        Line("CHỈ THỊ", confidence=0.95),
+        Line("Về việc phòng bão", confidence=0.95),
+    ]
     from vanban.reading import read_source
 
     document = read_source(Source("image", (*head, *rest), ocr=True))

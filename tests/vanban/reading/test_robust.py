@@ -17,21 +17,64 @@ from vanban.model import Document, Line, Source
 from vanban.reading import read_source
 
 WHOLE = [source for source, _ in FRAMES.values() if isinstance(source, str)]
-PIECES = st.sampled_from([
-    "Số:", "/", "QĐ-UBND", "ngày", "tháng", "năm", "2024", "Luật", "Bộ luật", "sửa đổi, bổ sung", "và", "Kính gửi:", "Nơi nhận:", "-",
-    "KT.", "CHỦ TỊCH",
-    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "ĐẾN", "KẾ HOẠCH", "V/v", "\n", " ", "(", ")", "“", "”", "%",
-    "12/13", "Điều 1.",
-    "Nguyễn Văn An", "Phụ lục", "[1]", "TM.", "./.", ";", ",", "…", "Hiến pháp", "QCVN 01:2020/BCA", "Nghị quyết 57", "trong đó", "gồm",
-    "I.", "1.", "a)",
-])
+PIECES = st.sampled_from(
+    [
+        "Số:",
+        "/",
+        "QĐ-UBND",
+        "ngày",
+        "tháng",
+        "năm",
+        "2024",
+        "Luật",
+        "Bộ luật",
+        "sửa đổi, bổ sung",
+        "và",
+        "Kính gửi:",
+        "Nơi nhận:",
+        "-",
+        "KT.",
+        "CHỦ TỊCH",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "ĐẾN",
+        "KẾ HOẠCH",
+        "V/v",
+        "\n",
+        " ",
+        "(",
+        ")",
+        "“",
+        "”",
+        "%",
+        "12/13",
+        "Điều 1.",
+        "Nguyễn Văn An",
+        "Phụ lục",
+        "[1]",
+        "TM.",
+        "./.",
+        ";",
+        ",",
+        "…",
+        "Hiến pháp",
+        "QCVN 01:2020/BCA",
+        "Nghị quyết 57",
+        "trong đó",
+        "gồm",
+        "I.",
+        "1.",
+        "a)",
+    ]
+)
 
 
 def sound(document: Document) -> None:
     """What holds of anything that was read: every span lies inside the text and in order."""
     spans = [*document.spans.values(), *document.annexes]
-    spans += [part.span for part in (document.type, document.issuer, document.number, document.stamp,
-        document.signature) if part and part.span]
+    spans += [
+        part.span for part in (document.type, document.issuer, document.number, document.stamp, document.signature) if part and part.span
+    ]
     spans += [span for citation in document.citations for span in citation.spans]
     spans += [span for finding in document.findings for span in finding.spans]
     spans += [figure.span for figure in document.figures]
@@ -67,17 +110,17 @@ def mutated(text: str, chance: random.Random) -> str:
         index = chance.randrange(len(lines)) if lines else 0
         match chance.randrange(6):
             case 0:
-                lines[index:index + 1] = []
+                lines[index : index + 1] = []
             case 1:
                 lines.insert(index, chance.choice(lines) if lines else "")
             case 2:
-                lines[index:index + 1] = [lines[index][:chance.randrange(len(lines[index]) + 1)]] if lines else []
+                lines[index : index + 1] = [lines[index][: chance.randrange(len(lines[index]) + 1)]] if lines else []
             case 3:
-                lines[index:index + 1] = [lines[index] + chance.choice("|*#-–.…/;:“”()\t0123456789")] if lines else []
+                lines[index : index + 1] = [lines[index] + chance.choice("|*#-–.…/;:“”()\t0123456789")] if lines else []
             case 4:
-                lines[index:index + 1] = [lines[index].upper()] if lines else []
+                lines[index : index + 1] = [lines[index].upper()] if lines else []
             case _:
-                lines[index:index + 1] = [lines[index].replace(" ", chance.choice(["  ", "", "\n", " "]), 3)] if lines else []
+                lines[index : index + 1] = [lines[index].replace(" ", chance.choice(["  ", "", "\n", " "]), 3)] if lines else []
         lines = lines or [""]
     return "\n".join(lines)
 
@@ -90,12 +133,22 @@ def test_mutated_papers_are_read(seed: int) -> None:
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)
-@given(st.lists(st.builds(
-    Line, text=st.sampled_from([line for paper in WHOLE for line in paper.split("\n")]), page=st.integers(1, 3),
-        bold=st.none() | st.booleans(),
-    paragraph_end=st.none() | st.booleans(), align=st.sampled_from([None, "left", "center", "right", "justify"]),
-        confidence=st.none() | st.floats(0, 1),
-), max_size=60), st.sampled_from(["txt", "docx", "pdf", "image", "html", "md"]), st.booleans())
+@given(
+    st.lists(
+        st.builds(
+            Line,
+            text=st.sampled_from([line for paper in WHOLE for line in paper.split("\n")]),
+            page=st.integers(1, 3),
+            bold=st.none() | st.booleans(),
+            paragraph_end=st.none() | st.booleans(),
+            align=st.sampled_from([None, "left", "center", "right", "justify"]),
+            confidence=st.none() | st.floats(0, 1),
+        ),
+        max_size=60,
+    ),
+    st.sampled_from(["txt", "docx", "pdf", "image", "html", "md"]),
+    st.booleans(),
+)
 def test_lines_with_any_hints_are_read(lines: list[Line], kind: str, ocr: bool) -> None:
     sound(read_source(Source(kind, tuple(lines), pages=3, ocr=ocr)))
 
@@ -131,8 +184,10 @@ def test_reading_what_was_read_changes_nothing() -> None:
         assert fields(vanban.read(once.text)) == fields(once)
 
 
-@pytest.mark.parametrize("piece", ["Luật Đất đai, ", "số 12/QĐ-UBND và ", "Kế hoạch số ", "- ", "A" * 20, "(", "Điều 1. ", "năm 2024 ",
-    "1/", "CHỦ TỊCH\n", "công tác "])
+@pytest.mark.parametrize(
+    "piece",
+    ["Luật Đất đai, ", "số 12/QĐ-UBND và ", "Kế hoạch số ", "- ", "A" * 20, "(", "Điều 1. ", "năm 2024 ", "1/", "CHỦ TỊCH\n", "công tác "],
+)
 def test_time_grows_with_length_and_no_faster(piece: str) -> None:
     def took(count: int) -> float:
         text = piece * count

@@ -1,0 +1,101 @@
+"""``vanban read``: one file, many files, a folder, what cannot be read, going on where a run was left."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.vanban.reading import papers
+from vanban import cli
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    source = tmp_path / "in"
+    (source / "sub").mkdir(parents=True)
+    (source / "a.txt").write_text(papers.POLICE_LETTER, "utf-8")
+    (source / "sub" / "b.txt").write_text(papers.DECREE, "utf-8")
+    (source / "ignored.xyz").write_text("không đọc", "utf-8")
+    return source
+
+
+def test_one_file_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["read", str(folder / "a.txt"), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["number"]["text"] == "2115/CAT-PC10"
+
+
+def test_one_file_as_a_summary(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["read", str(folder / "a.txt")]) == 0
+    shown = capsys.readouterr().out
+    assert "Số, ký hiệu: 2115/CAT-PC10" in shown
+    assert "Người ký: KT. PHÓ GIÁM ĐỐC Trần Văn Hùng" in shown
+
+
+def test_a_folder_side_by_side_with_progress(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    assert cli.main(["read", str(folder), "--out", str(out), "--jobs", "2"]) == 0
+    assert json.loads((out / "a.txt.json").read_text("utf-8"))["type"]["code"] == "CV"
+    assert json.loads((out / "sub" / "b.txt.json").read_text("utf-8"))["type"]["code"] == "NĐ"
+    assert sorted(path.name for path in out.rglob("*") if path.is_file()) == ["a.txt.json", "b.txt.json"]
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "[2/2]" in shown.err
+
+
+def test_a_run_goes_on_where_it_was_left(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    cli.main(["read", str(folder), "--out", str(out), "--jobs", "1"])
+    first = (out / "a.txt.json").stat().st_mtime_ns
+    os.utime(folder / "sub" / "b.txt", (2_000_000_000, 2_000_000_000))
+    capsys.readouterr()
+    assert cli.main(["read", str(folder), "--out", str(out), "--jobs", "1"]) == 0
+    assert (out / "a.txt.json").stat().st_mtime_ns == first
+    assert "Bỏ qua 1 tệp đã đọc trước đó." in capsys.readouterr().err
+    assert cli.main(["read", str(folder), "--out", str(out), "--jobs", "1", "--again"]) == 0
+    assert (out / "a.txt.json").stat().st_mtime_ns > first
+
+
+def test_many_files_give_one_line_of_json_each(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.read([folder], as_json=True, processes=1) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert {json.loads(line)["type"]["code"] for line in lines} == {"CV", "NĐ"}
+
+
+def test_each_file_that_cannot_be_read_says_why_and_the_rest_is_read(
+    folder: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (folder / "c.pdf").write_bytes(b"%PDF-1.7 broken")
+    out = tmp_path / "out"
+    assert cli.main(["read", str(folder), str(tmp_path / "missing.txt"), "--out", str(out), "--jobs", "2"]) == 1
+    said = capsys.readouterr().err
+    assert "c.pdf: " in said
+    assert "missing.txt: " in said
+    assert "2 trên 4 tệp không đọc được." in said
+    assert (out / "a.txt.json").exists()
+    assert not (out / "c.pdf.json").exists()
+
+
+def test_a_secret_paper_is_refused_and_leaves_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "s.txt").write_text(papers.SECRET_REPORT, "utf-8")
+    assert cli.main(["read", str(tmp_path / "s.txt"), "--out", str(tmp_path / "out")]) == 1
+    shown = capsys.readouterr()
+    assert "dấu độ mật" in shown.err
+    assert "44/BC-PA02" not in shown.err + shown.out
+    assert not list(tmp_path.rglob("*.json"))
+
+
+def test_nothing_to_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["read", str(tmp_path)]) == 2
+    assert "Không tìm thấy tệp nào" in capsys.readouterr().err
+
+
+def test_sub_commands_stand_in_one_table() -> None:
+    names = [command.name for command in cli.COMMANDS]
+    assert "read" in names
+    assert len(names) == len(set(names))
+    assert all(command.help.endswith(".") for command in cli.COMMANDS)

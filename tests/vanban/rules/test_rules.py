@@ -1,0 +1,73 @@
+"""Data files are checked when they are loaded; what holds on a day is found or refused, never guessed."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from vanban import rules
+from vanban.errors import BadRules
+
+NAMES = sorted(path.stem for path in Path(rules.__file__).parent.glob("*.toml"))
+TYPE = 'reference = "Nghị định"\n[[type]]\ncode = "KH"\nname = "Kế hoạch"\ngroup = "administrative"\n'
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_data_file_is_whole(name: str) -> None:
+    assert rules.load(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("any", "= 1", "không đọc được"),
+        ("any", "words = ['a']", "thiếu “reference”"),
+        ("any", 'reference = " "\nwords = []', "thiếu “reference”"),
+        ("any", '[one]\nreference = "x"\n[two]\na = 1', "bảng “two” thiếu “reference”"),
+        ("any", 'reference = "x"\nwords = ["a", ""]', "mục rỗng"),
+        ("any", 'reference = "x"\nwords = ["a "]', "thừa dấu cách"),
+        ("any", 'reference = "x"\n[a]\nfrom = "2024"', "phải là một ngày"),
+        ("any", 'reference = "x"\n[a]\nfrom = 2024-02-01\nuntil = 2024-01-01', "bắt đầu sau khi kết thúc"),
+        ("types", 'reference = "x"', "thiếu danh sách “type”"),
+        ("types", 'reference = "x"\n[[type]]\ncode = "KH"', "thiếu khóa “name”"),
+        ("types", TYPE + '[[type]]\ncode = "KH"\nname = "Khác"\ngroup = "other"', "xuất hiện hai lần"),
+        ("validity", 'reference = "x"\n[[expired]]\nnumber = "1/2020/NĐ-CP"', "thiếu khóa “until”"),
+    ],
+)
+def test_a_malformed_file_is_refused_with_what_is_wrong(name: str, text: str, says: str) -> None:
+    with pytest.raises(BadRules, match=says):
+        rules.parse(name, text)
+
+
+def test_a_missing_file_is_refused() -> None:
+    with pytest.raises(BadRules, match="không đọc được"):
+        rules.load("khong-co")
+
+
+VALUES = [
+    {"from": date(2020, 1, 1), "until": date(2023, 12, 31), "days": 5},
+    {"from": date(2024, 1, 1), "days": 7},
+]
+
+
+@pytest.mark.parametrize(("day", "days"), [(date(2020, 1, 1), 5), (date(2023, 12, 31), 5), (date(2024, 1, 1), 7), (date(2099, 1, 1), 7)])
+def test_the_value_of_a_day(day: date, days: int) -> None:
+    assert rules.at(VALUES, day)["days"] == days
+
+
+def test_a_day_outside_what_is_known_is_an_error() -> None:
+    with pytest.raises(BadRules, match="31/12/2019 không có giá trị"):
+        rules.at(VALUES, date(2019, 12, 31))
+
+
+def test_two_values_on_one_day_are_an_error() -> None:
+    with pytest.raises(BadRules, match="2 giá trị"):
+        rules.at([*VALUES, {"days": 1}], date(2021, 1, 1))
+
+
+def test_every_type_of_the_decree_is_known() -> None:
+    types = rules.load("types")["type"]
+    assert len([entry for entry in types if entry["group"] == "administrative"]) == 29
+    assert {"KH", "BC", "QĐ", "CT", "HD", "TB", "TTr", "CTr", "CĐ", "CV"} <= {entry["code"] for entry in types}
