@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from vanban import rules
-from vanban.checking.layout_elements import Placed, elements_of
+from vanban.checking.layout_elements import BASIS_WORDS, Placed, elements_of
 from vanban.checking.layout_pages import page_remarks
 from vanban.checking.layout_remarks import layout_remark
 from vanban.model import Document, Finding
 from vanban.reading import read_source
 from vanban.reading.script import Script
 from vanban.sources import open_source
-from vanban.text import fold
 
+_LAID_OUT = frozenset({"docx", "doc", "odt", "rtf", "pdf", "html"})
+"""Kinds of file that tell how words are set."""
 _SIZE_SLACK = 0.3
 """Points by which a converter rounds."""
 _DATE = re.compile(r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+\d{4}")
 _BLANK_DATE = re.compile(r"ngày[\s.…_]*(?:\d{1,2})?[\s.…_]*tháng[\s.…_]*(?:\d{1,2})?[\s.…_]*năm", re.IGNORECASE)
 _NUMBER = re.compile(r"Số\s*:?\s*(?P<serial>\d+)\s*[/-]")
-_SYMBOL = re.compile(r"/(?P<symbol>[^\s,;]+(?:\s*-\s*[^\s,;]+)*)")
+_SPACED_SYMBOL = re.compile(r"/\S*(?:\s+-|-\s+)\S")
 
 
 def check_file(source: Path | bytes) -> tuple[Finding, ...]:
@@ -36,9 +38,12 @@ def check_file(source: Path | bytes) -> tuple[Finding, ...]:
 
 
 def find_layout(document: Document, script: Script) -> tuple[Finding, ...]:
-    """Breaches that the lines of a paper show. A source that tells no sizes (plain text) gives only those of wording and signs."""
+    """Breaches that the lines of a paper show. A source without layout (plain text, a scan) gives only those of the number."""
     elements = elements_of(document, script)
-    found = [*_set(elements), *_title(elements), *_number(elements), *_date(elements), *_lists(elements)]
+    source = document.source
+    found = list(_number(elements))
+    if source.kind in _LAID_OUT and not source.ocr:  # what was recognised is not sure enough to blame a paper for
+        found += [*_set(elements), *_title(elements), *_date(elements), *_lists(elements)]
     return tuple(sorted(found, key=lambda finding: finding.spans[0] if finding.spans else (-1, -1)))
 
 
@@ -79,10 +84,7 @@ def _title(elements: list[Placed]) -> Iterator[Finding]:
     if "national_title" not in names and "number" in names and "party" not in names:
         yield layout_remark("LAYOUT_NO_NATIONAL_TITLE", [])
     wanted = rules.load("layout")["national"]["motto"]
-    wrong = [
-        placed for placed in elements if placed.name == "motto" and fold(placed.line.text) == fold(wanted) and placed.line.text != wanted
-    ]
-    wrong += [placed for placed in elements if placed.name == "motto" and fold(placed.line.text) != fold(wanted)]
+    wrong = [placed for placed in elements if placed.name == "motto" and placed.line.text != wanted]
     if wrong:
         yield layout_remark("LAYOUT_MOTTO", wrong)
 
@@ -91,10 +93,10 @@ def _number(elements: list[Placed]) -> Iterator[Finding]:
     for placed in elements:
         if placed.name != "number":
             continue
-        number, symbol = _NUMBER.search(placed.line.text), _SYMBOL.search(placed.line.text)
+        number = _NUMBER.search(placed.line.text)
         if number and len(number["serial"]) == 1:
             yield layout_remark("LAYOUT_NUMBER_PADDING", [placed])
-        if symbol and " " in symbol["symbol"]:
+        if _SPACED_SYMBOL.search(placed.line.text):
             yield layout_remark("LAYOUT_SYMBOL_SPACE", [placed])
 
 
@@ -116,11 +118,18 @@ def _date(elements: list[Placed]) -> Iterator[Finding]:
 def _lists(elements: list[Placed]) -> Iterator[Finding]:
     """Stops at the ends of the lines of recipients and bases."""
     for name, code in (("recipient", "LAYOUT_RECIPIENT_STOP"), ("basis", "LAYOUT_BASIS_STOP")):
-        lines = [placed for placed in elements if placed.name == name and placed.line.paragraph_end is not False]
-        for place, placed in enumerate(lines, 1):
-            wanted = "." if place == len(lines) else ";"
-            if not placed.line.text.rstrip().endswith(wanted):
+        lines = [placed for placed in elements if placed.name == name]
+        ends = [here for here, after in pairwise([*lines, None]) if here and (after is None or _opens(after))]
+        for place, placed in enumerate(ends, 1):
+            wanted = "." if place == len(ends) else ";"
+            cut = placed.line.paragraph_end is False and name == "basis"  # the rest of it stands on a line that is not known as one
+            if not cut and not placed.line.text.rstrip().endswith(wanted):
                 yield layout_remark(code, [placed], wanted=wanted)
     kept = [placed for placed in elements if placed.name == "recipient"]
     if kept and not any("lưu" in placed.line.text.casefold() for placed in kept):
         yield layout_remark("LAYOUT_RECIPIENT_KEEP", kept[-1:])
+
+
+def _opens(placed: Placed) -> bool:
+    """Whether a line begins a new item and does not carry on the one before."""
+    return placed.line.text.startswith(("-", "–", *BASIS_WORDS))

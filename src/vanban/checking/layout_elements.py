@@ -11,11 +11,12 @@ from vanban.model import Document, Line, Span
 from vanban.reading.script import Script
 from vanban.text import fold, unaccent
 
+BASIS_WORDS = ("Căn cứ ", "Theo đề nghị của ", "Xét đề nghị của ")
 _LONGEST_DATELINE = 90
 _HEAD_LINES = 25
 """The head of a paper is never longer."""
 _NUMBER = re.compile(r"^Số\s*:?\s*[\d\s.…_]*[/-]")
-_DATELINE = re.compile(r"ngày.{0,14}?tháng.{0,10}?năm", re.IGNORECASE)
+_DATELINE = re.compile(r"[^\d;:]{0,45}?ngày.{0,14}?tháng.{0,10}?năm", re.IGNORECASE)
 _AUTHORITY = re.compile(r"^(?:T/?M|K/?T|T/?L|TUQ|Q)\.?\s")
 
 
@@ -55,7 +56,7 @@ def _head(script: Script) -> Iterator[tuple[int, str]]:
             yield number, "motto"
         elif _NUMBER.search(line.text):
             yield number, "number"
-        elif not dated and _DATELINE.search(line.text) and len(line.text) < _LONGEST_DATELINE:
+        elif not dated and _DATELINE.match(line.text) and len(line.text) < _LONGEST_DATELINE:
             dated = True
             yield number, "place_date"
         elif words.startswith("v/v"):
@@ -72,13 +73,8 @@ def _fields(document: Document, script: Script) -> Iterator[tuple[int, str]]:
                 yield number, "type_name"
     if "subject" in document.spans and document.type and document.type.code != "CV":
         yield from ((number, "subject") for number in _lines(script, document.spans["subject"]))
-    for number, line in enumerate(script.lines):
-        if (
-            line.text.startswith(("Căn cứ ", "Theo đề nghị của ", "Xét đề nghị của "))
-            and document.type
-            and document.type.code in {"QĐ", "NQ"}
-        ):
-            yield number, "basis"
+    if document.type and document.type.code in {"QĐ", "NQ"}:
+        yield from ((number, "basis") for number, line in enumerate(script.lines) if line.text.startswith(BASIS_WORDS))
 
 
 def _issuer(document: Document, script: Script, span: Span) -> Iterator[tuple[int, str]]:
@@ -94,7 +90,7 @@ def _foot(document: Document, script: Script) -> Iterator[tuple[int, str]]:
     if "recipients" in document.spans:
         first, *others = _lines(script, document.spans["recipients"])
         yield first, "recipients_word"
-        yield from ((number, "recipient") for number in others if script.lines[number].text.startswith(("-", "–")))
+        yield from ((number, "recipient") for number in others)
     signature = document.signature
     if signature and signature.span:
         for number in _lines(script, signature.span):

@@ -96,19 +96,20 @@ def _pdf(data: bytes, source: Source) -> Iterator[Finding]:
 
     with pypdfium2.PdfDocument(data) as document:
         sides = sorted(side * 25.4 / 72 for side in document[0].get_size())
+        upright = {number for number, page in enumerate(document, 1) if page.get_width() < page.get_height()}
     if abs(sides[0] - 210) > 1.5 or abs(sides[1] - 297) > 1.5:
         yield layout_remark("LAYOUT_PAPER", [], found=f"{sides[0]:.0f} x {sides[1]:.0f}")
         return
     law = rules.load("layout")["margins"]
-    for side, found in _edges(source).items():
+    for side, found in _edges(source, upright).items():
         if not law[side]["least"] - _PDF_SLACK <= found <= law[side]["most"] + _PDF_SLACK:
             wanted = f"{law[side]['least']} đến {law[side]['most']}"
             yield layout_remark("LAYOUT_MARGIN", [], law["reference"], side=_SIDES[side], found=f"{found:.0f}", wanted=wanted)
 
 
-def _edges(source: Source) -> dict[str, float]:
-    """Left and right margins in millimetres, where several lines of a portrait page share an edge. Cells of tables are left out."""
-    boxes = [(line.box, len(line.text)) for line in source.lines if line.box and line.cell is None]
+def _edges(source: Source, upright: set[int]) -> dict[str, float]:
+    """Left and right margins in millimetres, where several lines of upright pages share an edge. Cells of tables are left out."""
+    boxes = [(line.box, len(line.text)) for line in source.lines if line.box and line.cell is None and line.page in upright]
     shared = {
         "left": Counter(round(box.left * 210) for box, length in boxes if length > _SOME_WORDS),
         "right": Counter(round(210 - box.right * 210) for box, length in boxes if length > _FULL_LINE),

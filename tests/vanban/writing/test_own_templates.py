@@ -12,7 +12,6 @@ import pytest
 from vanban.errors import VanbanError
 from vanban.writing.own_templates import BadTemplate, fill
 
-
 OUTSIDE = (
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" '
     b'Type="http://x/attachedTemplate" Target="https://example.vn/x.dotm" TargetMode="External"/></Relationships>'
