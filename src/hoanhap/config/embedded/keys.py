@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 
@@ -18,8 +19,8 @@ def kept(folder: Path, name: str) -> str:
 
 def _write_new(file: Path, key: str) -> None:
     """Write beside and link into place: two processes that start at once end with one key, and never with half of one."""
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")  # 0600, whatever the umask
+    draft = Path(name)
     with os.fdopen(descriptor, "w", encoding="ascii") as stream:
         stream.write(key)
         stream.flush()
