@@ -102,7 +102,7 @@ def test_a_changed_style(name: str, old: str, new: str, code: str, said: str) ->
         ("- Lãnh đạo Sở;", "- Lãnh đạo Sở", ["LAYOUT_RECIPIENT_STOP"]),
         ("- Lưu: VT, TTBC.", "- Sở Tư pháp.", ["LAYOUT_RECIPIENT_KEEP"]),
         ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "VIỆT NAM", ["LAYOUT_NO_NATIONAL_TITLE"]),
-        ("KT. GIÁM ĐỐC", "KT. Giám đốc", ["LAYOUT_CASE"]),
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "Cộng hòa xã hội chủ nghĩa", ["LAYOUT_CASE"]),
         (
             r"<w:r>(?=<w:t [^>]*>Sở hướng dẫn)",
             '<w:r><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial"/></w:rPr>',
