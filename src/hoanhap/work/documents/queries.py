@@ -61,20 +61,20 @@ def same_content(paper: Paper) -> QuerySet[Paper]:
 def search(words: str, *, actor: Actor) -> list[Paper]:
     """Papers that hold all the words, or that bear the number; marks, case and tone placement do not matter, numbers do.
 
-    A number is a whole number-symbol (``215/KH-CAT``), its serial (``215``), or its symbol (``KH-CAT``): ``15`` is not in ``215``.
+    A number is a number-symbol or whole pieces of one (``215/KH-CAT``, ``215``, ``KH-CAT``): ``15`` is not in ``215``.
     Papers that bear the number stand first, then those that hold the words with the marks as typed. At most ``SHOWN`` are looked at.
     """
     folded, number = unaccent(words), fold_number(words)
     if not folded:
         return []
-    bears = Q(folded_number=number) | Q(folded_number__startswith=f"{number}/") | Q(folded_number__endswith=f"/{number}")
-    found = visible(actor).filter(Q(searchable=SearchQuery(folded, config="simple", search_type="plain")) | (bears if number else Q()))
+    bears = Q(folded_number__regex=rf"(^|[^0-9a-z]){re.escape(number)}($|[^0-9a-z])") if number else Q()
+    found = visible(actor).filter(Q(searchable=SearchQuery(folded, config="simple", search_type="plain")) | bears)
     papers = list(found.defer("reading").select_related("register")[:SHOWN])
     exact = clean(words).casefold().strip()
 
     def place(paper: Paper) -> tuple[bool, bool]:
-        numbered = number and number in (paper.folded_number, *paper.folded_number.split("/", 1))
-        return not numbered, exact not in f"{paper.subject} {paper.number} {paper.issuer_name}".casefold()
+        numbered = number in (paper.folded_number, *paper.folded_number.split("/", 1))
+        return not (number and numbered), exact not in f"{paper.subject} {paper.number} {paper.issuer_name}".casefold()
 
     return sorted(papers, key=place)
 
