@@ -192,3 +192,13 @@ def test_a_database_that_cannot_be_reached_is_named(tmp_path: Path) -> None:
     assert "gi@" not in told.stderr, "no password on the screen"
     assert "Traceback" not in told.stderr
     assert not (tmp_path / "postgres").exists(), "nothing of ours is started beside a database that was named"
+
+
+def test_two_that_make_ready_at_once_do_not_disturb_each_other(place: Path) -> None:
+    command = [*HOANHAP, "prepare"]
+    both = [
+        subprocess.Popen(command, env=environment(place), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) for _ in range(2)
+    ]
+    said = [process.communicate(timeout=240)[0] for process in both]
+    assert [process.returncode for process in both] == [0, 0], "\n".join(said)
+    assert processes.running(place / "postgres" / "data") is None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +12,7 @@ import psycopg
 
 from hoanhap.config.embedded import keys, roles
 from hoanhap.config.embedded.cluster import SUPERUSER, Cluster, open_cluster
+from hoanhap.config.embedded.locks import held, join, leave, opened
 from hoanhap.config.embedded.processes import Running
 from hoanhap.config.embedded.refusals import StartError
 
@@ -48,7 +47,7 @@ class Database:
         :raises StartError: when it does not come up
         """
         if self.cluster.running is None:
-            with _held(self.cluster.places.var / "database.lock"):
+            with held(self.cluster.places.var / "database.lock"):
                 self.cluster.start()
 
 
@@ -63,18 +62,17 @@ def in_use(var: Path, *, lasting: bool = True) -> Iterator[Database]:
     """
     cluster = open_cluster(var, lasting=lasting)
     starting = cluster.places.var / "database.lock"
-    with _opened(cluster.places.var / "database.users") as users:
+    with opened(cluster.places.var / "database.users") as users:
         try:
-            with _held(starting):
-                fcntl.flock(users, fcntl.LOCK_SH)
+            with held(starting):
+                join(users)
                 created = cluster.create()
                 server = cluster.start()
                 _establish(cluster, server)
             yield Database(cluster, server, created)
         finally:
-            with _held(starting):
-                fcntl.flock(users, fcntl.LOCK_UN)
-                if _alone(users):
+            with held(starting):
+                if leave(users):
                     cluster.stop()
 
 
@@ -92,28 +90,3 @@ def _establish(cluster: Cluster, server: Running) -> None:
             f"Cơ sở dữ liệu trong {cluster.places.data} không nhận mật khẩu ở {secrets}. "
             "Hãy đưa lại đúng thư mục secrets đi cùng dữ liệu này (từ bản sao lưu); dữ liệu vẫn còn nguyên."
         ) from error
-
-
-@contextmanager
-def _opened(file: Path) -> Iterator[int]:
-    descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        yield descriptor
-    finally:
-        os.close(descriptor)
-
-
-@contextmanager
-def _held(file: Path) -> Iterator[None]:
-    """Alone in the block: nobody else starts or stops the server meanwhile."""
-    with _opened(file) as descriptor:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-
-
-def _alone(descriptor: int) -> bool:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True

@@ -10,7 +10,7 @@ RUNTIME = "hoanhap_app"
 DATABASE = "hoanhap"
 
 APPEND_ONLY = ("audit_auditentry", "figures_line", "figures_figure", "figures_leaf", "reports_reportfigure")
-"""Tables whose rows, once written, are nobody's to change: the trail, the ledger and what was frozen of it. Triggers say so too (reliability.md P3)."""
+"""Tables whose rows, once written, are nobody's to change: the trail, the ledger and what was frozen of it. Triggers say so too."""
 
 READ_ONLY = ("django_migrations",)
 

@@ -11,9 +11,10 @@ import psycopg
 
 from hoanhap.config.embedded import roles
 from hoanhap.config.embedded.database import Database
+from hoanhap.config.embedded.locks import held
 from hoanhap.config.embedded.refusals import StartError
 from hoanhap.config.server import messages, stamp
-from hoanhap.config.server.surroundings import Say, var
+from hoanhap.config.server.surroundings import Say, demonstrating, var
 
 MANAGE = [sys.executable, "-m", "django"]
 
@@ -23,6 +24,12 @@ def prepare(database: Database | None, say: Say, *, always: bool) -> None:
 
     :raises StartError: when a step fails, naming it
     """
+    var().mkdir(parents=True, exist_ok=True)
+    with held(var() / "prepare.lock"):  # a second process that comes meanwhile finds everything ready
+        _prepare(database, say, always=always)
+
+
+def _prepare(database: Database | None, say: Say, *, always: bool) -> None:
     note, collected = var() / "prepared", var() / "static"
     if not always and stamp.is_on(note, stamp.current(database, collected)):
         return
@@ -34,8 +41,9 @@ def prepare(database: Database | None, say: Say, *, always: bool) -> None:
     _step("thu thập tệp tĩnh", [*MANAGE, "collectstatic", "--no-input", "--skip-checks", "--verbosity=0"])
     say("Danh mục chỉ tiêu: nạp …")
     _step("nạp danh mục chỉ tiêu", [sys.executable, "-m", "hoanhap.config.server.cataloguing"])
-    say("Tỉnh minh họa (dữ liệu tưởng tượng): nạp nếu chưa có …")
-    _step("nạp tỉnh minh họa", [sys.executable, "-m", "hoanhap.config.server.demonstrating", "load"])
+    if demonstrating():
+        say("Tỉnh minh họa (dữ liệu tưởng tượng): nạp nếu chưa có …")
+        _step("nạp tỉnh minh họa", [sys.executable, "-m", "hoanhap.config.server.demonstrating", "load"])
     stamp.put(note, stamp.current(database, collected))
 
 

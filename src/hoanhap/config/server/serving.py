@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import os
 import socket
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from contextlib import contextmanager
 from hoanhap.config.embedded.database import Database
 from hoanhap.config.embedded.refusals import StartError
 from hoanhap.config.server.supervising import Child, Supervisor
-from hoanhap.config.server.surroundings import Say
+from hoanhap.config.server.surroundings import Say, demonstrating
 
 HOST = "127.0.0.1"
 START_SECONDS = 60
@@ -83,7 +82,7 @@ def _answers(port: int) -> bool:
 
 
 def _sign_ins() -> str:
-    if os.environ.get("HOANHAP_DEMONSTRATION", "1") != "1":
+    if not demonstrating():
         return ""
     command = [sys.executable, "-m", "hoanhap.config.server.demonstrating", "sign-ins"]
     return subprocess.run(command, capture_output=True, text=True, check=False, start_new_session=True).stdout.rstrip()

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from hoanhap.config.embedded.database import Database
-from hoanhap.config.server.surroundings import SOURCE
+from hoanhap.config.server.surroundings import SOURCE, demonstrating
 
 PACKAGE = SOURCE / "hoanhap"
 
@@ -20,7 +20,7 @@ def current(database: Database | None, collected: Path) -> str:
         return ""
     digest = hashlib.sha256()
     origin = (database.cluster.places.data / "PG_VERSION").stat()
-    digest.update(f"{origin.st_ino} {origin.st_mtime_ns}".encode())
+    digest.update(f"{origin.st_ino} {origin.st_mtime_ns} {demonstrating()}".encode())
     for path in (*sorted(_files()), SOURCE.parent / "requirements.lock"):
         if path.is_file():
             digest.update(f"{path} {path.stat().st_size}\n".encode())

@@ -24,6 +24,11 @@ def var() -> Path:
     return (clone if (clone / "pyproject.toml").is_file() else Path.cwd()) / "var"
 
 
+def demonstrating() -> bool:
+    """Whether this is the demonstration province; ``HOANHAP_DEMONSTRATION=0`` says that it is a real one."""
+    return os.environ.get("HOANHAP_DEMONSTRATION", "1") == "1"
+
+
 @contextmanager
 def settled(say: Say) -> Iterator[Database | None]:
     """The environment of a process of the site, for the length of the block; None as database when the person named one.
