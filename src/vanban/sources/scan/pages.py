@@ -10,6 +10,7 @@ from statistics import median
 
 from vanban.sources import limits
 from vanban.sources.pdf.words import Word
+from vanban.sources.scan.accents import mended
 from vanban.sources.scan.digits import with_digits
 from vanban.sources.scan.engine import words_in
 from vanban.sources.scan.picture import DPI, Grey, evened, straightened
@@ -62,7 +63,7 @@ def recognise(grey: Grey, clock: limits.Clock) -> Recognised:
         if sureness(other) > sureness(words):
             words, picture = other, clean
     height, width = grey.shape
-    return Recognised(_sized(_said(with_digits(words, picture))), width * _POINTS, height * _POINTS)
+    return Recognised(mended(_sized(_said(with_digits(words, picture)))), width * _POINTS, height * _POINTS)
 
 
 def sureness(words: list[Word]) -> float:
