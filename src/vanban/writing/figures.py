@@ -8,7 +8,7 @@ from dataclasses import replace
 from vanban.model.paper import Annex, Block, Cell, FigureRun, LedgerFigure, Paper, Paragraph, QrCode, Run, Runs, Slot, Table, Text, Value
 from vanban.text.numbers import write_figures
 from vanban.text.wording import says
-from vanban.writing.wordforms import BadPaper, printable
+from vanban.writing.wordforms import BadPaper, printable, short_date
 
 _SHOWN_EVIDENCE = 3
 _TAG_LENGTH = 64
@@ -94,7 +94,7 @@ def annex_of_figures(figures: tuple[LedgerFigure, ...], verify_url: str | None) 
 
 def _row(figure: LedgerFigure) -> tuple[Cell, ...]:
     about = f"{figure.name}. {figure.definition}" if figure.definition else figure.name
-    period = "; ".join(part for part in (figure.period, f"chốt {figure.as_of}" if figure.as_of else "") if part)
+    period = "; ".join(part for part in (figure.period, f"chốt {short_date(figure.as_of)}" if figure.as_of else "") if part)
     behind = (period, str(figure.entries), _evidence(figure))
     return (_cell(figure.code), _cell(about), Cell(_value(figure)), *(_cell(word) for word in behind))
 

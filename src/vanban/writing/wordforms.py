@@ -63,6 +63,12 @@ def date_in_words(date: str | None) -> str:
     return f"ngày {day or _BLANK} tháng {month_shown} năm {year or _BLANK}"
 
 
+def short_date(date: str) -> str:
+    """An ISO day as tables print it, ``15/6/2026``; anything else as it stands."""
+    match = _DATE.fullmatch(date)
+    return f"{int(match[3])}/{int(match[2])}/{match[1]}" if match and match[3] else date
+
+
 def _parts(date: str | None) -> re.Match[str] | None:
     match = _DATE.fullmatch(date or "")
     if date and match is None:
