@@ -86,8 +86,8 @@ def test_another_body_under_the_same_id_is_a_409_that_keeps_both(client: PageCli
         ({"title": ""}, "Hãy ghi tên tin, bài hoặc hoạt động."),
         ({"day": "01/01/2099"}, "Ngày thực hiện chưa tới."),
         ({"day": "2026"}, "Ngày này không có hoặc chưa đúng dạng."),
-        ({"cs.radio_airings": "sáu"}, "Hãy ghi số nguyên, từ 0 trở lên."),
-        ({"cs.radio_airings": ""}, "Hãy ghi số nguyên, từ 0 trở lên."),
+        ({"cs.radio_airings": "sáu"}, "Số lượt phát: hãy ghi số nguyên, từ 0 trở lên."),
+        ({"cs.radio_airings": ""}, "Số lượt phát: hãy ghi số nguyên, từ 0 trở lên."),
         ({"url": "javascript:alert(1)"}, "Đường dẫn phải bắt đầu bằng http"),
     ],
 )

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest
-from django.utils.text import Truncator
+from django.utils.text import Truncator, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hoanhap.web.forms import ClientIdField, DayField, Form, VersionField
@@ -110,7 +110,9 @@ class EntryForm(EvidenceForm):
 
 def _count(label: str) -> forms.IntegerField:
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-    messages = dict.fromkeys(("required", "invalid", "min_value"), _("Hãy ghi số nguyên, từ 0 trở lên."))
+    # Named: several of these may stand in one summary.
+    sentence = format_lazy(_("{what}: hãy ghi số nguyên, từ 0 trở lên."), what=label)
+    messages = dict.fromkeys(("required", "invalid", "min_value"), sentence)
     return forms.IntegerField(label=label, localize=True, min_value=0, widget=widget, error_messages=messages)
 
 
