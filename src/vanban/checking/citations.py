@@ -13,13 +13,16 @@ from vanban.model import Citation, Document, Finding, Span
 from vanban.reading.script import Script
 from vanban.text import dates, fold
 
+# A clause that ends a text, or tells of the past, does not rest on it.
+_REPEALING = re.compile(r"thay thế|hết hiệu lực|bãi bỏ|trước đây", re.IGNORECASE)
+
 
 def find(document: Document, script: Script) -> Iterator[Finding]:
     """Every remark on citations."""
     for citation in document.citations:
         yield from _twice_in_full(citation, script, document.spans.get("subject", (0, 0)))
         yield from _from_the_future(citation, document)
-        yield from _expired(citation, document)
+        yield from _expired(citation, document, script)
         yield from _misprinted(citation)
     yield from _of_two_dates(document)
 
@@ -55,15 +58,20 @@ def _expired_texts() -> tuple[dict[str, Any], ...]:
     return tuple(rules.load("validity")["expired"])
 
 
-def _expired(citation: Citation, document: Document) -> Iterator[Finding]:
+def _expired(citation: Citation, document: Document, script: Script) -> Iterator[Finding]:
     """A text that no longer held on the paper's date. A paper without a full date leaves it open, so nothing is said."""
     if not document.date or len(document.date) < len("2024-07-30"):
         return
     for text in _expired_texts():
+        if document.number and numbering.key(document.number.text) == numbering.key(text["successor"]):
+            continue
         if _is_text(citation, text) and document.date > text["until"].isoformat():
             until = day(text["until"].isoformat())
             name, successor = _name(citation), text["successor"]
-            yield remark("EXPIRED_LAW", citation.spans, reference=text["reference"], document=name, until=until, successor=successor)
+            spans = [span for span in citation.spans if not _REPEALING.search(script.flow, max(span[0] - 400, 0), span[1] + 400)]
+            if not spans:
+                return
+            yield remark("EXPIRED_LAW", spans, reference=text["reference"], document=name, until=until, successor=successor)
 
 
 def _is_text(citation: Citation, text: dict[str, Any]) -> bool:

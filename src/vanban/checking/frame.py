@@ -32,7 +32,10 @@ def _blanks(document: Document) -> Iterator[Finding]:
     if number is None or number.serial is None:
         missing.append("số")
         spans += [number.span] if number and number.span else []
-    if document.date is None or len(document.date) < len("2024-07-30"):
+    dated_otherwise = document.type is not None and document.type.code in {"Luật", "Bộ luật", "Hiến pháp"}
+    if dated_otherwise:
+        pass  # a law prints the day of its passing in its last article
+    elif document.date is None or len(document.date) < len("2024-07-30"):
         missing.append("ngày, tháng, năm" if not document.date else "ngày" if len(document.date) > 4 else "ngày, tháng")
         spans += [document.spans["date"]] if "date" in document.spans else []
     if missing:

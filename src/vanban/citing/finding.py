@@ -49,7 +49,9 @@ def _mentions(script: Script, areas: list[Span], frame: Document) -> Iterable[Me
     shorts = laws.abbreviations(text)
     by_number = [mention for mention in numbered.find(text) if _inside(mention.span, areas) and mention.key != own]
     itself = f"{frame.type.name.casefold()} {fold(frame.subject)}" if frame.type and frame.subject else ""
+    amended = [(mention.span[1], mention.whole[1]) for mention in by_number if (mention.title or "").casefold().startswith("sửa đổi")]
     by_name = [mention for mention in laws.find(text, shorts) if _inside(mention.span, areas) and mention.key != itself]
+    by_name = [mention for mention in by_name if not any(begin <= mention.span[0] < end for begin, end in amended)]
     yield from _shared_dates(text, by_number)
     yield from _without_numbered(by_name, by_number, text)
 

@@ -22,7 +22,7 @@ _AMENDING = re.compile(
     r"(?:một số điều|MỘT SỐ ĐIỀU|các điều|Điều \d+)?\s*(?:của|CỦA)?\s*(?:các\s+|\d{1,2}\s+)?(?=(?:Bộ [Ll]uật|Luật|luật|LUẬT|Pháp lệnh)\b)",
 )
 _NEXT_LAW = re.compile(r"\s*(?:,|và)\s+(?=(?:Bộ [Ll]uật|Luật|LUẬT|Pháp lệnh)\b)")
-_AND_LAW = re.compile(r"[^.;\n]{0,80}?\bvà\s+(?:Bộ l|L)uật")
+_AMENDING_NUMBER = re.compile(r"\s+số\s+\d{1,3}/\d{4}/QH")
 _PLAIN_YEAR = re.compile(r"\s+(?P<year>(?:19|20)\d{2})(?![\d/.])")
 _SHORT = re.compile(r"\(\s*(?:sau đây (?:gọi|viết) tắt là:?\s*|gọi tắt là\s*|viết tắt là\s*)?(?P<short>[A-ZĐƯƠ]{3,10})\s*\)")
 _MERGED = re.compile(r"\s*\(\s*(?:sửa đổi|hợp nhất)[^)]{0,60}\)")
@@ -133,24 +133,26 @@ def _ends_after_and(word: str) -> bool:
 
 def _amended_end(text: str, start: int) -> int | None:
     """Where the list of laws that an amending law names in its title ends."""
-    end, position = None, start
-    for _ in range(12):
+    first: int | None = None
+    position = start
+    for _ in range(30):
         kind = _KIND.match(text, position)
         if not kind:
             break
         end = (_name_end(text, kind.end()) if kind.end() < len(text) else None) or kind.end()
+        first = first or end
+        if _closes_list(text, position, end):
+            return end
         joined = _NEXT_LAW.match(text, end)
-        if not joined or _stands_alone(text, joined):
+        if not joined or _AMENDING.match(text, joined.end() + len("Luật ")):
             break
         position = joined.end()
-    return end
+    return first
 
 
-def _stands_alone(text: str, joined: re.Match[str]) -> bool:
-    """Whether the next law of a list stands for itself and is not amended: it amends too, or only a comma joins it."""
-    if _AMENDING.match(text, joined.end() + len("Luật ")):
-        return True
-    return "," in joined.group() and not _AND_LAW.match(text, joined.end())
+def _closes_list(text: str, start: int, end: int) -> bool:
+    """Whether a law is the last of the amended ones: ``và`` stands before it, or the amending law's number behind it."""
+    return text[max(start - 3, 0) : start] == "và " or _AMENDING_NUMBER.match(text, end) is not None
 
 
 def abbreviations(text: str) -> dict[str, str]:

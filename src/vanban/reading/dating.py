@@ -37,7 +37,8 @@ _NONE = PlaceDate(None, None, None, None)
 
 def read(script: Script, zones: Zones) -> PlaceDate:
     """Place and date from the head; from above the signing block where the head has none."""
-    return _search(script, zones.head) or _search(script, zones.closing) or _NONE
+    found = (_search(script, lines) for lines in (*zones.heads, zones.closing))
+    return next((place_date for place_date in found if place_date), _NONE)
 
 
 def _search(script: Script, lines: range) -> PlaceDate | None:

@@ -53,7 +53,7 @@ def read(script: Script, zones: Zones, number: Number | None, place: str | None)
 
 def _from_head(script: Script, zones: Zones, casing: Casing) -> Issuer | None:
     """The lines in capitals above the number line, divided into bodies."""
-    numbers = list(_issuer_lines(script, zones))
+    numbers = next((found for lines in zones.heads if (found := _issuer_lines(script, lines))), [])
     if not numbers:
         return None
     bodies = _bodies([script.lines[number].text for number in numbers])
@@ -67,18 +67,18 @@ def _from_head(script: Script, zones: Zones, casing: Casing) -> Issuer | None:
     return Issuer(names[-1], names[-2] if len(names) > 1 else None, script.span(spans))
 
 
-def _issuer_lines(script: Script, zones: Zones) -> list[int]:
+def _issuer_lines(script: Script, head: range) -> list[int]:
     """The lines of the head that name the issuer: capitals, before the number line, in the column of neither state nor stamp."""
-    stop = _head_stop(script, zones)
+    stop = _head_stop(script, head)
     found: list[int] = []
-    for number in range(zones.head.start, stop):
+    for number in range(head.start, stop):
         line = script.lines[number]
         text = _TRAILING.sub("", line.text)
         if not text or not marks.is_capitals(text) or len(text) > 140:
             continue
         if marks.NUMBER_LINE.match(text) or marks.is_state_title(text) or marks.is_stamp(text) or _is_mark(text):
             continue
-        if _under_stamp(script, number, zones) or marks.under_digital(script, number):
+        if _under_stamp(script, number, head) or marks.under_digital(script, number):
             continue
         if not _same_column(script, found, number):
             continue
@@ -88,13 +88,13 @@ def _issuer_lines(script: Script, zones: Zones) -> list[int]:
     return found
 
 
-def _head_stop(script: Script, zones: Zones) -> int:
+def _head_stop(script: Script, head: range) -> int:
     """Where the issuer's lines end at the latest: the type heading, the subject line, the addressees, the first basis."""
-    for number in zones.head:
+    for number in head:
         text = script.lines[number].text
         if marks.heading_type(text) or any(line.match(text) for line in (marks.ADDRESSEE_LINE, marks.SUBJECT_LINE, marks.TELEGRAM_LINE)):
             return number
-    return zones.head.stop
+    return head.stop
 
 
 def _is_mark(text: str) -> bool:
@@ -102,12 +102,12 @@ def _is_mark(text: str) -> bool:
     return fold(text) in _MARKS
 
 
-def _under_stamp(script: Script, number: int, zones: Zones) -> bool:
+def _under_stamp(script: Script, number: int, head: range) -> bool:
     """Whether a line belongs to the receiver of an incoming stamp, whose word ĐẾN stands within the next lines."""
-    if any(marks.is_state_title(script.lines[n].text) for n in range(zones.head.start, number)):
+    if any(marks.is_state_title(script.lines[n].text) for n in range(head.start, number)):
         return False
     seen = 0
-    for following in range(number + 1, min(number + 6, zones.head.stop)):
+    for following in range(number + 1, min(number + 6, head.stop)):
         text = script.lines[following].text
         if marks.is_state_title(text) or marks.NUMBER_LINE.match(text):
             return False

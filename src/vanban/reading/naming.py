@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 
 from vanban import numbering, rules
 from vanban.model import DocumentType, Line, Number, Span
@@ -21,7 +22,7 @@ _BELIEVED, _FILLED_IN = 0.72, 0.88
 
 def read_number(script: Script, zones: Zones) -> Number | None:
     """The paper's own number and symbol; a serial that is blank, or that a scan does not show plainly, is None."""
-    for line_number in zones.head:
+    for line_number in chain(*zones.heads):
         line = script.lines[line_number]
         place = _INLINE_NUMBER.search(line.text)
         if not place or marks.is_stamp(line.text) or _in_running_text(script, line_number):
@@ -70,7 +71,7 @@ def _names() -> dict[str, str]:
 
 def unread_number(script: Script, zones: Zones) -> tuple[str, Span] | None:
     """The symbol and the place of a number that a scan shows but that could not be believed."""
-    for line_number in zones.head:
+    for line_number in chain(*zones.heads):
         line = script.lines[line_number]
         if line.confidence is not None and marks.NUMBER_LINE.match(line.text):
             found = numbering.parse_own(line.text)

@@ -19,6 +19,12 @@ _ENDING = re.compile(r"[\s;.,]+$")
 _BETWEEN = re.compile(r"(?<=[;.])\s*[-–—]\s+|(?<=;)\s*[-–—](?=\S)")
 _KEPT = re.compile(r"Lưu\b", re.IGNORECASE)
 _ARCHIVE_END = re.compile(r"^[\s\dA-ZĐ(),.&/_-]{1,30}$")
+_TWO_POSTS = re.compile(
+    r"(?P<first>(?:TM|T/M|KT|TL|TUQ)\.?\s*.{4,60}?)(?<!TỔNG)(?<!PHÓ)(?<!QUYỀN)(?<!ĐOÀN)\s+"
+    r"(?P<second>(?:KT\.|TL\.|TUQ\.|PHÓ |CHÁNH |THỨ TRƯỞNG|THỦ TƯỚNG|CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|TRƯỞNG BAN"
+    r"|TRƯỞNG PHÒNG|BÍ THƯ|CỤC TRƯỞNG|VỤ TRƯỞNG|CHỦ NHIỆM|VIỆN TRƯỞNG|TỔNG GIÁM ĐỐC).{0,80})$",
+)
+_FRAMING = " *_|[](){}"
 _PAGE = re.compile(r"^\s*(?:Trang\s+)?\d{1,3}(?:/\d{1,3})?\s*$")
 _DIGITAL = re.compile(r"(?:Ký bởi|Người ký|Signature|Signed by|Thời gian ký|Cơ quan\s*:|Email\s*:|Ngày ký|\+07:00)")
 
@@ -138,7 +144,7 @@ def _blocks(script: Script, zones: Zones) -> list[Block]:
     titles: list[str] = []
     begin: int | None = None
     for number in zones.closing:
-        text = script.lines[number].text.strip(" *_|")
+        text = script.lines[number].text.strip(_FRAMING)
         if not text or marks.is_dashed(text) or marks.RECIPIENTS_LINE.match(text) or marks.is_rule(text) or _DIGITAL.search(text):
             continue
         for piece in _pieces(text):
@@ -167,13 +173,13 @@ def _pieces(text: str) -> list[str]:
     text = re.sub(r"\(\s*(?:đã|Đã|ĐÃ) (?:ký|KÝ)\s*\)", " ", text)
     both = marks.post_and_name(text)
     if both:
-        return [*_posts_apart(both[0]), both[1]]
+        return [*_posts_apart(both[0].strip(_FRAMING)), both[1]]
     return _posts_apart(text.strip()) if marks.is_authority(text) else [text.strip()]
 
 
 def _posts_apart(text: str) -> list[str]:
     """``KT. CHỦ TỊCH PHÓ CHỦ TỊCH`` as two lines, as a converter that joins the lines of a cell leaves them."""
-    found = re.match(r"^(?P<first>(?:TM|KT|TL|TUQ)\.?\s*.{4,60}?)\s+(?P<second>(?:KT\.|TL\.|PHÓ |TUQ\.|CHÁNH ).{3,80})$", text)
+    found = _TWO_POSTS.match(text)
     if not found:
         return [text]
     return [found["first"], *_posts_apart(found["second"])]

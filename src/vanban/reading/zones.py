@@ -31,12 +31,19 @@ class Zones:
     body: range
     closing: range
     """Recipients and signing block, in whichever order."""
+    late_head: range = _NOTHING
+    """Issuer, number, place and date where a converter put the head's table behind the text."""
     attached: range = _NOTHING
     """A plan (rules, programme) issued with the paper that stands after the signature and counts as part of it."""
     footnotes: range = _NOTHING
     annexes: tuple[range, ...] = ()
     noise: tuple[range, ...] = ()
     """What surrounds the paper on a web page."""
+
+    @property
+    def heads(self) -> tuple[range, ...]:
+        """Where issuer, number, place and date may stand, the head first."""
+        return (self.head, self.late_head) if self.late_head else (self.head,)
 
     @property
     def parts(self) -> tuple[range, ...]:
@@ -49,14 +56,16 @@ def divide(script: Script) -> Zones:
     total = len(script.lines)
     start = _paper_start(script)
     head_end = _head_end(script, start)
-    closing = _closing(script, head_end)
-    after = _after(script, closing.stop, web=script.source.kind in _WEB)
+    late = _late_head(script, head_end)
+    closing = _closing(script, late.stop if late else head_end)
+    after = _after(script, max(closing.stop, late.stop), web=script.source.kind in _WEB)
     noise = tuple(zone for zone in (range(start), *after.noise) if zone)
-    body_end = closing.start if closing else after.body_end
+    body_end = min((zone.start for zone in (closing, late) if zone), default=after.body_end)
     return Zones(
         head=range(start, head_end),
         body=range(head_end, min(body_end, total)),
         closing=closing,
+        late_head=late,
         attached=after.attached,
         footnotes=after.footnotes,
         annexes=after.annexes,
@@ -64,13 +73,29 @@ def divide(script: Script) -> Zones:
     )
 
 
-def _paper_start(script: Script) -> int:
-    """The first line of the paper: 0 but on web pages, where a site's heading and tables may stand before it."""
-    if script.source.kind not in _WEB:
-        return 0
-    anchor = next((n for n, line in enumerate(script.lines) if marks.is_state_title(line.text)), None)
+def _late_head(script: Script, head_end: int) -> range:
+    """The table of the head behind the text; empty where the head stands at the top, as it should."""
+    if script.source.kind not in _WEB or any(marks.is_state_title(script.lines[n].text) for n in range(head_end)):
+        return _NOTHING
+    anchor = _state_title(script)
     if anchor is None:
-        return _start_without_state_title(script)
+        return _NOTHING
+    start = _above(script, anchor)
+    stop = anchor + 1
+    for number in range(anchor + 1, min(anchor + 8, len(script.lines))):
+        text = script.lines[number].text
+        if marks.NUMBER_LINE.match(text) or marks.PLACE_DATE.search(text) or marks.is_state_title(text):
+            stop = number + 1
+    return range(start, stop)
+
+
+def _state_title(script: Script) -> int | None:
+    """The first line with the state's title or motto."""
+    return next((number for number, line in enumerate(script.lines) if marks.is_state_title(line.text)), None)
+
+
+def _above(script: Script, anchor: int) -> int:
+    """The first line above the state's title that could belong to the head."""
     start = anchor
     for number in range(anchor - 1, -1, -1):
         text = script.lines[number].text
@@ -80,6 +105,24 @@ def _paper_start(script: Script) -> int:
             break
         start = number
     return start
+
+
+def _paper_start(script: Script) -> int:
+    """The first line of the paper: 0 but on web pages, where a site's heading and tables may stand before it."""
+    if script.source.kind not in _WEB:
+        return 0
+    anchor = _state_title(script)
+    if anchor is None or _begins_before(script, anchor):
+        return _start_without_state_title(script)
+    return _above(script, anchor)
+
+
+def _begins_before(script: Script, anchor: int) -> bool:
+    """Whether the paper stands before the state's title, its head's table put behind the text: a whole type heading, then a text."""
+    heading = next((n for n in range(anchor) if marks.heading_type(script.lines[n].text)), None)
+    if heading is None or sum(bool(script.lines[n].text) for n in range(heading, anchor)) < 12:
+        return False
+    return any(script.lines[n].text.startswith(("Căn cứ", "Điều 1", "I.")) for n in range(heading, anchor))
 
 
 def _start_without_state_title(script: Script) -> int:
