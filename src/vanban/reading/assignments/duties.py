@@ -13,7 +13,8 @@ _PARTNERS = re.compile(
 )
 _LEADS_OVER = re.compile(r"[\s,:;–-]*(?:(?:có trách nhiệm|có nhiệm vụ)\b(?!\s+và)[\s:,]*)?(?:(?:như sau|sau đây)\s*:\s*)?")
 _ONLY_SAYS = re.compile(
-    r"(?:[\w\s,/]{0,200}?\b)?(?:thực hiện|triển khai|làm)\b[\w\s,/]{0,60}?\b(?:nội dung|nhiệm vụ|công việc|giải pháp|biện pháp|việc|yêu cầu|công tác|vấn đề)\b[\w\s,/()]{0,90}:\s*$",
+    r"(?:[\w\s,/]{0,200}?\b)?(?:thực hiện|triển khai|làm)\b[\w\s,/]{0,60}?"
+    r"\b(?:nội dung|nhiệm vụ|công việc|giải pháp|biện pháp|việc|yêu cầu|công tác|vấn đề)\b[\w\s,/()]{0,90}:\s*$",
     re.IGNORECASE,
 )
 _LONGEST_SAYING = 36
@@ -32,8 +33,10 @@ _BY_MONTH = re.compile(
     r"(?:trước|trong|đến hết|hết|xong trong|hoàn thành trong)\s+tháng\s+(?P<month>\d{1,2})(?:/|\s+năm\s+|-)(?P<year>\d{4})", re.IGNORECASE
 )
 _IN_WORDS = re.compile(
-    r"(?:(?:trước|chậm nhất|muộn nhất)\s+(?:là\s+|vào\s+|đến\s+)?(?:\d{1,2}(?:h|g| giờ)[\d’']*\s*)?(?:ngày|thứ|tháng|quý|hằng|hàng|\d{1,2}[/.]\d)[^.,;:()]{0,50}"
-    r"|\d{1,2}\s+lần/(?:ngày|tuần|tháng|quý|năm)(?:\s*\([^)]{0,40}\))?|(?:trong|hoàn thành trong)\s+(?:quý|tháng|năm)\s+[\dIVX]+[^.,;:()]{0,20})",
+    r"(?:(?:trước|chậm nhất|muộn nhất)\s+(?:là\s+|vào\s+|đến\s+)?(?:\d{1,2}(?:h|g| giờ)[\d’']*\s*)?"
+    r"(?:ngày|thứ|tháng|quý|hằng|hàng|\d{1,2}[/.]\d)[^.,;:()]{0,50}"
+    r"|\d{1,2}\s+lần/(?:ngày|tuần|tháng|quý|năm)(?:\s*\([^)]{0,40}\))?"
+    r"|(?:trong|hoàn thành trong)\s+(?:quý|tháng|năm)\s+[\dIVX]+[^.,;:()]{0,20})",
     re.IGNORECASE,
 )
 _MAY_DATE = re.compile(r"\d|quý|hằng|hàng")

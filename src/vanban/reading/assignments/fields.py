@@ -29,7 +29,7 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     roles = "|".join(re.escape(word) for word in sorted(kinds, key=len, reverse=True))
     others = "|".join(re.escape(word) for word in sorted(plain, key=len, reverse=True))
     pattern = re.compile(
-        rf"(?:(?:{holders})\s+(?P<role>{roles})|(?P<bare>chủ trì|phối hợp|phối hợp thực hiện|chủ trì thực hiện)|(?P<plain>{others}))\s*:\s*",
+        rf"(?:(?:{holders})\s+(?P<role>{roles})|(?P<bare>(?:chủ trì|phối hợp)(?: thực hiện)?)|(?P<plain>{others}))\s*:\s*",
         re.IGNORECASE,
     )
     return pattern, kinds | plain

@@ -11,8 +11,10 @@ from vanban.reading.assignments.units import UnitFound, begins_unit, find_unit
 from vanban.reading.assignments.vocabulary import vocabulary
 
 _LEADS_IN = re.compile(
-    r"(?:Căn cứ|Trên cơ sở|Để|Nhằm|Trong (?:quá trình|trường hợp|thời gian|phạm vi|đó)|Quá trình|Trường hợp|Nếu|Khi|Hằng năm|Hàng năm|Hằng (?:tháng|quý)|Hàng (?:tháng|quý)"
-    r"|Định kỳ|Trước (?:ngày|mắt)|Sau khi|Đồng thời|Ngoài ra|Bên cạnh đó|Riêng|Đối với|Thực hiện|Từ|Theo|Kết thúc|Hiện nay|Với|Nay|Vì vậy|Do (?:vậy|đó)|Chậm nhất|Ngay sau|Năm|Quý|Tháng|Trên đây)\b",
+    r"(?:Căn cứ|Trên cơ sở|Để|Nhằm|Trong (?:quá trình|trường hợp|thời gian|phạm vi|đó)|Quá trình|Trường hợp|Nếu|Khi"
+    r"|H[ằà]ng (?:năm|tháng|quý)|Định kỳ|Trước (?:ngày|mắt)|Sau khi|Đồng thời|Ngoài ra|Bên cạnh đó|Riêng|Đối với|Thực hiện|Từ|Theo"
+    r"|Kết thúc|Hiện nay|Với|Nay"
+    r"|Vì vậy|Do (?:vậy|đó)|Chậm nhất|Ngay sau|Năm|Quý|Tháng|Trên đây)\b",
 )
 _OVERRIDES = re.compile(r"(?:Trường hợp|Nếu|Khi|Trong quá trình|Quá trình|Trong đó|Riêng|Trên đây)\b")
 _DIFFICULTY = re.compile(
@@ -155,9 +157,9 @@ def _further(sentence: str, tokens: list[Token], first: Order, *, only_asked: bo
             continue
         behind_semicolon = tokens[index - 1].text == ";"
         asked = vocabulary().orders.at(tokens, index) > 0
-        surely = re.match(r"(?:có|chịu) trách nhiệm\b", sentence[order.duty :])
+        surely = bool(re.match(r"(?:có|chịu) trách nhiệm\b", sentence[order.duty :]))
         if behind_semicolon:
-            surely = surely or asked or token.is_capital or _AT_ONCE.match(sentence, order.duty)
+            surely = surely or asked or token.is_capital or bool(_AT_ONCE.match(sentence, order.duty))
         if surely or (asked and token.low == "giao"):
             found.append(order)
     return found

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from vanban.reading.assignments.tokens import tokens_of
 from vanban.reading.assignments.units import find_unit
 from vanban.reading.assignments.vocabulary import vocabulary
-from vanban.reading.outline.blocks import Block, Body
+from vanban.reading.outline.blocks import Body
 from vanban.reading.outline.labels import BULLETS, Kind
 from vanban.reading.outline.tree import Node, roots_of
 from vanban.text import fold
 
 _BEFORE_UNIT = re.compile(
-    r"(?:Đối với|Trách nhiệm(?: thực hiện| thi hành)?(?: của)?|Nhiệm vụ(?: của)?|Nhiệm vụ và quyền hạn(?: của)?|Nhiệm vụ, quyền hạn(?: của)?|Trách nhiệm, quyền hạn(?: của)?|Về phía|Phân công cho|Riêng)\s+"
+    r"(?:Đối với|Trách nhiệm(?:,? (?:và )?quyền hạn| thực hiện| thi hành)?(?: của)?|Nhiệm vụ(?:,? (?:và )?quyền hạn)?(?: của)?"
+    r"|Về phía|Phân công cho|Riêng)\s+"
 )
 _CLOSES = re.compile(r"(?:Trên đây|Nơi nhận)\b")
 

@@ -17,7 +17,8 @@ _COLUMNS = (
     (
         "lead",
         re.compile(
-            r"(?:(?:cơ quan|đơn vị|bộ phận|người|cán bộ|phòng)[\w\s,/]*(?:chủ trì|thực hiện|phụ trách|đầu mối|chịu trách nhiệm)|chủ trì|phân công|đơn vị|trách nhiệm)",
+            r"(?:(?:cơ quan|đơn vị|bộ phận|người|cán bộ|phòng)[\w\s,/]*(?:chủ trì|thực hiện|phụ trách|đầu mối|chịu trách nhiệm)"
+            r"|chủ trì|phân công|đơn vị|trách nhiệm)",
             re.IGNORECASE,
         ),
     ),

@@ -10,32 +10,13 @@ from vanban.reading.assignments.vocabulary import vocabulary
 _LONGEST = 110
 """Tokens of one name, a list of many bodies included."""
 _LOOK_AHEAD = 45
-_ENUMERATES = frozenset({"bộ", "sở", "ngành", "ban", "tỉnh", "thành phố", "phố", "phòng", "xã", "phường", "địa phương", "đơn vị", "huyện"})
+_ENUMERATES = frozenset({"bộ", "sở", "ngành", "ban", "tỉnh", "phố", "phòng", "xã", "phường", "phương", "vị", "huyện"})
+"""Last words of a name that lists others behind a colon (``các Bộ: Quốc phòng, Công an``)."""
 _NAME_HEADS = frozenset({"ban", "tổ", "đoàn", "đội", "đồng", "tiểu", "nhóm"})
 """Last words of heads (``Ban``, ``Hội đồng``) that a verb in small letters may go on to name."""
 _AFTER_NOMINAL_GROUP = frozenset(
-    [
-        ",",
-        "cá",
-        "chính",
-        "đoàn",
-        "thành",
-        "xã",
-        "hội",
-        "có",
-        "liên",
-        "và",
-        "kinh",
-        "tín",
-        "đảng",
-        "khác",
-        "trong",
-        "phi",
-        "quốc",
-        "đơn",
-        "nghề",
-        ";",
-    ]
+    {",", ";", "cá", "chính", "đoàn", "thành", "xã", "hội", "có", "liên", "và", "kinh", "tín", "đảng"}
+    | {"khác", "trong", "phi", "quốc", "đơn", "nghề"}
 )
 
 
@@ -62,10 +43,14 @@ def begins_unit(tokens: list[Token], index: int) -> int:
         return quantified + group if group and (not excluded or tokens[behind].low == "tổ") else 0
     alone = known.alone.at(tokens, index) or (known.opening.at(tokens, index) if index == 0 else 0)
     excluded = known.not_units.at(tokens, index)
-    if alone > excluded:
-        return alone
-    if excluded:
-        return 0
+    if alone > excluded or excluded:
+        return alone if alone > excluded else 0
+    return _begins_proper_name(tokens, index)
+
+
+def _begins_proper_name(tokens: list[Token], index: int) -> int:
+    """``Sở``, ``Phòng``, ``Hội`` … before a capital letter, a territory, or a list of several (``Sở, ban, ngành``)."""
+    known = vocabulary()
     named = known.named.at(tokens, index)
     if not named or index + named >= len(tokens):
         return 0
@@ -167,15 +152,19 @@ def _is_part_of_name(tokens: list[Token], index: int, *, hard: bool) -> bool:
         return True
     if known.never_nominal.at(tokens, index):
         return False
-    if index and known.compounds.at(tokens, index - 1):
-        return True
-    if known.nominal_before.before(tokens, index) and not known.nominal_in_names.before(tokens, index):
-        return True
-    if _continues_name(tokens, index) or _stands_in_name(tokens, index):
+    if _is_nominal(tokens, index) or _continues_name(tokens, index) or _stands_in_name(tokens, index):
         return True
     if hard:
         return tokens[index - 1].low in {"được", "chưa", "bị", "không"}
     return known.describing_before.before(tokens, index) > 0 or _in_described_chain(tokens, index)
+
+
+def _is_nominal(tokens: list[Token], index: int) -> bool:
+    """Whether the word before makes a noun of the verb (``công tác kiểm tra``, ``bầu cử``)."""
+    known = vocabulary()
+    if index and known.compounds.at(tokens, index - 1):
+        return True
+    return bool(known.nominal_before.before(tokens, index)) and not known.nominal_in_names.before(tokens, index)
 
 
 def _stands_in_name(tokens: list[Token], index: int) -> bool:

@@ -14,16 +14,19 @@ from vanban.reading.assignments.orders import Order, orders_in
 from vanban.reading.assignments.places import Place, places_of
 from vanban.reading.assignments.tables import in_tables
 from vanban.reading.outline.blocks import Block, Body, span_of
-from vanban.reading.outline.labels import BULLETS, Kind
+from vanban.reading.outline.labels import BULLETS
 
 _SENTENCE = re.compile(r"(?<=[^\s.A-ZĐ][^\s.])[.!?]+\s+(?=[^\W\d_]|\d)|(?<=\.)/\.?\s*$")
 _ENACTS = re.compile(
-    r"(?:chịu trách nhiệm|có trách nhiệm|trách nhiệm)\s+(?:tổ chức\s+|triển khai\s+|và\s+)*(?:thi hành|thực hiện|triển khai)(?:\s+thực hiện|\s+thi hành)?\s+"
+    r"(?:chịu trách nhiệm|có trách nhiệm|trách nhiệm)\s+(?:tổ chức\s+|triển khai\s+|và\s+)*(?:thi hành|thực hiện|triển khai)"
+    r"(?:\s+thực hiện|\s+thi hành)?\s+"
     r"(?:Quyết định|Nghị quyết|Thông tư|Nghị định|Luật|Quy chế|Quy định|Lệnh)\b"
     r"|căn cứ\s+(?:nội dung\s+)?(?:Quyết định|Nghị quyết)(?:\s+này)?\s+(?:để\s+|chịu trách nhiệm\s+)?(?:tổ chức\s+)?thi hành\b",
     re.IGNORECASE,
 )
-_CLOSES_WITH = re.compile(r"(?:chịu|có) trách nhiệm thi hành (?:Quyết định|Nghị quyết|Chỉ thị|Quy định|Quy chế|Thông tư|Lệnh)(?: này)?\s*[./]*$")
+_CLOSES_WITH = re.compile(
+    r"(?:chịu|có) trách nhiệm thi hành (?:Quyết định|Nghị quyết|Chỉ thị|Quy định|Quy chế|Thông tư|Lệnh)(?: này)?\s*[./]*$"
+)
 _DECIDES = frozenset({"QĐ", "NQ", "TT", "NĐ", "L", "QC", "QyĐ", "PL", "TTLT", "NQLT"})
 _ONLY_TELLS = re.compile(r"(?:để\b[^.]{0,120}\bbiết\b|xin thông báo|trân trọng|Kính mời)", re.IGNORECASE)
 _REPORTS_BACK = re.compile(r"[^.;]{0,160}\b(?:gửi|báo cáo|thông tin|kết quả)\b[^.]{0,200}\btrước\b", re.IGNORECASE)
@@ -64,7 +67,8 @@ class Walk:
                 self._take(number)
             number += taken or 1
         self.found += in_tables(self.body, self.places)
-        return tuple(sorted(self.found, key=lambda entry: entry.span))
+        told = (entry for entry in self.found if _says_something(entry))
+        return tuple(sorted(told, key=lambda entry: entry.span))
 
     # ------------------------------------------------------------ fields
 
@@ -92,18 +96,17 @@ class Walk:
         values = [(field, block.text_start + field.start, block.text_start + field.end) for block, fields in lines for field in fields]
         task = next(((start, end) for field, start, end in values if field.kind == "task"), None) or self._heading(place)
         due = next((due_of_field(self.body.flow[start:end]) for field, start, end in values if field.kind == "due"), None)
+        duty = " ".join(self.body.flow[task[0] : task[1]].split()) if task else ""
         for field, start, end in values:
             if field.kind not in {"lead", "advise", "coordinate"} or start >= end:
                 continue
             own = self._orders(start, end) if field.kind == "lead" else []
-            if task and len(own) == 1 and leaves_duty_open(self.body.flow[start + own[0].duty : end]):
-                end = start + own[0].unit[1]
-                own = []
-            if own and all(self._acts(start + part.duty) for part in own):
+            opens = bool(task) and len(own) == 1 and leaves_duty_open(self.body.flow[start + own[0].duty : end])
+            if own and not opens and all(self._acts(start + part.duty) for part in own):
                 yield from (replace(entry, due=due or entry.due) for entry in self._entries(own, start, end, place))
             elif task:
-                duty = " ".join(self.body.flow[task[0] : task[1]].split())
-                yield Assignment(_name(self.body.flow[start:end]), field.kind, duty, due or due_in(duty), place.label, (start, end))
+                name = self.body.flow[start : start + own[0].unit[1] if opens else end]
+                yield Assignment(_name(name), field.kind, duty, due or due_in(duty), place.label, (start, end))
 
     def _acts(self, offset: int) -> bool:
         """Whether a duty in the value of a field surely begins here; ``trong phạm vi …`` only goes on with the name."""
@@ -271,6 +274,11 @@ class Walk:
             start = match.end()
         if start < block.end:
             yield start, block.end
+
+
+def _says_something(entry: Assignment) -> bool:
+    """Whether both unit and duty have words; on a torn page a field may stand without its item."""
+    return any(map(str.isalpha, entry.unit)) and any(map(str.isalpha, entry.duty))
 
 
 def _name(words: str) -> str:

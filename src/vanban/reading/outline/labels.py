@@ -55,9 +55,9 @@ _NAMED_LABEL = re.compile(
     rf"(?:\s*[.:)–-]\s*|\s*$|\s+(?=[{UPPER}]{{2}}))"
 )
 _ARTICLE = re.compile(rf"(?P<word>Điều|ĐIỀU|Điêu|Diều|Ðiều)\s+(?P<number>\d{{1,3}}[a-zđ]?)(?:\s*[.:]\s*|\s*$|\s+(?=[{UPPER}]){_DOC_WORDS})")
-_ROMAN_LABEL = re.compile(rf"(?P<number>[IVX]{{1,6}})(?:\s?[.):]\s*|\s?/\s+|\s[-–]\s+|\s+(?=[{UPPER}]{{2}}))(?=\S)")
+_ROMAN_LABEL = re.compile(rf"(?P<number>[IVX]{{1,6}})(?:\s?[.):]\s*|\s?/\s+|\s?[-–]\s*(?=[{UPPER}])|\s+(?=[{UPPER}]{{2}}))(?=\S)")
 _NUMBER = re.compile(
-    rf"(?P<number>\d{{1,2}})\s?(?:\.\s?(?=[^\d\s.,])|\.\s+(?=\S)|/\s+(?=\S)|/(?=[{UPPER}][^\W\d_{UPPER}])|[-–]\s+(?=[{UPPER}]))"
+    rf"(?P<number>\d{{1,2}})\s?(?:\.\s?(?=[^\d\s.,])|\.\s+(?=\S)|/\s+(?=\S)|/(?=[{UPPER}][^\W\d_{UPPER}])|[-–]\s*(?=[{UPPER}]))"
     rf"|(?P<sub>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:\s?[.)]\s*(?=[^\W\d]|[“\"(])|\s+(?=[{UPPER}]))"
 )
 _BRACKETED = re.compile(

@@ -26,6 +26,8 @@ class Node:
     label: Label
     title: str | None
     end: int
+    plain: bool = False
+    """Whether the title rests on nothing but a missing full stop: neither bold, nor capitals, nor a colon."""
     children: list[Node] = field(default_factory=list)
 
 
@@ -49,12 +51,30 @@ def roots_of(body: Body) -> list[Node]:
         following = [after.label for after in body.blocks[number + 1 : number + _LOOK_AHEAD] if after.label]
         label = _settled(block.label, following)
         _climb(stack, label, following)
-        node = Node(block, label, _title(body, block, label), block.end)
+        title = _title(body, block, label)
+        node = Node(block, label, title, block.end, plain=_is_plain(body, block, title))
         (stack[-1].children if stack else roots).append(node)
         stack.append(node)
         for open_node in stack:
             open_node.end = block.end
+    _settle_titles(roots)
     return roots
+
+
+def _is_plain(body: Body, block: Block, title: str | None) -> bool:
+    words = body.words(block).rstrip()
+    return bool(title) and block.bold_end <= block.text_start and not is_capitals(title or "") and ":" not in words
+
+
+def _settle_titles(siblings: list[Node]) -> None:
+    """An item with nothing below it, among items that are sentences, is one too: only its full stop is missing."""
+    for node in siblings:
+        _settle_titles(node.children)
+    told = [node for node in siblings if node.title is None]
+    for node in siblings:
+        bare = node.plain and not node.children and node.end == node.block.end
+        if bare and len(told) * 2 >= len(siblings):
+            node.title = None
 
 
 def _title(body: Body, block: Block, label: Label) -> str | None:

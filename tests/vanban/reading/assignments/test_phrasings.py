@@ -1,3 +1,4 @@
+# ruff: noqa: E501  sentences of papers are as long as they are
 """How duties are given: each family of phrasings with what must be found, and what gives no duty at all."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  sentences of papers are as long as they are
 """What holds of every outline, duty and figure, whatever the text: nothing raises, and spans say what they claim."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  sentences of papers are as long as they are
 """What counts as a figure, with bound, value and unit, and what does not."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  sentences of papers are as long as they are
 """The outline: labels of every kind, titles by the conventions, nesting where levels are skipped or begun anew."""
 
 from __future__ import annotations
@@ -96,6 +97,16 @@ def test_numbers_inside_letters_stay_there() -> None:
     assert outline(body) == [("1", "Báo chí", [("a", "Viết tin", [("1", None, []), ("2", None, [])]), ("b", None, [])]), ("2", None, [])]
 
 
+def test_a_missing_full_stop_among_sentences_makes_no_title() -> None:
+    body = "1. Chung tay giúp người trở về.\n\n2. Tổ chức phát thanh hằng tuần trên loa của xã\n\n3. Treo khẩu hiệu."
+    assert [title for _, title, _ in outline(body)] == [None, None, None]
+
+
+def test_headings_among_sentences_stay_titles_where_text_stands_below() -> None:
+    body = "1. Chung tay giúp người trở về.\n\n2. Kinh phí thực hiện\n\nTừ ngân sách.\n\n3. Treo khẩu hiệu."
+    assert [title for _, title, _ in outline(body)] == [None, "Kinh phí thực hiện", None]
+
+
 def test_chapters_take_their_name_from_the_next_line() -> None:
     body = "Chương I\n\nQUY ĐỊNH CHUNG\n\nĐiều 1. Phạm vi điều chỉnh\n\nQuy chế này áp dụng trong tỉnh.\n\nĐiều 2. Giải thích từ ngữ\n\n1. Người trở về là người chấp hành xong án."
     assert outline(body, heading="QUY CHẾ", symbol="QC-UBND") == [
@@ -124,7 +135,7 @@ def test_spans_hold_all_content() -> None:
 
 LABELS = [
     ("Phần thứ nhất", "Phần thứ nhất"), ("CHƯƠNG II", "Chương II"), ("Mục 1. TÊN MỤC", "Mục 1"), ("Điều 12a. Sửa đổi", "Điều 12a"), ("Điều 5 Trách nhiệm", "Điều 5"),
-    ("IV. NỘI DUNG", "IV"), ("II NHIỆM VỤ", "II"), ("III - KINH PHÍ", "III"), ("A. PHẦN CHUNG", "A"), ("10. Tên", "10"), ("1.Tên", "1"), ("2.1. Tên", "2.1"), ("2.1 Tên", "2.1"),
+    ("IV. NỘI DUNG", "IV"), ("II NHIỆM VỤ", "II"), ("III - KINH PHÍ", "III"), ("I- MỤC ĐÍCH", "I"), ("1- Mục đích", "1"), ("A. PHẦN CHUNG", "A"), ("10. Tên", "10"), ("1.Tên", "1"), ("2.1. Tên", "2.1"), ("2.1 Tên", "2.1"),
     ("1/ Tên", "1"), ("1) Tên", "1"), ("(1) Tên", "(1)"), ("đ) Tên", "đ"), ("a. Tên", "a"), ("b/ Tên", "b"), ("- Tên", "-"), ("– Tên", "-"), ("• Tên", "-"), ("+ Tên", "+"),
 ]
 NO_LABELS = [
