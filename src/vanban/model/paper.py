@@ -24,7 +24,8 @@ class Text:
 @dataclass(frozen=True, slots=True)
 class FigureRun:
     """A figure in the text. ``figure`` is the id of a ``LedgerFigure`` of the same paper; ``text`` is how the number is worded here
-    (``97``, ``gần 100``), its unit not included. It must say the ledger's value (``vanban.text.wording.says``)."""
+    (``97``, ``gần 100``), its unit not included. It must say the ledger's value (``vanban.text.wording.says``);
+    an estimate worded as if it were counted is printed with ``khoảng``."""
 
     figure: str
     text: str

@@ -24,7 +24,7 @@ from vanban.model.paper import (
     Table,
     Text,
 )
-from vanban.writing.figures import annex_of_figures, coded
+from vanban.writing.figures import annex_of_figures, coded, with_estimates_told
 from vanban.writing.wordforms import BadPaper, capitals, date_in_words, first_day, number_line, printable, roman
 
 
@@ -106,6 +106,7 @@ def compose(paper: Paper) -> Sheet:
     """
     kind = _type(paper.type)
     figures = coded(paper)
+    paper = with_estimates_told(paper, figures)
     letter = not kind.get("heading", True)
     national = rules.load("layout")["party" if paper.party else "national"]
     return Sheet(

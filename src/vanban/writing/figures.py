@@ -5,9 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from vanban.model.paper import Annex, Block, Cell, FigureRun, LedgerFigure, Paper, Paragraph, QrCode, Run, Runs, Slot, Table, Text, Value
+from vanban.model.paper import (
+    Annex,
+    Block,
+    Bullet,
+    Cell,
+    Clause,
+    FigureRun,
+    LedgerFigure,
+    Paper,
+    Paragraph,
+    QrCode,
+    Run,
+    Runs,
+    Slot,
+    Table,
+    Text,
+    Value,
+)
 from vanban.text.numbers import write_figures
-from vanban.text.wording import says
+from vanban.text.wording import read, says
 from vanban.writing.wordforms import BadPaper, printable, short_date
 
 _SHOWN_EVIDENCE = 3
@@ -55,11 +72,47 @@ def _hold_true(run: FigureRun, figure: LedgerFigure | None) -> None:
     """Refuse a figure that is not in the ledger, or words that do not say its value."""
     if figure is None:
         raise BadPaper(f"Số liệu “{run.text}” trong bài không có trong danh mục số liệu; hãy bổ sung hoặc bỏ số này.")
-    if figure.value is None or not says(run.text, figure.value, estimated=figure.estimated):
+    if figure.value is None or not says(_flagged(run, figure), figure.value, estimated=figure.estimated):
         raise BadPaper(
             f"“{run.text}” không nói đúng số liệu “{figure.name}” ({exact(figure.value)}{', ước tính' if figure.estimated else ''}); "
             "hãy dùng vanban.text.wording để ghi lại."
         )
+
+
+def _flagged(run: FigureRun, figure: LedgerFigure) -> str:
+    """The words of a figure; an estimate worded as if it were counted gets its ``khoảng``."""
+    worded = read(run.text) if figure.estimated else None
+    return f"khoảng {run.text.strip()}" if worded and worded.bound == "exact" else run.text
+
+
+def with_estimates_told(paper: Paper, figures: tuple[LedgerFigure, ...]) -> Paper:
+    """``paper`` with every estimate worded as one: no figure may look counted that was not."""
+    estimates = {figure.id: figure for figure in figures if figure.estimated}
+    if not estimates:
+        return paper
+    annexes = tuple(replace(annex, blocks=_told(annex.blocks, estimates)) for annex in paper.annexes)
+    return replace(paper, blocks=_told(paper.blocks, estimates), annexes=annexes)
+
+
+def _told(blocks: tuple[Block, ...], estimates: dict[str, LedgerFigure]) -> tuple[Block, ...]:
+    def runs(given: Runs) -> Runs:
+        return tuple(
+            replace(run, text=_flagged(run, estimates[run.figure])) if isinstance(run, FigureRun) and run.figure in estimates else run
+            for run in given
+        )
+
+    def row(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        return tuple(replace(cell, runs=runs(cell.runs)) for cell in cells)
+
+    made: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table):
+            made.append(replace(block, header=tuple(map(row, block.header)), rows=tuple(map(row, block.rows))))
+        elif isinstance(block, Clause | Paragraph | Bullet):
+            made.append(replace(block, runs=runs(block.runs)))
+        else:
+            made.append(block)
+    return tuple(made)
 
 
 def runs_of(blocks: tuple[Block, ...]) -> Iterator[Run]:

@@ -12,6 +12,8 @@ from vanban.writing.composing import Sheet
 from vanban.writing.wordforms import BadPaper, capitals, label_kind
 
 VERSION = 1
+LEDGER_PART = "customXml/item1.xml"
+LEDGER_SPACE = "urn:vanban:ledger"
 AROUND = 60
 """Characters kept on either side of a figure, to know its place again."""
 CELL_END = " | "

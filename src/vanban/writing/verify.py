@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,11 +10,13 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from vanban.model.paper import LedgerFigure, Slot
+from vanban.sources.archive import Archive
 from vanban.text import fold
 from vanban.text.wording import read, says
 from vanban.writing.controls import LineOfPieces, read_lines
 from vanban.writing.figures import exact
-from vanban.writing.ledger import AROUND, Place, figures_of
+from vanban.writing.ledger import AROUND, LEDGER_PART, Place, figures_of
+from vanban.writing.wordforms import BadPaper
 
 CHANGED, MOVED, DELETED, LOOSE, COPIED = "FIGURE_CHANGED", "FIGURE_MOVED", "FIGURE_DELETED", "FIGURE_LOOSE", "FIGURE_COPIED"
 _SAME_PLACE = 0.6
@@ -45,6 +48,21 @@ class _Occurrence:
     text: str
     place: Place
     taken: bool = False
+
+
+def embedded_ledger(docx: bytes) -> dict[str, Any]:
+    """The ledger that a DOCX of ours carries. It lies in the same file as the words: whoever can change one can change the other, so a
+    ledger kept elsewhere proves more.
+
+    :raises Unreadable: the file is no DOCX
+    :raises BadPaper: it carries no ledger (LibreOffice drops it)
+    """
+    archive = Archive(docx)
+    try:
+        words = archive.xml(LEDGER_PART).text or "" if LEDGER_PART in archive else ""
+        return dict(json.loads(words))
+    except (ValueError, TypeError) as error:
+        raise BadPaper("Tệp này không mang theo sổ số liệu; hãy đưa tệp ledger.json của văn bản để đối chiếu.") from error
 
 
 def verify_docx(docx: bytes, ledger: dict[str, Any]) -> tuple[FigureFinding, ...]:

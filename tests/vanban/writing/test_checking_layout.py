@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from tests.vanban.writing import papers
+from vanban.checking import cli
 from vanban.checking.layout import check_file
 from vanban.model import Finding
 from vanban.model.paper import Paper
@@ -137,3 +140,17 @@ def test_real_papers_are_not_drowned_in_remarks() -> None:
         pytest.skip("the real papers (../shared/corpus/dev/docs) are not here")
     for file in sorted(folder.glob("*.docx")):
         assert len(layout_codes(check_file(file))) <= 4, file.name
+
+
+def test_in_a_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    parser = argparse.ArgumentParser()
+    cli.arguments(parser)
+    good, bad = tmp_path / "good.docx", tmp_path / "bad.docx"
+    good.write_bytes(write_docx(PAPERS["letter"]))
+    bad.write_bytes(edited(write_docx(PAPERS["letter"]), "word/document.xml", lambda text: text.replace("Số: 07/", "Số: 7/")))
+    assert cli.run(parser.parse_args([str(good)])) == 0
+    assert cli.run(parser.parse_args([str(good), str(bad)])) == 1
+    assert "LAYOUT_NUMBER_PADDING" in capsys.readouterr().out
+    assert cli.run(parser.parse_args(["--json", str(bad)])) == 1
+    assert json.loads(capsys.readouterr().out)["findings"]
+    assert cli.run(parser.parse_args([str(tmp_path / "none.docx")])) == 2

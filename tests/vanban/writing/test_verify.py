@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 from collections.abc import Callable
@@ -16,8 +17,8 @@ from tests.vanban.writing import papers
 from tests.vanban.writing.pages import office
 from vanban.errors import VanbanError
 from vanban.model.paper import FigureRun, Paper, Paragraph, Text
-from vanban.writing import BadPaper, ledger_of, write_docx
-from vanban.writing.verify import verify_docx
+from vanban.writing import BadPaper, cli, ledger_of, write_docx, write_text
+from vanban.writing.verify import embedded_ledger, verify_docx
 
 PAPER = papers.report()
 LEDGER = json.loads(json.dumps(ledger_of(PAPER)))
@@ -167,6 +168,34 @@ def test_words_that_do_not_say_the_value_cannot_be_written() -> None:
         wrong = replace(PAPER, blocks=(Paragraph((Text("Đã phát "), FigureRun("f-0001", words), Text(" lượt."))),))
         with pytest.raises(BadPaper, match="không nói đúng"):
             write_docx(wrong)
+
+
+def test_an_estimate_worded_exactly_is_printed_as_an_estimate() -> None:
+    exact = replace(PAPER, blocks=(Paragraph((Text("Có "), FigureRun("f-0003", "1.043"), Text(" lượt người dự."))),))
+    assert "Có khoảng 1.043 lượt người dự" in write_text(exact)
+    assert verify_docx(write_docx(exact), ledger_of(exact)) == ()
+
+
+def test_the_ledger_in_the_file() -> None:
+    assert embedded_ledger(DOCX) == LEDGER
+    with pytest.raises(BadPaper, match="ledger"):
+        embedded_ledger(write_docx(papers.letter()))
+
+
+def test_in_a_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    parser = argparse.ArgumentParser()
+    cli.arguments(parser)
+    good, bad, ledger = tmp_path / "good.docx", tmp_path / "bad.docx", tmp_path / "ledger.json"
+    good.write_bytes(DOCX)
+    bad.write_bytes(edited(DOCX, lambda text: text.replace("gần 100", "gần 110", 1)))
+    ledger.write_text(json.dumps(LEDGER), "utf-8")
+    assert cli.run(parser.parse_args([str(good)])) == 0
+    assert cli.run(parser.parse_args([str(bad), "--ledger", str(ledger)])) == 1
+    assert "S1" in capsys.readouterr().out
+    assert cli.run(parser.parse_args([str(bad), "--json"])) == 1
+    assert json.loads(capsys.readouterr().out)[0]["code"] == "FIGURE_CHANGED"
+    assert cli.run(parser.parse_args([str(ledger)])) == 2
+    assert cli.run(parser.parse_args([str(tmp_path / "none.docx")])) == 2
 
 
 def test_a_figure_outside_the_ledger_cannot_be_written() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
+from posixpath import relpath
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from vanban.writing.composing import Sheet
 from vanban.writing.layout import Layout
+from vanban.writing.ledger import LEDGER_PART, LEDGER_SPACE, ledger_of
 from vanban.writing.measuring import width
 from vanban.writing.ooxml.body import BodyWriter
 from vanban.writing.ooxml.pictures import picture_relation, qr_png
@@ -42,6 +45,7 @@ def docx_bytes(sheet: Sheet, layout: Layout) -> bytes:
         _part("numbering", body.numbering.part(layout.first_line)),
         _part("settings", _settings()),
         *_edges(sheet),
+        *([_ledger(sheet)] if sheet.figures else []),
         *(_picture(place, address) for place, address in enumerate(body.pictures, 1)),
     ]
     return _archive(content, parts, sheet.title)
@@ -50,6 +54,13 @@ def docx_bytes(sheet: Sheet, layout: Layout) -> bytes:
 def _part(name: str, content: bytes, kind: str | None = None) -> _Part:
     kind = kind or name
     return _Part(f"word/{name}.xml", content, f"{_WML}.{kind}+xml", name, f"{_OFFICE}/{kind}")
+
+
+def _ledger(sheet: Sheet) -> _Part:
+    """The ledger in the file itself, so that it can be checked where nothing else is at hand. (LibreOffice does not keep it.)"""
+    words = json.dumps(ledger_of(sheet), ensure_ascii=False)
+    content = document(tag("ledger", {"xmlns": LEDGER_SPACE}, escaped(words)))
+    return _Part(LEDGER_PART, content, "application/xml", "ledger", f"{_OFFICE}/customXml")
 
 
 def _picture(place: int, address: str) -> _Part:
@@ -110,7 +121,7 @@ def _archive(document: bytes, parts: list[_Part], title: str) -> bytes:
         "_rels/.rels": _relations(_OF_PACKAGE),
         _PROPERTIES: _core(title),
         _DOCUMENT: document,
-        "word/_rels/document.xml.rels": _relations((part.relation, part.kind, part.path.removeprefix("word/")) for part in parts),
+        "word/_rels/document.xml.rels": _relations((each.relation, each.kind, relpath(each.path, "word")) for each in parts),
         **{part.path: part.content for part in parts},
     }
     out = BytesIO()
