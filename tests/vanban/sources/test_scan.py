@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from tests.vanban.sources.builders import LINES, png, scan, typst_pdf
+from tests.vanban.sources.builders import FONTS, LINES, png, scan, typst_pdf
 from tests.vanban.sources.test_pdf import paper
 from vanban.errors import TooLarge, Unreadable
 from vanban.sources import limits, open_source
-from vanban.sources.scan.picture import skew_of
+from vanban.sources.scan.picture import skew_of, tint_of
 from vanban.sources.scan.zones import zones_of
 from vanban.text import unaccent
 
@@ -133,3 +133,19 @@ def test_time_runs_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "SECONDS", 0.0)
     with pytest.raises(TooLarge):
         open_source(typst_pdf("a"))
+
+
+def test_coloured_stamps_are_read_apart_and_seals_are_not() -> None:
+    page = scan(LINES[:4], points=13)
+    pen = ImageDraw.Draw(page)
+    font = ImageFont.truetype(str(FONTS / "LiberationSerif-Bold.ttf"), 40)
+    pen.rectangle((150, 40, 420, 140), outline=(200, 30, 40), width=4)
+    pen.text((170, 60), "ĐẾN Số: 215", fill=(200, 30, 40), font=font)
+    pen.ellipse((900, 900, 1200, 1200), outline=(214, 40, 50), width=6)
+    lines = [line.text for line in open_source(png(page)).lines]
+    assert lines[0] == "ĐẾN Số: 215"
+    assert lines[1:] == LINES[:4]
+
+
+def test_black_pages_have_no_tint() -> None:
+    assert tint_of(np.asarray(scan(LINES))) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from vanban.model.page import Box, Line
@@ -29,6 +29,7 @@ class PageLines:
     height: float
     body: list[Piece]
     stamps: list[Piece]
+    apart: list[Piece] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -41,14 +42,14 @@ class _Margins:
     """Usual distance from one line to the next."""
 
 
-def page_of(number: int, words: list[Word], width: float, height: float) -> PageLines:
-    """A page from its words: put into pieces and in reading order."""
+def page_of(number: int, words: list[Word], width: float, height: float, *, apart: list[Word] | None = None) -> PageLines:
+    """A page from its words: put into pieces and in reading order. ``apart`` are words of coloured stamps."""
     body, stamps = ordered(pieces_of(words), width, first=number == 1)
-    return PageLines(number, width, height, body, stamps)
+    return PageLines(number, width, height, body, stamps, pieces_of(apart or []))
 
 
 def finished(pages: list[PageLines]) -> list[Line]:
-    """Lines of the whole paper. Stamps of digital signatures come first when on page 1, else last."""
+    """Lines of the whole paper. Coloured stamps come first; those of digital signatures first when on page 1, else last."""
     _drop_running(pages)
     margins = _margins(pages)
     body: list[tuple[PageLines, Piece]] = [(page, piece) for page in pages for piece in page.body]
@@ -58,7 +59,8 @@ def finished(pages: list[PageLines]) -> list[Line]:
         lines[i] = replace(lines[i], paragraph_end=ends)
     first = [_line(page, piece, margins) for page in pages[:1] for piece in page.stamps] if len(pages) > 1 else []
     last = [_line(page, piece, margins) for page in (pages[1:] if first or len(pages) > 1 else pages) for piece in page.stamps]
-    return first + lines + last
+    apart = [_line(page, piece, margins) for page in pages for piece in page.apart]
+    return apart + first + lines + last
 
 
 def _drop_running(pages: list[PageLines]) -> None:

@@ -50,7 +50,7 @@ def _recognised(data: bytes, scanned: list[int], texts: list[PageText], clock: l
         last = page.words[-1].line + 1 if page.words else 0
         for word in added:
             word.line += last
-        found[index] = page_of(index + 1, page.words + added, page.width, page.height)
+        found[index] = page_of(index + 1, page.words + added, page.width, page.height, apart=page.apart)
     return found
 
 

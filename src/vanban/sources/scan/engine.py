@@ -20,6 +20,7 @@ _MODEL = Path(__file__).parent.parent / "tessdata"
 _POINTS = 72 / DPI
 _ONE_BLOCK = 6
 """Tesseract's page segmentation mode for one uniform block of text."""
+_SCATTERED = 11
 _LEVEL_WORD = "5"
 _engines: list[Any] = []
 """Engines not in use; loading one takes a tenth of a second."""
@@ -39,13 +40,16 @@ def _engine() -> Iterator[Any]:
         _engines.append(engine)
 
 
-def words_in(grey: Grey, zones: list[Zone], *, clock: limits.Clock) -> list[Word]:
+def words_in(grey: Grey, zones: list[Zone], *, clock: limits.Clock, sparse: bool = False) -> list[Word]:
     """Words of a picture of ``DPI`` dots an inch, zone by zone, in points.
+
+    :param sparse: look for scattered words instead of a block of text
 
     :raises TooLarge: the time is over
     """
     words: list[Word] = []
     with _engine() as engine:
+        engine.SetPageSegMode(_SCATTERED if sparse else _ONE_BLOCK)
         engine.SetImage(Image.fromarray(grey))
         engine.SetSourceResolution(DPI)
         for zone in zones:

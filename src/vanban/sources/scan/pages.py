@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
 from vanban.sources import limits
@@ -14,10 +15,14 @@ from vanban.sources.scan.accents import mended
 from vanban.sources.scan.digits import with_digits
 from vanban.sources.scan.engine import words_in
 from vanban.sources.scan.picture import DPI, Grey, evened, straightened
-from vanban.sources.scan.zones import zones_of
+from vanban.sources.scan.zones import Zone, zones_of
 
 _SURE = 0.86
 """Mean confidence below which a second try pays."""
+_SURE_STAMP = 0.6
+_STAMP_STEP = 30
+"""Points between lines of one stamp."""
+_STAMPED = re.compile(r"\b(?:ĐẾN|MẬT|KHẨN|H[ỎO]A\s*T[ỐO]C|HOẢ\s*TỐC|HẸN\s+GIỜ|THU\s+HỒI|Chuyển|Lưu hồ sơ|Số\s*:.*\d|Ngày\s*:?.*\d)(?!\w)")
 _HOPELESS = 0.45
 _POINTS = 72 / DPI
 
@@ -29,9 +34,20 @@ class Recognised:
     words: list[Word]
     width: float
     height: float
+    apart: list[Word] = field(default_factory=list)
+    """What coloured stamps say."""
 
 
-def recognise_pages(pictures: Iterable[Grey], *, clock: limits.Clock) -> list[Recognised]:
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page to be recognised, at ``DPI`` dots an inch."""
+
+    grey: Grey
+    tint: Grey | None = None
+    """Its coloured ink alone, where there is some."""
+
+
+def recognise_pages(pictures: Iterable[Picture], *, clock: limits.Clock) -> list[Recognised]:
     """Recognise pictures of ``DPI`` dots an inch; as many at a time as there are processors, rendered only as needed.
 
     :raises TooLarge: the time is over
@@ -41,7 +57,7 @@ def recognise_pages(pictures: Iterable[Grey], *, clock: limits.Clock) -> list[Re
         return list(_in_order(pool, pictures, clock, workers))
 
 
-def _in_order(pool: ThreadPoolExecutor, pictures: Iterable[Grey], clock: limits.Clock, workers: int) -> Iterator[Recognised]:
+def _in_order(pool: ThreadPoolExecutor, pictures: Iterable[Picture], clock: limits.Clock, workers: int) -> Iterator[Recognised]:
     waiting: list[Future[Recognised]] = []
     for picture in pictures:
         clock.check()
@@ -52,8 +68,9 @@ def _in_order(pool: ThreadPoolExecutor, pictures: Iterable[Grey], clock: limits.
         yield future.result()
 
 
-def recognise(grey: Grey, clock: limits.Clock) -> Recognised:
+def recognise(page: Picture, clock: limits.Clock) -> Recognised:
     """Recognise one picture."""
+    grey = page.grey
     picture = straightened(grey)
     words = words_in(picture, zones_of(picture), clock=clock)
     if words and sureness(words) < _SURE:
@@ -63,7 +80,25 @@ def recognise(grey: Grey, clock: limits.Clock) -> Recognised:
         if sureness(other) > sureness(words):
             words, picture = other, clean
     height, width = grey.shape
-    return Recognised(mended(_sized(_said(with_digits(words, picture)))), width * _POINTS, height * _POINTS)
+    return Recognised(mended(_sized(_said(with_digits(words, picture)))), width * _POINTS, height * _POINTS, _stamped(page, clock))
+
+
+def _stamped(page: Picture, clock: limits.Clock) -> list[Word]:
+    """Lines of a coloured stamp that says what stamps on papers say, and those close to them."""
+    if page.tint is None:
+        return []
+    height, width = page.tint.shape
+    lines: dict[int, list[Word]] = {}
+    for word in _sized(words_in(page.tint, [Zone(0, 0, width, height)], clock=clock, sparse=True)):
+        lines.setdefault(word.line, []).append(word)
+    sure = [line for line in lines.values() if sureness(line) > _SURE_STAMP and any(word.text[:1].isalpha() for word in line)]
+    found = [line for line in sure if _STAMPED.search(" ".join(word.text for word in line))]
+    return [word for line in sure if any(_near(line, other) for other in found) for word in line]
+
+
+def _near(line: list[Word], other: list[Word]) -> bool:
+    apart = max(other[0].top - line[0].bottom, line[0].top - other[0].bottom)
+    return apart < _STAMP_STEP and line[0].left < other[-1].right + _STAMP_STEP and line[-1].right > other[0].left - _STAMP_STEP
 
 
 def sureness(words: list[Word]) -> float:

@@ -13,8 +13,8 @@ from vanban.errors import TooLarge, Unreadable
 from vanban.model.page import Source
 from vanban.sources import limits
 from vanban.sources.pdf.layout import finished, page_of
-from vanban.sources.scan.pages import recognise_pages
-from vanban.sources.scan.picture import DPI, Grey, grey_of, resized
+from vanban.sources.scan.pages import Picture, recognise_pages
+from vanban.sources.scan.picture import DPI, grey_of, resized, tint_of
 
 _FORMATS = ("PNG", "JPEG", "TIFF")
 _SHORT_SIDE = 8.27
@@ -35,13 +35,13 @@ def read_image(data: bytes, *, clock: limits.Clock) -> Source:
             pages = recognise_pages(_frames(image, clock), clock=clock)
         except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning, EOFError) as error:
             raise Unreadable("Ảnh bị hỏng hoặc không đúng định dạng nên không mở được. Hãy quét lại rồi thử lại.") from error
-    lines = finished([page_of(index, page.words, page.width, page.height) for index, page in enumerate(pages, start=1)])
+    lines = finished([page_of(index, page.words, page.width, page.height, apart=page.apart) for index, page in enumerate(pages, start=1)])
     if not any(line.text for line in lines):
         raise Unreadable("Không nhận ra chữ nào trong ảnh. Hãy quét lại rõ hơn, thẳng và đủ sáng rồi thử lại.")
     return Source(kind="image", lines=tuple(lines), pages=len(pages), ocr=True)
 
 
-def _frames(image: Image.Image, clock: limits.Clock) -> Iterator[Grey]:
+def _frames(image: Image.Image, clock: limits.Clock) -> Iterator[Picture]:
     pixels = 0
     for index, frame in enumerate(ImageSequence.Iterator(image)):
         clock.check()
@@ -51,21 +51,25 @@ def _frames(image: Image.Image, clock: limits.Clock) -> Iterator[Grey]:
             raise TooLarge("Ảnh quá lớn: hơn 50 triệu điểm ảnh. Hãy quét lại ở 300 dpi rồi thử lại.")
         if index >= limits.OCR_PAGES:
             raise TooLarge(f"Tệp ảnh có hơn {limits.OCR_PAGES} trang. Hãy tách tệp rồi thử lại.")
-        yield _fitted(frame)
+        yield _fitted(frame, first=index == 0)
         if image.format != "TIFF":
             return
 
 
-def _fitted(frame: Image.Image) -> Grey:
-    """The frame upright, grey, at ``DPI``."""
+def _fitted(frame: Image.Image, *, first: bool) -> Picture:
+    """The frame upright, at ``DPI``; the first page's coloured ink too."""
     dots = frame.info.get("dpi", (0, 0))[0]
     upright = ImageOps.exif_transpose(frame)
     flat = _on_white(upright)
-    grey = grey_of(np.asarray(flat, dtype=np.uint8))
+    pixels = np.asarray(flat, dtype=np.uint8)
+    grey, tint = grey_of(pixels), tint_of(pixels) if first else None
     short = min(grey.shape)
     known = 90 <= dots <= 1300 and 3 <= short / float(dots) <= 14
     scale = DPI / float(dots) if known else _SHORT_SIDE * DPI / max(short, 1)
-    return resized(grey, min(scale, _LARGEST_SCALE)) if abs(scale - 1) > 0.05 else grey
+    if abs(scale - 1) <= 0.05:
+        return Picture(grey, tint)
+    scale = min(scale, _LARGEST_SCALE)
+    return Picture(resized(grey, scale), None if tint is None else resized(tint, scale))
 
 
 def _on_white(image: Image.Image) -> Image.Image:
