@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 from datetime import date
 
+from hoanhap.config import reorganising
 from hoanhap.config.embedded.refusals import StartError
 from hoanhap.config.server import preparing, surroundings
 
@@ -16,6 +17,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     """What follows ``hoanhap units``."""
     acts = parser.add_subparsers(dest="act", required=True, metavar="VIỆC")
     acts.add_parser("load", help="nạp mọi tỉnh, huyện, xã của cả nước, trước và sau 01/7/2025; nạp lại không đổi gì")
+    reorganising.options(acts)
 
 
 def setup_options(parser: argparse.ArgumentParser) -> None:
@@ -24,12 +26,18 @@ def setup_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--day", type=date.fromisoformat, metavar="NGÀY", help="ngày mà mã có hiệu lực, dạng 2026-11-22 (mặc định hôm nay)")
 
 
-def run(_chosen: argparse.Namespace, say: Say) -> int:
-    """One act of ``hoanhap units``."""
+def run(chosen: argparse.Namespace, say: Say) -> int:
+    """One act of ``hoanhap units``.
+
+    :raises StartError: the act was refused; says why
+    """
     with surroundings.settled(say) as database:
         preparing.prepare(database, say, always=False)
         _django()
-        _load(say)
+        if chosen.act == "load":
+            _load(say)
+        else:
+            reorganising.run(chosen, say)
     return 0
 
 

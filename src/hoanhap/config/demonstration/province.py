@@ -15,7 +15,7 @@ from hoanhap.ground.accounts import queries as people
 from hoanhap.ground.organisations import operations as organisations
 from hoanhap.ground.organisations import queries as units
 from hoanhap.kernel.actor import SYSTEM, Actor
-from hoanhap.work.figures import catalogue
+from hoanhap.work.figures import operations as figures
 
 COMMUNES_BEGIN = date(2025, 7, 1)
 COMMUNE_POLICE_BEGIN = date(2025, 3, 1)
@@ -39,7 +39,7 @@ def sign_ins() -> list[tuple[str, str, str]]:
 
 def load_catalogue(now: datetime) -> None:
     """Put the indicator catalogue on record."""
-    catalogue.load_catalogue(actor=SYSTEM, now=now)
+    figures.load_catalogue(actor=SYSTEM, now=now)
 
 
 @transaction.atomic

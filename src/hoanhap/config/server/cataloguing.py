@@ -12,9 +12,9 @@ def main() -> int:
     django.setup()
     from hoanhap.kernel import clock
     from hoanhap.kernel.actor import SYSTEM
-    from hoanhap.work.figures import catalogue
+    from hoanhap.work.figures import operations
 
-    added = catalogue.load_catalogue(actor=SYSTEM, now=clock.now())
+    added = operations.load_catalogue(actor=SYSTEM, now=clock.now())
     if added:
         sys.stdout.write(f"  thêm {added} định nghĩa.\n")
     return 0

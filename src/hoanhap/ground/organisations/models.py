@@ -106,6 +106,31 @@ class Succession(Identified):
         ]
 
 
+class ReorganisationKind(models.TextChoices):
+    """What was done to units."""
+
+    MERGE = "MERGE", "Sáp nhập"
+    SPLIT = "SPLIT", "Chia, tách"
+    RENAME = "RENAME", "Đổi tên"
+    MOVE = "MOVE", "Chuyển cơ quan quản lý"
+    CLOSE = "CLOSE", "Kết thúc hoạt động"
+
+
+class Reorganisation(models.Model):
+    """One act upon units, by which paper, with every row that it wrote or cut, so that it can be undone. Numbered in the order done."""
+
+    number = models.BigAutoField(primary_key=True)
+    kind = models.TextField(choices=ReorganisationKind.choices)
+    day = models.DateField()
+    reference = models.TextField()
+    units = models.ManyToManyField(Unit, related_name="reorganisations")
+    """Every unit that it touched: a later act upon one of them stands in the way of undoing this one."""
+    steps = models.JSONField()
+    done_at = models.DateTimeField()
+    done_by = models.UUIDField(null=True)
+    undone_at = models.DateTimeField(null=True)
+
+
 class LocalityLevel(models.TextChoices):
     """Levels of the country's division. The district level ended on 1 July 2025."""
 

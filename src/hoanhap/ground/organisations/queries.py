@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from hoanhap.ground.organisations.models import Placement, Succession, Unit, UnitKind, UnitName
+from hoanhap.ground.organisations.models import Hierarchy, Placement, Succession, Unit, UnitKind, UnitName
 from hoanhap.kernel.errors import NotFound
 from vanban.text import unaccent
 
@@ -136,6 +138,42 @@ def successors_of(unit_id: UUID, *, on: date) -> list[Unit]:
         heirs = Succession.objects.filter(source_id__in=ended, day__lte=on).values_list("target_id", flat=True)
         waiting = [heir for heir in dict.fromkeys(heirs) if heir not in asked]
     return sorted(living.values(), key=lambda unit: unit.code)
+
+
+def heirs_of(unit_id: UUID, *, on: date, function: str = "ALL") -> dict[UUID, Decimal]:
+    """Who stands for this unit on that day, with shares that sum to one: itself while it lasts, else its heirs, followed to living units.
+
+    ``function`` asks for one branch of its work (``bodies.toml``); where nobody took over that branch by name, who took over all, or
+    else the rest, stands for it. A unit that goes on may have given one branch away. A unit that ended with nobody after it is its
+    own heir: its figures have nowhere else to go.
+    """
+    unit = Unit.objects.get(pk=unit_id)
+    rows = list(Succession.objects.filter(source_id=unit_id, day__lte=on).order_by("target__code"))
+    known = {row.function for row in rows}
+    if not rows or (on in unit.valid and (function == "ALL" or function not in known)):
+        return {unit_id: Decimal(1)}
+    branch = next((name for name in (function, "ALL", "OTHER") if name in known), rows[0].function)
+    shares: dict[UUID, Decimal] = defaultdict(Decimal)
+    for row in rows:
+        if row.function == branch:
+            for heir, share in heirs_of(row.target_id, on=on, function=function).items():
+                shares[heir] += row.weight * share
+    return dict(shares)
+
+
+def printed_parent(unit_id: UUID, *, on: date) -> str | None:
+    """The body printed above a unit's own name on its papers: the ministry above police, the committee above a department, none above a
+    people's committee or a central body."""
+    unit = Unit.objects.get(pk=unit_id)
+    if unit.kind in (UnitKind.CENTRAL, UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE):
+        return None
+    hierarchy = Hierarchy.POLICE if unit.kind in _POLICE else Hierarchy.GOVERNMENT
+    placements = Placement.objects.filter(unit_id=unit_id, valid__contains=on).order_by("hierarchy")
+    placement = placements.filter(hierarchy=hierarchy).first() or placements.first()
+    return name_of(placement.parent_id, on=on).name.replace("Ủy ban nhân dân", "UBND") if placement else None
+
+
+_POLICE = (UnitKind.POLICE, UnitKind.DISTRICT_POLICE, UnitKind.COMMUNE_POLICE, UnitKind.DIVISION)
 
 
 def printed_as(printed: str, *, on: date) -> list[Unit]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from django.db.models import Sum
 
-from hoanhap.ground.organisations import heirs, operations, queries
+from hoanhap.ground.organisations import operations, queries
 from hoanhap.ground.organisations.models import Placement, Succession, Unit, UnitName
 from hoanhap.kernel.actor import SYSTEM
 from hoanhap.kernel.errors import NotFound
@@ -70,7 +70,7 @@ def test_no_such_province_today(code: str) -> None:
 def test_what_heads_their_papers(province: str, unit: str, name: str, above: str | None) -> None:
     operations.set_up_province(code=province, day=TODAY, actor=SYSTEM, now=NOW)
     assert queries.name_of(_unit(unit).id, on=TODAY).name == name
-    assert heirs.printed_parent(_unit(unit).id, on=TODAY) == above
+    assert queries.printed_parent(_unit(unit).id, on=TODAY) == above
 
 
 def test_shares_sum_to_one_function_by_function(bac_ninh: operations.SetUp) -> None:
@@ -82,15 +82,15 @@ def test_shares_sum_to_one_function_by_function(bac_ninh: operations.SetUp) -> N
 
 def test_functions_of_one_body_go_different_ways(bac_ninh: operations.SetUp) -> None:
     old = _unit("24.TTTT").id
-    assert heirs.heirs_of(old, on=date(2025, 2, 28)) == {old: 1}
-    press = heirs.heirs_of(old, on=date(2025, 3, 1), function="PRESS_AND_GRASSROOTS_INFORMATION")
+    assert queries.heirs_of(old, on=date(2025, 2, 28)) == {old: 1}
+    press = queries.heirs_of(old, on=date(2025, 3, 1), function="PRESS_AND_GRASSROOTS_INFORMATION")
     assert press == {_unit("24.VHTTDL").id: 1}
-    assert heirs.heirs_of(old, on=TODAY, function="PRESS_AND_GRASSROOTS_INFORMATION") == {_unit("24@2025.VHTTDL").id: 1}
-    assert heirs.heirs_of(old, on=TODAY) == {_unit("24@2025.KHCN").id: 1}
+    assert queries.heirs_of(old, on=TODAY, function="PRESS_AND_GRASSROOTS_INFORMATION") == {_unit("24@2025.VHTTDL").id: 1}
+    assert queries.heirs_of(old, on=TODAY) == {_unit("24@2025.KHCN").id: 1}
 
 
 def test_heirs_of_a_district_are_the_communes_where_it_stood(bac_ninh: operations.SetUp) -> None:
-    shares = heirs.heirs_of(_unit("213.UBND").id, on=TODAY)
+    shares = queries.heirs_of(_unit("213.UBND").id, on=TODAY)
     assert sum(shares.values()) == 1
     assert set(Unit.objects.filter(id__in=shares).values_list("kind", flat=True)) == {"COMMUNE"}
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from hoanhap.kernel.actor import SYSTEM
-from hoanhap.work.figures import catalogue
 from hoanhap.work.figures.models import Indicator, IndicatorVersion
+from hoanhap.work.figures.operations import catalogue
 
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 ROWS = catalogue.definitions()

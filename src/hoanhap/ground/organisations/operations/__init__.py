@@ -2,6 +2,38 @@
 
 from hoanhap.ground.organisations.operations.localities import Loaded, load_localities
 from hoanhap.ground.organisations.operations.opening import Naming, open_unit, place_unit, succeed
+from hoanhap.ground.organisations.operations.reorganising import (
+    Birth,
+    Share,
+    close_unit,
+    merge_units,
+    move_unit,
+    rename_unit,
+    split_unit,
+)
 from hoanhap.ground.organisations.operations.setting_up import SetUp, set_up_province
+from hoanhap.ground.organisations.operations.undoing import Change, Outcome, Resting, outcome_of, rehearse, undo_reorganisation
 
-__all__ = ["Loaded", "Naming", "SetUp", "load_localities", "open_unit", "place_unit", "set_up_province", "succeed"]
+__all__ = [
+    "Birth",
+    "Change",
+    "Loaded",
+    "Naming",
+    "Outcome",
+    "Resting",
+    "SetUp",
+    "Share",
+    "close_unit",
+    "load_localities",
+    "merge_units",
+    "move_unit",
+    "open_unit",
+    "outcome_of",
+    "place_unit",
+    "rehearse",
+    "rename_unit",
+    "set_up_province",
+    "split_unit",
+    "succeed",
+    "undo_reorganisation",
+]

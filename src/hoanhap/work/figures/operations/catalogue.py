@@ -14,8 +14,8 @@ from typing import Any
 from django.db import transaction
 
 from hoanhap.kernel.actor import Actor
-from hoanhap.work.figures import operations
 from hoanhap.work.figures.models import Indicator, IndicatorVersion
+from hoanhap.work.figures.operations.ledger import define
 
 _DATA = files("hoanhap.work.figures").joinpath("data/indicators")
 _TERM = re.compile(r"[a-z]+\.[a-z_]+")
@@ -103,8 +103,6 @@ def load_catalogue(*, actor: Actor, now: datetime) -> int:
     edition = {name: codes()[name] for name in ("valid_from", "source")}
     for position, row in enumerate(definitions()):
         channel = row.content["channels"][0] if row.content["channels"] else ""
-        operations.define(
-            code=row.code, channel=channel, kind=row.kind, position=position, version={**row.content, **edition}, actor=actor, now=now
-        )
+        define(code=row.code, channel=channel, kind=row.kind, position=position, version={**row.content, **edition}, actor=actor, now=now)
         Indicator.objects.filter(pk=row.code).exclude(position=position, channel=channel).update(position=position, channel=channel)
     return IndicatorVersion.objects.count() - before
