@@ -1,4 +1,4 @@
-"""The whole way in Chromium as four people: a directive in, a plan, an activity from a phone, a review, a report out, its figure to its proof.
+"""The whole way in Chromium: a directive in, a plan, an activity from a phone, a review, a report out, its figure to its proof.
 
 Each page is looked at on the way: axe-core, the edge of the screen, the console, a picture. The clerk and the staff officer sit at
 1280 px, the commune officer holds a phone; the second test shows every page of the way at the other width too.
@@ -253,6 +253,29 @@ def _look_at_the_other_width(come_in: Callable[[str, int], Desk]) -> None:
     }.items():  # fmt: skip
         officer.open(address)
         officer.shoot(f"other-{name}")
+
+
+def test_the_clerk_and_the_officer_work_without_javascript(
+    desk_of: Callable[..., Desk], song_thuong: dict[str, str], directive: Path
+) -> None:
+    clerk = desk_of(1280, javascript=False)
+    clerk.sign_in("van.thu", song_thuong["van.thu"])
+    clerk.open("/van-ban-den/nhan/")
+    clerk.page.get_by_role("main").get_by_label("Tệp văn bản").set_input_files(directive)
+    clerk.page.get_by_role("button", name="Gửi và đọc văn bản").click()
+    documents.read(paper_id=Paper.objects.get().id, actor=SYSTEM, now=clock.now())
+    clerk.page.get_by_role("link", name="Xem lại ngay").click()
+    clerk.page.get_by_role("button", name="Xác nhận các ô").click()
+    clerk.page.get_by_role("button", name="Cho số đến").click()
+    assert Paper.objects.get().register_number == 1
+    clerk.check()
+    officer = desk_of(360, javascript=False)
+    officer.sign_in("ben.lau", song_thuong["ben.lau"])
+    officer.open("/ghi-hoat-dong/moi/DTT/")
+    _fill_broadcast(officer.page, airings="2")
+    officer.page.get_by_role("button", name="Ghi và gửi duyệt").click()
+    assert Entry.objects.get().title == "Vay vốn để làm lại"
+    officer.check()
 
 
 def paper_plan(paper: Paper) -> str:

@@ -11,7 +11,12 @@ from hoanhap.ground.accounts.models import Membership, User
 from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel.actor import Actor
 
-__all__ = ["Membership", "User", "actor_for", "leaders_of", "memberships_on", "units_of"]
+__all__ = ["Membership", "User", "actor_for", "leaders_of", "memberships_on", "person", "units_of"]
+
+
+def person(user_id: UUID) -> User | None:
+    """Whose session this is, as long as the account is open. The session itself is the proof, so there is no actor yet."""
+    return User.objects.filter(pk=user_id, is_active=True).first()
 
 
 def memberships_on(user_id: UUID, day: date) -> QuerySet[Membership]:

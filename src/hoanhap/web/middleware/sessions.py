@@ -39,6 +39,6 @@ def actor_of(request: HttpRequest) -> Actor | None:
         return None
     if moment.timestamp() - request.session[SINCE] > 60:  # once a minute is enough to know who has gone away
         request.session[SINCE] = int(moment.timestamp())
-    user = accounts.User.objects.filter(pk=UUID(user_id), is_active=True).first()
+    user = accounts.person(UUID(user_id))
     chosen = request.session.get(UNIT)
     return accounts.actor_for(user, unit_id=UUID(chosen) if chosen else None, on=clock.day_of(moment)) if user else None

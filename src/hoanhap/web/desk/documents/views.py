@@ -22,6 +22,7 @@ from hoanhap.web.parts import FindingRow, Link, Mark, Progress, Tab
 from hoanhap.work.documents import operations, policies, queries
 from hoanhap.work.documents.states import PaperState
 from hoanhap.work.programmes import policies as plan_policies
+from hoanhap.work.programmes import queries as programmes
 
 MARKS = {
     PaperState.RECEIVED: ("go", "clock"),
@@ -92,6 +93,7 @@ def paper_page(request: DeskRequest, row: queries.Paper, form: ConfirmForm, *, s
         "facts": _facts(row),
         "may_confirm": policies.may_confirm(request.actor, row),
         "may_plan": _may_plan(request, row),
+        "plan": programmes.of_paper(row.id, actor=request.actor),
     }
     if reading:
         note = _("Đã xong %(percent)d%%.") % {"percent": row.progress}

@@ -19,6 +19,7 @@ from hoanhap.web.desk.reports import sheet
 from hoanhap.web.desk.reports.forms import IssueForm, ParagraphForm
 from hoanhap.web.forms import posted
 from hoanhap.web.parts import FindingRow
+from hoanhap.work.programmes import queries as programmes
 from hoanhap.work.reports import operations, policies, queries
 
 SCHEME = "half-year"
@@ -29,8 +30,14 @@ def draft(request: DeskRequest) -> HttpResponse:
     """Draft the report of the period that today lies in; again it opens the same draft."""
     now = clock.now()
     with override("vi"):
-        report = operations.draft(scheme_code=SCHEME, day=clock.day_of(now), basis_id=None, actor=request.actor, now=now)
+        report = operations.draft(scheme_code=SCHEME, day=clock.day_of(now), basis_id=_basis(request), actor=request.actor, now=now)
     return redirect("report", report.id)
+
+
+def _basis(request: DeskRequest) -> UUID | None:
+    """The paper that the unit's latest plan was made from: what a report carries out unless somebody says otherwise."""
+    plan = programmes.visible(request.actor).filter(unit_id__in=[request.actor.unit_id]).first()
+    return plan.paper_id if plan else None
 
 
 @desk("POST")
