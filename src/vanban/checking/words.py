@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -47,7 +47,7 @@ def _doubled(script: Script, areas: list[Span]) -> Iterator[Finding]:
         words = [place.group() for place in places]
         taken = -1
         for size in (4, 3, 2, 1):
-            for index in [index for index in range(len(words) - size) if words[index] == words[index + size]]:
+            for index in [index for index, pair in enumerate(zip(words, words[size:], strict=False)) if pair[0] == pair[1]]:
                 if index > taken - 1 and _is_doubled(script.flow, places[index : index + 2 * size], size):
                     taken = max(taken, index + 2 * size)
                     span = (places[index].start(), places[index + 2 * size - 1].end())
@@ -121,13 +121,23 @@ def _stigmas() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, terms))})(?!\w)", re.IGNORECASE)
 
 
+def _any_of(script: Script, words: Iterable[str]) -> bool:
+    """Whether the text holds one of these words at all: quicker than looking for each at its place."""
+    lower = script.flow.lower()
+    return any(word in lower for word in words)
+
+
 def _stigma(script: Script, areas: list[Span]) -> Iterator[Finding]:
     """Terms to avoid, one remark a term with all its places."""
     instead = rules.load("remarks")["stigma"]
+    if not _any_of(script, instead):
+        return
     places: dict[str, list[Span]] = {}
     for begin, end in areas:
         for found in _stigmas().finditer(script.flow, begin, end):
-            places.setdefault(found.group().casefold(), []).append(found.span())
+            # odd letters that match without regard to case (dotless i) are no term of ours
+            if found.group().casefold() in instead:
+                places.setdefault(found.group().casefold(), []).append(found.span())
     for term, spans in places.items():
         yield remark("STIGMA_TERM", spans, term=term, instead=instead[term])
 
@@ -141,6 +151,8 @@ def _account_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _accounts(script: Script, areas: list[Span]) -> Iterator[Finding]:
     """Sentences that tell people to post or argue on their own accounts."""
+    if not _any_of(script, rules.load("remarks")["accounts"]["personal"]):
+        return
     personal, acts = _account_words()
     for begin, end in areas:
         for found in personal.finditer(script.flow, begin, end):

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from vanban import numbering, rules
 from vanban.citing.mentions import Mention
 from vanban.text import dates, fold
 
 _BEFORE_WORDS = 46
+_PRINTED = re.compile(r"[^\W_]+")
+_PLAIN = re.compile(r"[^\W_]+(?:\s+[^\W_]+)*")
 _UNIT = re.compile(r"[\s,:]*(?:ban hành\s+)?(?:của|do)\s+(?P<issuer>[^\W\d_][^,;:.()“”\"\n]{1,120})")
 
 
@@ -55,13 +58,37 @@ def _issuer_ahead() -> re.Pattern[str]:
 
 
 @cache
-def _type_words() -> tuple[re.Pattern[str], dict[str, str]]:
-    """A pattern of the word for a type that ends what stands before a number, and the codes by folded word."""
+def _type_codes() -> dict[str, str]:
+    """The code of every type by its folded name; ``Văn bản`` says nothing and has an empty one."""
     names = {name: entry["code"] for entry in rules.load("types")["type"] for name in (entry["name"], *entry.get("aliases", ()))}
-    names["Văn bản"] = ""
-    codes = {fold(name): code for name, code in names.items()}
-    words = "|".join(sorted((re.escape(name).replace(r"\ ", r"\s+") for name in names), key=len, reverse=True))
-    return re.compile(rf"(?P<type>{words})\s*(?:(?:này|trên|liên tịch|liên ngành)\s*)?(?:số\s*){{0,2}}[:.]?\s*$", re.IGNORECASE), codes
+    return {**{fold(name): code for name, code in names.items()}, fold("Văn bản"): ""}
+
+
+class _Word(NamedTuple):
+    """The word for a type before a number: as printed, where it begins, its code."""
+
+    text: str
+    start: int
+    code: str
+
+
+def _word_before(before: str) -> _Word | None:
+    """The word for a type that ends ``before``, a label (``số``) between it and the number left out."""
+    end = len(before.rstrip(" :."))
+    for label in ("số", "số", "này", "trên"):
+        head = before[:end]
+        if head.casefold().endswith(label) and not head[: -len(label)][-1:].isalnum():
+            end = len(head[: -len(label)].rstrip(" :."))
+    words = list(_PRINTED.finditer(before, 0, end))
+    for count in (4, 3, 2, 1):
+        run = words[-count:]
+        if len(run) == count and run[-1].end() == end:
+            text = before[run[0].start() : end]
+            code = _type_codes().get(fold(text)) if _PLAIN.fullmatch(text) else None
+            # one small word names no type: “pháp luật 12/…” is no Luật
+            if code is not None and not (count == 1 and text.islower()):
+                return _Word(text, run[0].start(), code)
+    return None
 
 
 def find(text: str) -> Iterator[Mention]:
@@ -80,17 +107,13 @@ def find(text: str) -> Iterator[Mention]:
 def _around(text: str, symbol: numbering.Symbol) -> Mention | None:
     """A number and symbol with what stands before and after it; None where it is no document's number."""
     start, end = symbol.span
-    pattern, codes = _type_words()
     before = text[max(start - _BEFORE_WORDS, 0) : start].rsplit("\n", 1)[-1]
-    word = pattern.search(before) if symbol.family != "standard" else None
-    if word and word["type"].islower() and " " not in word["type"]:
-        word = None  # “pháp luật 12/…” names no Luật
-    code = codes.get(fold(word["type"])) if word else None
-    labelled = bool(word) or re.search(r"(?:[Ss]ố|SỐ)\s*:?\s*$", before) is not None
+    word = _word_before(before) if symbol.family != "standard" else None
+    labelled = bool(word) or before.rstrip(" :").casefold().endswith("số")
     if symbol.family == "letter" and not labelled and "-" not in symbol.symbol:
         return None
-    begin = start - len(before) + word.start() if word else start
-    kind = _type(symbol, code, plain=word is None or word["type"][0].islower())
+    begin = start - len(before) + word.start if word else start
+    kind = _type(symbol, word.code if word else None, plain=word is None or word.text[0].islower())
     date, after = _date(text, end)
     issuer, after = _issuer(text, after)
     issuer = issuer or _issuer_before(text[max(begin - 110, 0) : begin])
@@ -110,11 +133,10 @@ def _type(symbol: numbering.Symbol, word: str | None, *, plain: bool) -> str | N
 
 def _bare(text: str, found: re.Match[str]) -> Mention:
     """A type with a number that has no symbol (``Quyết định 843``)."""
-    _, codes = _type_words()
     date, after = _date(text, found.end())
     issuer, after = _issuer(text, after)
     title, after = _title(text, after)
-    code = codes[fold(found["type"])]
+    code = _type_codes()[fold(found["type"])]
     key = f"{code} {found['number'].lstrip('0')}"
     return Mention(found.span(), code, found["number"], date, issuer, title, key, (found.start(), after))
 
@@ -139,7 +161,7 @@ def _issuer(text: str, end: int) -> tuple[str | None, int]:
 
 def _issuer_before(text: str) -> str | None:
     """The body that a sentence names before the paper (``Chính phủ tại Tờ trình số …``)."""
-    found = _issuer_ahead().search(text)
+    found = _issuer_ahead().search(text) if text.rstrip().endswith(("tại", "có", "ban hành", "ký")) else None
     return re.sub(r"\s+", " ", found["issuer"]) if found else None
 
 

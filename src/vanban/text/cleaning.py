@@ -11,7 +11,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _SPACE = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Eth and the African D look like Đ and come from old fonts and from OCR; Vietnamese has neither.
-_LOOKALIKE = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
+_LOOKALIKE = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"}
 
 
 def clean(text: str) -> str:
@@ -20,5 +20,7 @@ def clean(text: str) -> str:
     Lines keep their order and number; spaces at their ends go. The placement of tone marks (``hoà``/``hòa``) is kept.
     """
     text = _LINE_END.sub("\n", _INVISIBLE.sub("", text))
-    text = unicodedata.normalize("NFC", _CONTROL.sub("", text)).translate(_LOOKALIKE)
+    text = unicodedata.normalize("NFC", _CONTROL.sub("", text))
+    for alike, letter in _LOOKALIKE.items():
+        text = text.replace(alike, letter)
     return "\n".join(_SPACE.sub(" ", line).strip() for line in text.split("\n"))
