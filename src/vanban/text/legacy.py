@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 
 # In the order of the code points that stand under each table; TCVN3 has capitals only for bare letters.
@@ -32,6 +33,8 @@ VNI_ALONE = {
     "ñ": "đ", "Ñ": "Đ", "ö": "ư", "Ö": "Ư", "ô": "ơ", "Ô": "Ơ",
     "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "Í": "Í", "Ì": "Ì", "Æ": "Ỉ", "Ó": "Ĩ", "Ò": "Ị", "Î": "Ỵ",
 }  # fmt: skip
+_SAMPLE = 20_000
+"""Characters that tell the encoding of a text."""
 _WORD = re.compile(r"[^\W\d_]+")
 _ONSET = "(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?"
 _RHYME = (
@@ -86,12 +89,14 @@ def convert(text: str) -> str:
 
     A text with many words is needed to be sure; a short or plainly Unicode one comes back as it is.
     """
-    words = [word for word in _WORD.findall(text[:40_000]) if not word.isascii()]
-    if len(words) < 8:
+    sample = text[:_SAMPLE]
+    now = syllable_share(sample)
+    if now >= 0.5 or sum(not word.isascii() for word in _WORD.findall(sample)) < 8:
         return text
-    now = syllable_share(text[:40_000])
-    made = max((from_tcvn3(text), from_vni(text)), key=lambda other: syllable_share(other[:40_000]))
-    return made if now < 0.5 and syllable_share(made[:40_000]) > max(0.75, now + 0.3) else text
+    ways: list[Callable[[str], str]] = [from_tcvn3, from_vni]
+    shares = [syllable_share(way(sample)) for way in ways]
+    best = max(shares)
+    return ways[shares.index(best)](text) if best > max(0.75, now + 0.3) else text
 
 
 def is_legacy_font(name: str) -> bool:
