@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 from PIL import ImageFont
@@ -13,6 +14,7 @@ from vanban.writing.layout import ADDRESSEES_AT, Layout
 _UNITS = 1000
 MM_PER_POINT = 25.4 / 72
 _STEP = 0.5
+_JOINING = frozenset({"và", "về", "tại", "trên", "của", "cho", "theo", "với", "trong", "đối", "nhằm", "giai"})
 _LEAST_ISSUER = 55.0
 _DASHES_AT_MOST = 0.4
 _SLACK = 4.0
@@ -36,31 +38,51 @@ def width(text: str, size: float, *, bold: bool = False, italic: bool = False) -
     return _face(name).getlength(text) / _UNITS * size * MM_PER_POINT
 
 
-def longest_line(text: str, room: float, size: float, *, bold: bool = False) -> float:
-    """Width in millimetres of the longest line when ``text`` is broken at spaces into lines of at most ``room`` millimetres."""
-    return min(max(_lines(text, room, size, bold=bold), default=0.0), room)
-
-
 @lru_cache(1024)
 def balanced(text: str, room: float, size: float, *, bold: bool = False) -> float:
-    """The least width in millimetres on which ``text`` takes no more lines than on ``room``: its lines are then about equally long."""
+    """The width in millimetres on which ``text`` takes no more lines than on ``room`` and breaks best.
+
+    Best is before ``và``, ``về`` and the like or behind a comma; else where its lines are about equally long.
+    """
     wanted = len(_lines(text, room, size, bold=bold))
     least = longest_line(text, room, size, bold=bold) / max(wanted, 1)
     while least < room and len(_lines(text, least, size, bold=bold)) > wanted:
         least += _STEP
-    return min(least + _STEP, room)
+    steps = (least + _STEP * step for step in range(1, int((room - least) / _STEP) + 1))
+    well = (tried for tried in steps if _breaks_well(_lines(text, tried, size, bold=bold)))
+    return min(next(well, least) + _STEP, room) if wanted > 1 else min(least + _STEP, room)
 
 
-def _lines(text: str, room: float, size: float, *, bold: bool) -> list[float]:
-    """Widths of the lines into which ``text`` is broken."""
-    lines: list[float] = []
+def longest_line(text: str, room: float, size: float, *, bold: bool = False) -> float:
+    """Width in millimetres of the longest line when ``text`` is broken at spaces into lines of at most ``room`` millimetres."""
+    return min(max((width(line, size, bold=bold) for line in _lines(text, room, size, bold=bold)), default=0.0), room)
+
+
+def shown_length(text: str, room: float, size: float, *, bold: bool = False) -> float:
+    """Width in millimetres of the longest line of ``text`` as ``balanced`` breaks it; line feeds break it too."""
+    return max(longest_line(part, balanced(part, room, size, bold=bold), size, bold=bold) for part in text.split("\n"))
+
+
+def _breaks_well(lines: list[str]) -> bool:
+    """Whether each line ends in a comma or dash or the next begins with a joining word, and none is a scrap."""
+    longest = max(map(len, lines))
+    joined = all(before.endswith((",", "-")) or after.split()[0].casefold() in _JOINING for before, after in pairwise(lines))
+    return joined and min(map(len, lines)) * 3 >= longest
+
+
+def _lines(text: str, room: float, size: float, *, bold: bool) -> list[str]:
+    """The lines into which ``text`` is broken."""
+    lines: list[str] = []
+    used = 0.0
     space = width(" ", size, bold=bold)
     for word in text.split():
         long = width(word, size, bold=bold)
-        if lines and lines[-1] + space + long <= room:
-            lines[-1] += space + long
+        if lines and used + space + long <= room:
+            lines[-1] += f" {word}"
+            used += space + long
         else:
-            lines.append(long)
+            lines.append(word)
+            used = long
     return lines
 
 

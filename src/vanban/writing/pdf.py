@@ -17,7 +17,7 @@ from vanban.writing.composing import AnnexSheet, CopySheet, Sheet, SigningLines
 from vanban.writing.glyphs import showable
 from vanban.writing.grids import Placed, alignment, placed, shares
 from vanban.writing.layout import SIGNING_ROOM, Layout, rule_share
-from vanban.writing.measuring import addressee_columns, balanced, fonts_folder, head_columns, width
+from vanban.writing.measuring import addressee_columns, balanced, fonts_folder, head_columns, shown_length, width
 from vanban.writing.wordforms import capitals, label_kind, shown_label
 
 _LOCK = Lock()
@@ -88,21 +88,19 @@ def _measures(sheet: Sheet, layout: Layout) -> Json:
     opening, colon = addressee_columns(layout, sheet.addressees_word)
     line, size = (sheet.motto, "motto") if sheet.motto else (sheet.national, "national_title")
     subject = sheet.subject or sheet.type_name or ""
-    issuer = max(balanced(part, left, sizes["issuer"], bold=True) for part in sheet.issuer.split("\n"))
-    copier = balanced(sheet.copy.issuer, left, sizes["issuer"], bold=True) if sheet.copy else 0.0
-    subject_width = balanced(subject, layout.text_width, sizes["subject"], bold=True)
+    copier = shown_length(sheet.copy.issuer, left, sizes["issuer"], bold=True) if sheet.copy else 0.0
     return {
         **{side: getattr(layout, side) for side in ("top", "bottom", "left", "right", "first_line", "line_spacing", "paragraph_space")},
         "sizes": sizes,
         "text_width": layout.text_width,
         "left_column": left,
         "right_column": right,
-        "issuer_rule": issuer * rule_share("issuer"),
+        "issuer_rule": shown_length(sheet.issuer, left, sizes["issuer"], bold=True) * rule_share("issuer"),
         "copy_rule": copier * rule_share("issuer"),
         "motto_rule": width(line, sizes[size], bold=True) * rule_share("motto"),
-        "subject_rule": subject_width * rule_share("subject"),
-        "subject_width": subject_width,
-        "issuer_width": issuer,
+        "subject_rule": shown_length(subject, layout.text_width, sizes["subject"], bold=True) * rule_share("subject"),
+        "subject_width": balanced(subject, layout.text_width, sizes["subject"], bold=True),
+        "issuer_width": max(balanced(part, left, sizes["issuer"], bold=True) for part in sheet.issuer.split("\n")),
         "parent_width": balanced(sheet.parent or "", left, sizes["parent"]),
         "letter_subject_width": balanced(sheet.letter_subject or "", left, sizes["letter_subject"]),
         "addressees_left": opening,

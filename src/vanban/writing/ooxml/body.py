@@ -8,7 +8,7 @@ from vanban import rules
 from vanban.model.paper import Block, Bullet, Clause, Heading, QrCode, Table
 from vanban.writing.composing import AnnexSheet, CopySheet, Sheet, SigningLines
 from vanban.writing.layout import SIGNING_ROOM, Layout, rule_share
-from vanban.writing.measuring import addressee_columns, balanced, head_columns, width
+from vanban.writing.measuring import addressee_columns, balanced, head_columns, shown_length, width
 from vanban.writing.ooxml.numbering import Numbering
 from vanban.writing.ooxml.pictures import picture
 from vanban.writing.ooxml.runs import RunWriter
@@ -66,7 +66,7 @@ class BodyWriter:
     def _head(self) -> Markup:
         sheet, (left, right) = self.sheet, self._columns()
         issuer = self.layout.element("issuer")
-        issuer_length = max(balanced(line, left, issuer.size, bold=True) for line in sheet.issuer.split("\n"))
+        issuer_length = shown_length(sheet.issuer, left, issuer.size, bold=True)
         left_top = [self._balanced("Parent", "parent", sheet.parent, left)] if sheet.parent else []
         under = self._rule(left, issuer_length * rule_share("issuer"))
         left_top += [
@@ -119,7 +119,7 @@ class BodyWriter:
         length = width(sheet.type_name, subject.size, bold=True)
         if sheet.subject:
             parts.append(self._balanced("Subject", "subject", sheet.subject, self.layout.text_width))
-            length = balanced(sheet.subject, self.layout.text_width, subject.size, bold=True)
+            length = shown_length(sheet.subject, self.layout.text_width, subject.size, bold=True)
         return [*parts, self._rule(self.layout.text_width, length * rule_share("subject"), after=10)]
 
     def _addressees(self) -> list[Markup]:
@@ -218,7 +218,7 @@ class BodyWriter:
         """What stands under a copied paper, below a line as wide as the text (Appendix I, part II, II.2)."""
         left, right = self._columns()
         issuer = self.layout.element("issuer")
-        length = balanced(copy.issuer, left, issuer.size, bold=True) * rule_share("issuer")
+        length = shown_length(copy.issuer, left, issuer.size, bold=True) * rule_share("issuer")
         top = ([paragraph("Issuer", text_run(copy.issuer)), self._rule(left, length)], [paragraph("CopyKind", text_run(copy.kind))])
         below = ([paragraph("Number", text_run(copy.number))], [paragraph("PlaceDate", text_run(copy.place_date))])
         line = self._rule(self.layout.text_width, self.layout.text_width, after=6)
