@@ -43,6 +43,7 @@ _RHYME = (
 )
 _SYLLABLE = re.compile(f"{_ONSET}{_RHYME}(?:ch|ng|nh|[cmnpt])?$")
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_MODERN = re.compile("[\u1ea0-\u1ef9ăđơưĂĐƠƯĩũĨŨ]")
 _TCVN3_FONT = re.compile(r"(?:^|[\s,\"'+])\.vn", re.IGNORECASE)
 _VNI_FONT = re.compile(r"(?:^|[\s,\"'+])vni[-\s]", re.IGNORECASE)
 
@@ -104,8 +105,15 @@ def is_legacy_font(name: str) -> bool:
     return bool(_TCVN3_FONT.search(name) or _VNI_FONT.search(name))
 
 
+def is_unicode(text: str) -> bool:
+    """Whether ``text`` has Vietnamese letters that no old encoding has."""
+    return bool(_MODERN.search(text))
+
+
 def from_font(text: str, name: str) -> str:
-    """``text`` as a font of this name shows it."""
+    """``text`` as a font of this name shows it; Unicode that was typed in such a font stays."""
+    if is_unicode(text):
+        return text
     if _TCVN3_FONT.search(name):
         return from_tcvn3(text, capitals=name.strip(" \"'").split(",")[0].upper().endswith("H"))
     return from_vni(text) if _VNI_FONT.search(name) else text

@@ -150,6 +150,12 @@ def test_old_fonts_are_decoded() -> None:
     assert texts(docx(p("Sè: 05", run='<w:rFonts w:ascii=".VnTime"/>'))) == ["Số: 05"]
 
 
+def test_unicode_typed_in_an_old_font_stays() -> None:
+    old = '<w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr>'
+    body = f"<w:p><w:r>{old}<w:t>T</w:t></w:r><w:r>{old}<w:t>ình h</w:t></w:r><w:r>{old}<w:t>ình quản lý</w:t></w:r></w:p>"
+    assert texts(docx(body)) == ["Tình hình quản lý"]
+
+
 def test_header_is_read_only_where_the_body_lacks_it() -> None:
     nation = p("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
     with_header = docx(p("BÁO CÁO"), header=nation).replace(b"w:header>", b"w:hdr   >")

@@ -127,7 +127,7 @@ def _said(words: list[Word]) -> list[Word]:
 
 def _is_scrap(word: Word) -> bool:
     letters = sum(map(str.isalnum, word.text))
-    return (word.confidence or 0.0) < (0.35 if letters else 0.6) and letters <= 2
+    return (word.confidence or 0.0) < (0.35 if letters else 0.6) and letters <= 2 and "(" not in word.text
 
 
 def _sized(words: list[Word]) -> list[Word]:

@@ -57,8 +57,13 @@ class Paragraph:
     """The paragraph being read."""
 
     look: Look
+    element: Any = None
     runs: list[Run] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
+
+    def is_unicode(self) -> bool:
+        """Whether it was typed in Unicode, whatever old fonts its runs name."""
+        return self.element is not None and legacy.is_unicode("".join(self.element.itertext()))
 
 
 class Body:
@@ -107,7 +112,7 @@ class Body:
         self.clock.check()
         properties = child(element, "pPr")
         style = value(properties, "pStyle") or self.styles.default
-        paragraph = Paragraph(self.styles.look(style).over(self.styles.base))
+        paragraph = Paragraph(self.styles.look(style).over(self.styles.base), element)
         page = self.page
         self._inline(element, paragraph)
         if not any(run.text.strip() for run in paragraph.runs):
@@ -156,7 +161,7 @@ class Body:
         for element in run:
             text = self._said(element, paragraph)
             if text:
-                if look.font and legacy.is_legacy_font(look.font):
+                if look.font and legacy.is_legacy_font(look.font) and not paragraph.is_unicode():
                     text = legacy.from_font(text, look.font)
                 paragraph.runs.append(Run(text.upper() if look.capitals else text, bool(look.bold), bool(look.italic), look.size))
 
