@@ -80,13 +80,13 @@ def _page_text(document: Any, index: int) -> PageText:
     page = document[index]
     try:
         if not has_drawn_over(page):
-            return words_of(page)
+            return words_of(page, first=index == 0)
         base = count_characters(page)
         pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
     finally:
         page.close()
     page = document[index]
     try:
-        return words_of(page, base=base)
+        return words_of(page, base=base, first=index == 0)
     finally:
         page.close()

@@ -15,7 +15,7 @@ from vanban.text import legacy
 _WORD = re.compile(r"[^\s\0]+")
 _LINE = re.compile(r"[^\s\0](?:[^\r\n\0]*[^\s\0])?")
 _HEAD = 14
-"""Lines at the beginning of each page whose words are all measured: heads of papers have columns."""
+"""Lines at the beginning of the first page whose words are all measured: heads of papers have columns."""
 _WIDE = 0.51
 """Width of a character, of the type size, that running text hardly reaches when justified."""
 _FORCE_BOLD = 1 << 18
@@ -70,8 +70,11 @@ def has_drawn_over(page: Any) -> bool:
     return False
 
 
-def words_of(page: Any, *, base: int | None = None) -> PageText:
-    """Words of ``page`` (a ``pypdfium2.PdfPage``); characters from ``base`` on were added by annotations."""
+def words_of(page: Any, *, base: int | None = None, first: bool = True) -> PageText:
+    """Words of ``page`` (a ``pypdfium2.PdfPage``); characters from ``base`` on were added by annotations.
+
+    ``first`` for a paper's first page, whose head has columns.
+    """
     import pypdfium2.raw as pdfium
 
     text_page = page.get_textpage()
@@ -80,7 +83,7 @@ def words_of(page: Any, *, base: int | None = None) -> PageText:
         count = pdfium.FPDFText_CountChars(raw)
         text = _text(raw, count)
         view = _View(page, _turn(raw, text))
-        words = [] if count <= 0 else _measured(raw, text, view, count if base is None else base)
+        words = [] if count <= 0 else _measured(raw, text, view, count if base is None else base, _HEAD if first else 0)
         return PageText(words, view.width, view.height, _unmapped(raw, count))
     finally:
         text_page.close()
@@ -111,7 +114,7 @@ def _text(raw: Any, count: int) -> str:
     return "".join(chr(code) if 0 < code < 0x110000 else " " for code in codes)
 
 
-def _measured(raw: Any, text: str, view: _View, base: int) -> list[Word]:
+def _measured(raw: Any, text: str, view: _View, base: int, head: int) -> list[Word]:
     """Words line by line. A plain line stands as one word with its spaces: measuring each would cost more than all the rest."""
     fonts = _Fonts(raw)
     words: list[Word] = []
@@ -120,7 +123,7 @@ def _measured(raw: Any, text: str, view: _View, base: int) -> list[Word]:
         start, end = found.span()
         first, last = fonts.at(start), fonts.at(end - 1)
         whole = None
-        if count >= _HEAD and first == last and base == len(text):
+        if count >= head and first == last and base == len(text):
             whole = _plain_line(raw, text, start, end, view, first, number)
         if whole:
             words.append(whole)
@@ -229,12 +232,12 @@ def _font(name: bytes, flags: int) -> _Font:
 
 
 def _unmapped(raw: Any, count: int) -> float:
-    """Share of some 200 sampled characters without a Unicode value."""
+    """Share of some 60 sampled characters without a Unicode value."""
     import pypdfium2.raw as pdfium
 
     if count <= 0:
         return 0.0
-    places = range(0, count, max(1, count // 200))
+    places = range(0, count, max(1, count // 60))
     wrong = sum(1 for place in places if pdfium.FPDFText_HasUnicodeMapError(raw, place) == 1)
     return wrong / len(places)
 
