@@ -25,13 +25,14 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 SHARED = ROOT.parent / "shared" / "corpus"
 
-import vanban  # noqa: E402  after the path is set, so that the benchmark runs from anywhere
 from tests.vanban.reading import papers  # noqa: E402
 
-LINES_A_PAGE = 45
+import vanban  # noqa: E402  after the path is set, so that the benchmark runs from anywhere
+
 PARAGRAPH = (
-    "Phòng PC10 chủ trì, phối hợp với Công an các xã, phường tổ chức tuyên truyền Quyết định số 758/2024/QĐ-CTN ngày 30/7/2024 của Chủ tịch nước "
-    "về đặc xá năm 2024; trong 6 tháng đầu năm đã phát gần 100 lượt tin, bài và mở 15 lớp cho 1.204 lượt người; hoàn thành trước ngày 15/12/2024."
+    "Phòng PC10 chủ trì, phối hợp với Công an các xã, phường tổ chức tuyên truyền Quyết định số 758/2024/QĐ-CTN ngày 30/7/2024 "
+    "của Chủ tịch nước về đặc xá năm 2024; trong 6 tháng đầu năm đã phát gần 100 lượt tin, bài và mở 15 lớp cho 1.204 lượt người; "
+    "hoàn thành trước ngày 15/12/2024."
 )
 
 

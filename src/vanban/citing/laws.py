@@ -51,7 +51,7 @@ def find(text: str, abbreviations: Mapping[str, str]) -> Iterator[Mention]:
     """Every law, code, ordinance and the Constitution that a text names; ``abbreviations`` are the paper's own (BMNN)."""
     taken = 0
     for found in _LAW.finditer(text):
-        if found.start() < taken:
+        if found.start() < taken or _is_other_word(text, found.start()):
             continue
         mention = _law(text, found, abbreviations)
         if mention:
@@ -59,6 +59,12 @@ def find(text: str, abbreviations: Mapping[str, str]) -> Iterator[Mention]:
             yield mention
     for found in _CONSTITUTION.finditer(text):
         yield Mention(found.span(), "Hiến pháp", date=found["year"], key="hiến pháp", whole=found.span())
+
+
+def _is_other_word(text: str, start: int) -> bool:
+    """Whether the word is the end of another one: ``KỶ LUẬT``, ``Đại học Luật``."""
+    before = text[max(start - 10, 0) : start].split()
+    return bool(before) and before[-1].casefold() in _words("law_not_after")
 
 
 def _law(text: str, found: re.Match[str], abbreviations: Mapping[str, str]) -> Mention | None:

@@ -19,6 +19,7 @@ _NUMBER_PART = re.compile(r"^.*(?:Số|SỐ|Sô)\b.*?/\s*[A-ZĐ][\w&-]*\s+")
 
 # A dateline of a scan whose day or month is written by hand and was not read: the place still is.
 _UNREAD_DATE = re.compile(r"ngày.{0,14}?tháng.{0,10}?năm", re.IGNORECASE)
+_DAY = re.compile(dates.DAY_WORD, re.IGNORECASE)
 _BELIEVED = 0.85
 """Below this confidence of the recognised line a date is not believed."""
 
@@ -45,7 +46,8 @@ def _search(script: Script, lines: range) -> PlaceDate | None:
     """The first line of place and date within these lines."""
     for number in lines:
         text = script.lines[number].text
-        start = text.lower().find("ngày")
+        word = _DAY.search(text)
+        start = word.start() if word else -1
         if start < 0 or len(text) > 150 or marks.is_stamp(text):
             continue
         whole = _with_next(script, number, lines)
@@ -71,7 +73,7 @@ def _is_dateline(script: Script, number: int, start: int) -> bool:
     if re.search(r"[(“\"]|\bsố\b|Kèm theo|kèm theo|Kỳ họp|kỳ họp|thông qua|Ngày\s*$", before):
         return False
     if not before:
-        return bool(_place_above(script, number)) or marks.is_state_title(_above(script, number)) or text[start : start + 4] == "ngày"
+        return bool(_place_above(script, number)) or marks.is_state_title(_above(script, number)) or text[start : start + 1] == "n"
     return len(before.split()) <= 9 and before[:1].isupper()
 
 

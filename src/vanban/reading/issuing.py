@@ -12,7 +12,7 @@ from vanban.reading import marks
 from vanban.reading.casing import Casing
 from vanban.reading.script import Script
 from vanban.reading.zones import Zones
-from vanban.text import fold
+from vanban.text import fold, unaccent
 
 _MARKS = frozenset(
     fold(mark)
@@ -29,6 +29,9 @@ _MARKS = frozenset(
         "lưu hành nội bộ",
     )
 )
+# An office alone on the first line is that of the body on the next.
+_OFFICES = frozenset(fold(office) for office in ("văn phòng", "cơ quan", "thanh tra", "ban chỉ đạo", "hội đồng", "tổ công tác"))
+_BARE_MARKS = frozenset(unaccent(mark) for mark in ("thượng khẩn", "hỏa tốc", "tối mật", "tuyệt mật", "dự thảo", "lưu hành nội bộ"))
 _JOINT = re.compile(r"\s+[-–—]\s+|\s*;\s*|\s+&\s+")
 _TRAILING = re.compile(r"[\s*.,;:_–-]+$")
 
@@ -99,7 +102,7 @@ def _head_stop(script: Script, head: range) -> int:
 
 def _is_mark(text: str) -> bool:
     """Whether a line is a mark of urgency, secrecy or handling."""
-    return fold(text) in _MARKS
+    return fold(text) in _MARKS or unaccent(text) in _BARE_MARKS
 
 
 def _under_stamp(script: Script, number: int, head: range) -> bool:
@@ -146,7 +149,15 @@ def _opens_body(text: str) -> bool:
     """Whether a line begins the name of a body."""
     folded = fold(text)
     known = _vocabulary()
-    return _begins(folded, known["heads"]) and not _begins(folded, known["continuing"])
+    if _begins(folded, known["continuing"]):
+        return False
+    return _begins(folded, known["heads"]) or _begins(unaccent(text), _bare_heads())
+
+
+@cache
+def _bare_heads() -> frozenset[str]:
+    """Heads of two words and more without their marks, as a scan may lose them."""
+    return frozenset(unaccent(word) for word in rules.load("bodies")["heads"] if " " in word)
 
 
 def _bodies(lines: list[str]) -> list[str]:
@@ -156,7 +167,9 @@ def _bodies(lines: list[str]) -> list[str]:
     for raw in lines:
         text = _TRAILING.sub("", raw)
         above = fold(names[-1]) if names else ""
-        joins = bool(names) and (not _opens_body(text) or above in known["open_ended"] or _left_open(names[-1]))
+        joins = bool(names) and (
+            not _opens_body(text) or above in known["open_ended"] or _left_open(names[-1]) or (len(names) == 1 and above in _OFFICES)
+        )
         if joins:
             names[-1] = f"{names[-1]} {text}"
         else:

@@ -17,7 +17,7 @@ NUMBER_LINE = re.compile(
     r"(?:Luật|Pháp lệnh|Nghị quyết|Nghị định|Lệnh) số:"
     r"|(?:Số|SỐ|Sô|số)\s*(?:hiệu\s*)?(?:[:;]|\.(?=\s*[\d/…])|(?=\s*\d+\s*[-/])|\s+(?=/)|\s*…)",
 )
-PLACE_DATE = re.compile(rf"ngày{_BLANK}tháng{_BLANK}năm{_BLANK}", re.IGNORECASE)
+PLACE_DATE = re.compile(rf"ng[àaáảãạăâ]y{_BLANK}th[aáàảãạăâ]ng{_BLANK}n[ăaâáàảắằ]m{_BLANK}", re.IGNORECASE)
 ADDRESSEE_LINE = re.compile(r"(?:Kính gửi|Kinh gửi|Kính gởi|KÍNH GỬI|Kính mời|Kính trình)\b", re.NOFLAG)
 TELEGRAM_LINE = re.compile(r"(?!Các |CÁC )[^.;\d]{2,90}?(?<!ông)(?<!ÔNG)\s(?:điện|ĐIỆN)\s*:")
 RECIPIENTS_LINE = re.compile(r"(?:[-*_ ]*)(?:N\S{1,4} ?nh[ậaâăạầấ]n|NƠI NHẬN|Nơi gửi|Nơi Nhận)\s*(?:[:;.,]|$)")
@@ -108,6 +108,9 @@ def under_digital(script: Script, number: int) -> bool:
     return False
 
 
+_DIGITS = str.maketrans("01", "OI")
+
+
 class Heading(NamedTuple):
     """A type that heads a paper: its code, its name, how much of the line it takes, in words."""
 
@@ -142,9 +145,9 @@ def heading_type(text: str) -> Heading | None:
         heading = known.get(" ".join(words[:count]))
         if heading and _is_whole_heading(heading, words):
             return heading
-    if len(words) <= 3:
-        return known.get(unaccent(text))
-    return None
+    bare = unaccent(text[:60].translate(_DIGITS)).split()
+    headings = (known.get(" ".join(bare[:count])) for count in (4, 3, 2))
+    return next((heading for heading in headings if heading and (len(words) <= 3 or heading.words > 1)), None)
 
 
 def _is_whole_heading(heading: Heading, words: list[str]) -> bool:
@@ -211,7 +214,16 @@ def begins_with_post(text: str) -> bool:
     """Whether the first words are those of a post, in any case."""
     known, longest = _posts()
     words = fold(text).split()
-    return any(" ".join(words[:count]) in known for count in range(1, longest + 1))
+    if any(" ".join(words[:count]) in known for count in range(1, longest + 1)):
+        return True
+    # misread marks: only posts of two words and more, for one bare syllable says too little
+    bare = unaccent(" ".join(words[:longest])).split() if text.isupper() else []
+    return any(" ".join(bare[:count]) in _bare_posts() for count in range(2, longest + 1))
+
+
+@cache
+def _bare_posts() -> frozenset[str]:
+    return frozenset(unaccent(word) for word in _posts()[0] if " " in word)
 
 
 @cache

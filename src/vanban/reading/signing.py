@@ -241,7 +241,7 @@ def _parts(titles: list[str]) -> tuple[str | None, str | None, str | None]:
             mark, on_behalf_of, position = found.mark, found.rest or None, None
         elif mark and on_behalf_of is None:
             on_behalf_of = title
-        elif position is None:
+        else:
             position = title
     if mark == "Q." and position is None:
         return mark, None, on_behalf_of

@@ -19,9 +19,11 @@ MONTH_AFTER = re.compile(
 )
 YEAR_AFTER = re.compile(r"\s{0,3}\(?năm\s{0,3}(?P<year>(?:19|20)\d{2})(?!\d)", re.IGNORECASE)
 
+# In a dateline the words themselves may be misread on a scan.
+DAY_WORD = "ng[àaáảãạăâ]y"
 _GAP = r"[\s.…_,/\-–]{0,24}"
 HEAD_DATE = re.compile(
-    rf"ngày{_GAP}(?P<day>\d{{1,2}}|\d\s\d)?{_GAP}tháng{_GAP}(?P<month>\d{{1,2}}|\d\s\d)?{_GAP}năm{_GAP}(?P<year>(?:19|20)\s?\d\s?\d)?",
+    rf"{DAY_WORD}{_GAP}(?P<day>\d{{1,2}}|\d\s\d)?{_GAP}th[aáàảãạăâ]ng{_GAP}(?P<month>\d{{1,2}}|\d\s\d)?{_GAP}n[ăaâáàảắằ]m{_GAP}(?P<year>(?:19|20)\s?\d\s?\d)?",
     re.IGNORECASE,
 )
 

@@ -79,6 +79,8 @@ def test_one_citation(text: str, wanted: tuple[str | None, ...]) -> None:
         ("Luật Bảo trợ ngư dân của nước ngoài", ["Luật Bảo trợ ngư dân"]),
         ("luật sư và Luật sư đoàn", []),
         ("theo quy định của pháp luật", []),
+        ("Trường Đại học Luật Hà Nội", []),
+        ("TUYÊN TRUYỀN PHÁP LUẬT HÌNH SỰ, KỶ LUẬT ĐẢNG", []),
         ("Luật tổ chức chính quyền địa phương (sửa đổi)", ["Luật tổ chức chính quyền địa phương"]),
         ("Nghị định số 49/2020/NĐ-CP quy định chi tiết Luật Thi hành án hình sự", ["49/2020/NĐ-CP", "Luật Thi hành án hình sự"]),
     ],
