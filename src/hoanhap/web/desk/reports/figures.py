@@ -17,7 +17,6 @@ from django.utils.translation import ngettext
 
 from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel import clock
-from hoanhap.kernel.errors import NotFound
 from hoanhap.web.desk.activities.views import evidence_rows
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.numbers import grouped
@@ -31,9 +30,7 @@ from hoanhap.work.reports import queries
 def figure(request: DeskRequest, report_id: UUID, indicator: str) -> HttpResponse:
     """The whole chain behind one number."""
     report = queries.get_report(report_id, actor=request.actor)
-    row = queries.figures_of(report).get(indicator)
-    if row is None:
-        raise NotFound("FIGURE_NOT_IN_REPORT", _("Báo cáo này không có số liệu đó. Hãy mở lại báo cáo rồi bấm vào số cần xem."))
+    row = queries.figure_of(report, indicator)
     lines = list(lines_of(report, row).order_by("day", "id"))
     entries = activities.by_ids([line.source_id for line in lines], actor=request.actor)
     chain = _chain(lines, entries)

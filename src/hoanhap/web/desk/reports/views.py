@@ -47,7 +47,7 @@ def report(request: DeskRequest, report_id: UUID) -> HttpResponse:
     draft = row.state == ReportState.DRAFT
     may_change = draft and policies.may_change(request.actor, row)
     shown = queries.figures_of(row)
-    checks = queries.checks(row, actor=request.actor) if draft else []
+    checks = queries.checks(row, actor=request.actor, shown=shown) if draft else []
     context = {
         "report": row,
         "draft": draft,
@@ -71,13 +71,13 @@ def facts_of(row: queries.Report) -> list[str]:
 
 
 def _head(row: queries.Report) -> dict[str, object]:
-    """The head and the signature, from the very paper that Word and PDF are made of."""
-    paper = _paper(row)
+    """The head and the signature, in the words of the paper that Word and PDF are made of."""
     day = clock.day_of(row.issued_at) if row.issued_at else clock.day_of(clock.now())
-    signing = paper.signings[0]
+    head = row.letterhead or queries.letterhead(row, day)
+    signing = queries.signing_of(head["signer"])
     signed_as = [f"{authority.mark} {authority.post}" for authority in signing.authorities] + [signing.position or ""]
-    return {"parent": paper.parent, "issuer": paper.issuer, "place": paper.place, "recipients": paper.recipients, "day": day,
-            "number": row.paper.number if row.paper else f"…/{paper.symbol}", "signed_as": signed_as, "signer": signing.name}  # fmt: skip
+    number = row.paper.number if row.paper else f"…/{head['symbol']}"
+    return {**head, "day": day, "number": number, "signed_as": signed_as, "signer": signing.name}
 
 
 @desk()

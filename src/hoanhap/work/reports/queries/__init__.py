@@ -7,6 +7,7 @@ from hoanhap.work.reports.queries.finding import (
     bundle,
     checks,
     entries_behind,
+    figure_of,
     figures_of,
     get_report,
     indicators_in,
@@ -17,7 +18,7 @@ from hoanhap.work.reports.queries.finding import (
     schemes,
     visible,
 )
-from hoanhap.work.reports.queries.paper import letterhead, paper_of
+from hoanhap.work.reports.queries.paper import letterhead, paper_of, signing_of
 
 __all__ = [
     "Check",
@@ -27,6 +28,7 @@ __all__ = [
     "bundle",
     "checks",
     "entries_behind",
+    "figure_of",
     "figures_of",
     "get_report",
     "indicators_in",
@@ -37,5 +39,6 @@ __all__ = [
     "period_words",
     "scheme",
     "schemes",
+    "signing_of",
     "visible",
 ]

@@ -126,21 +126,39 @@ def indicators_in(report: Report) -> list[str]:
     return list(dict.fromkeys(codes))
 
 
+def figure_of(report: Report, indicator: str) -> Shown:
+    """One figure in the text; cheaper than all of them.
+
+    :raises NotFound: the text has no such figure
+    """
+    if indicator in indicators_in(report):
+        if report.state != ReportState.ISSUED:
+            return _live([indicator], report)[indicator]
+        frozen = ReportFigure.objects.filter(report=report, indicator_id=indicator).select_related("figure__version").first()
+        if frozen is not None:
+            return _frozen(frozen)
+    raise NotFound("FIGURE_NOT_IN_REPORT", _("Báo cáo này không có số liệu đó. Hãy mở lại báo cáo rồi bấm vào số cần xem."))
+
+
 def figures_of(report: Report) -> dict[str, Shown]:
     """Every figure in the text, by indicator: live in a draft, frozen in an issued report."""
     if report.state == ReportState.ISSUED:
         rows = ReportFigure.objects.filter(report=report).select_related("figure__version")
         return {row.indicator_id: _frozen(row) for row in rows}
-    live = figures.answers(indicators_in(report), unit_id=report.unit_id, period_from=report.period_from, period_until=report.period_until)
+    return _live(indicators_in(report), report)
+
+
+def _live(codes: list[str], report: Report) -> dict[str, Shown]:
+    live = figures.answers(codes, unit_id=report.unit_id, period_from=report.period_from, period_until=report.period_until)
     return {
         code: Shown(code, row.version.label, row.version.measure, row.version.definition, row.value, row.estimated, row.line_count)
         for code, row in live.items()
     }
 
 
-def checks(report: Report, *, actor: Actor) -> list[Check]:  # noqa: ARG001  what is shown may come to depend on who asks
-    """What to mend or to know before the report goes out."""
-    shown = figures_of(report)
+def checks(report: Report, *, actor: Actor, shown: dict[str, Shown] | None = None) -> list[Check]:  # noqa: ARG001  it may come to depend on who asks
+    """What to mend or to know before the report goes out. ``shown`` is ``figures_of(report)`` where the caller has it already."""
+    shown = figures_of(report) if shown is None else shown
     found = [
         Check("NO_EVIDENCE", _("“%(label)s” chưa có minh chứng nào; chỗ đó in CHƯA CÓ MINH CHỨNG.") % {"label": row.label}, grave=True)
         for row in shown.values()

@@ -31,7 +31,7 @@ def paper_of(report: Report, *, on: date) -> written.Paper:
         subject=report.title,
         blocks=tuple(_block(block, shown) for block in report.blocks),
         recipients=tuple(head["recipients"]),
-        signings=(_signing(head["signer"]),),
+        signings=(signing_of(head["signer"]),),
         figures=tuple(_ledger_figures(report, shown)) if issued else tuple(_draft_figures(report, shown)),
         verify_url=f"{settings.SITE_ADDRESS}/kiem-chung/{report.id}/" if issued else None,
     )  # fmt: skip
@@ -116,7 +116,7 @@ def _period(report: Report) -> str:
     return f"{report.period_from:%d/%m/%Y} – {report.period_until:%d/%m/%Y}"
 
 
-def _signing(signer: dict[str, str]) -> written.Signing:
+def signing_of(signer: dict[str, str]) -> written.Signing:
     """``PHÓ …`` signs for the head: KT.; anybody else signs as what the post says."""
     position = signer["position"]
     if position.casefold().startswith("phó "):
