@@ -22,7 +22,6 @@ _DIFFICULTY = re.compile(
 )
 _ASKS_ABOVE = re.compile(r"\s*(?:xem xét|phê duyệt|chấp thuận|cho phép|cho ý kiến|cho chủ trương|quan tâm xem xét|sớm xem xét)\b")
 _NARRATES = re.compile(r"(?:Ngày|Sáng|Chiều|Tối|Vừa qua|Thời gian qua|Trong những năm qua|Qua)\b")
-_TOPIC_CHARACTERS = 200
 _AS_TO = re.compile(r"(?:Đối với|Riêng(?: đối với)?|Về phía|Đồng thời,?|Ngoài ra,|Bên cạnh đó,)\s+")
 _MOST_CHARACTERS = 1200
 """Of a sentence that are looked at."""
@@ -71,8 +70,11 @@ def _openings(sentence: str, tokens: list[Token], *, inherits: bool) -> Iterator
     """Where a clause that orders may begin, and whether a unit alone may open it there."""
     yield 0, True
     prefix = _AS_TO.match(sentence)
-    if prefix and not inherits and ":" in sentence[:_TOPIC_CHARACTERS]:
-        yield next((index for index, token in enumerate(tokens) if token.start >= prefix.end()), 0), True
+    if prefix:
+        behind = next((index for index, token in enumerate(tokens) if token.start >= prefix.end()), 0)
+        unit = find_unit(tokens, behind)
+        if unit is not None and unit.colon:
+            yield behind, True
     hitch = _DIFFICULTY.search(sentence) if "mắc" in sentence or "khó khăn" in sentence or "phát sinh" in sentence else None
     if hitch:
         at = next((index for index, token in enumerate(tokens) if token.start >= hitch.end()), None)

@@ -17,6 +17,8 @@ _BEFORE_UNIT = re.compile(
     r"(?:Đối với|Trách nhiệm(?:,? (?:và )?quyền hạn| thực hiện| thi hành)?(?: của)?|Nhiệm vụ(?:,? (?:và )?quyền hạn)?(?: của)?"
     r"|Về phía|Phân công cho|Riêng)\s+"
 )
+_FEWEST_NAMED = 2
+_LONGEST_NAME = 30
 _CLOSES = re.compile(r"(?:Trên đây|Nơi nhận)\b")
 
 
@@ -74,6 +76,30 @@ def _enter(body: Body, node: Node, above: Place, by_start: dict[int, Place]) -> 
     by_start[node.block.start] = place
     for child in node.children:
         _enter(body, child, place, by_start)
+    _lend_units(body, [by_start[child.block.start] for child in node.children])
+
+
+def _lend_units(body: Body, siblings: list[Place]) -> None:
+    """Among headings that mostly name units, a name that the vocabulary does not know is a unit too (``VNPT Nam Sơn``)."""
+    titled = [place for place in siblings if place.node and place.node.title and place.node.label.kind not in BULLETS]
+    named = sum(place.unit is not None for place in titled)
+    unknown = {id(place): _whole_title(body, place.node) for place in titled if place.unit is None and place.node and not place.skipped}
+    candidates = sum(span is not None for span in unknown.values())
+    if named < _FEWEST_NAMED or named < candidates:
+        return
+    for place in titled:
+        place.unit = place.unit or unknown.get(id(place))
+
+
+def _whole_title(body: Body, node: Node) -> tuple[int, int] | None:
+    """The span of a title that may be a name: short, with a capital letter, and no topic like ``Kinh phí thực hiện``."""
+    start = node.block.text_start
+    words = body.flow[start : start + _title_length(body, node)].rstrip(" :.;")
+    tokens = tokens_of(words)
+    if not tokens or len(tokens) > _LONGEST_NAME or not tokens[0].is_capital or vocabulary().topics.at(tokens, 0):
+        return None
+    starts_duty = vocabulary().hard.at(tokens, 0) or vocabulary().soft.at(tokens, 0)
+    return None if starts_duty or vocabulary().not_units.at(tokens, 0) else (start, start + len(words))
 
 
 def _reroot(place: Place, root: Place) -> None:

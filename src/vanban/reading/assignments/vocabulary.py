@@ -22,6 +22,7 @@ class Vocabulary:
     groups: Phrases
     quantifiers: Phrases
     never: tuple[str, ...]
+    topics: Phrases
     hard: Phrases
     soft: Phrases
     activity: Phrases
@@ -62,6 +63,7 @@ def vocabulary() -> Vocabulary:
         groups=Phrases(units["groups"]),
         quantifiers=Phrases(units["quantifiers"]),
         never=tuple(word.lower() for word in units["never"]),
+        topics=Phrases(units["topics"]),
         hard=Phrases(starts["hard"]),
         activity=Phrases(starts["activity"]),
         soft=Phrases(starts["soft"]),

@@ -112,6 +112,11 @@ GIVEN = [
         id="press",
     ),
     pytest.param(
+        "III. PHÂN CÔNG\n\n1. Sở Y tế\n\nKhám bệnh cho dân.\n\n2. Công an tỉnh\n\nGiữ trật tự.\n\n3. Sunrise Nam Sơn\n\nPhủ sóng các thôn.\n\n4. Kinh phí\n\nTừ ngân sách.",
+        [("Sở Y tế", "Khám bệnh cho dân"), ("Công an tỉnh", "Giữ trật tự"), ("Sunrise Nam Sơn", "Phủ sóng các thôn")],
+        id="unknown-name-among-units",
+    ),
+    pytest.param(
         "III. PHÂN CÔNG\n\n1. Ban Chỉ đạo 138 tỉnh phân công thành viên phụ trách địa bàn.",
         [("Ban Chỉ đạo 138 tỉnh", "phân công thành viên")],
         id="steering-board",
