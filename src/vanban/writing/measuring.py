@@ -14,8 +14,13 @@ from vanban.writing.layout import ADDRESSEES_AT, Layout
 _UNITS = 1000
 MM_PER_POINT = 25.4 / 72
 _STEP = 0.5
-_JOINING = frozenset({"và", "về", "tại", "trên", "của", "cho", "theo", "với", "trong", "đối", "nhằm", "giai"})
+_JOINING = frozenset(
+    ("và", "về", "tại", "trên", "của", "cho", "theo", "với", "trong", "đối", "nhằm", "giai", "tỉnh", "thành", "xã", "phường")
+)
+"""Words before which a long name breaks well."""
 _LEAST_ISSUER = 55.0
+HEAD_GAP = 7.0
+"""Millimetres that the left half of the head leaves free, so that the issuer and the national title never read as one line."""
 _DASHES_AT_MOST = 0.4
 _SLACK = 4.0
 """Millimetres left beside the national title, so that no font that stands in for Times New Roman wraps it."""

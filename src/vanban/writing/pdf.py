@@ -17,7 +17,7 @@ from vanban.writing.composing import AnnexSheet, CopySheet, Sheet, SigningLines
 from vanban.writing.glyphs import showable
 from vanban.writing.grids import Placed, alignment, placed, shares
 from vanban.writing.layout import SIGNING_ROOM, Layout, rule_share
-from vanban.writing.measuring import addressee_columns, balanced, fonts_folder, head_columns, shown_length, width
+from vanban.writing.measuring import HEAD_GAP, addressee_columns, balanced, fonts_folder, head_columns, shown_length, width
 from vanban.writing.wordforms import capitals, label_kind, shown_label
 
 _LOCK = Lock()
@@ -84,25 +84,27 @@ def _annex(annex: AnnexSheet, sheet: Sheet, codes: dict[str, str]) -> Json:
 
 def _measures(sheet: Sheet, layout: Layout) -> Json:
     left, right = head_columns(layout, sheet.national, sheet.motto, sheet.place_date)
+    room = left - HEAD_GAP
     sizes = {name: layout.element(name).size for name in rules.load("layout")["elements"]}
     opening, colon = addressee_columns(layout, sheet.addressees_word)
     line, size = (sheet.motto, "motto") if sheet.motto else (sheet.national, "national_title")
     subject = sheet.subject or sheet.type_name or ""
-    copier = shown_length(sheet.copy.issuer, left, sizes["issuer"], bold=True) if sheet.copy else 0.0
+    copier = shown_length(sheet.copy.issuer, room, sizes["issuer"], bold=True) if sheet.copy else 0.0
     return {
         **{side: getattr(layout, side) for side in ("top", "bottom", "left", "right", "first_line", "line_spacing", "paragraph_space")},
         "sizes": sizes,
         "text_width": layout.text_width,
         "left_column": left,
         "right_column": right,
-        "issuer_rule": shown_length(sheet.issuer, left, sizes["issuer"], bold=True) * rule_share("issuer"),
+        "issuer_rule": shown_length(sheet.issuer, room, sizes["issuer"], bold=True) * rule_share("issuer"),
+        "copy_width": balanced(sheet.copy.issuer, room, sizes["issuer"], bold=True) if sheet.copy else 0.0,
         "copy_rule": copier * rule_share("issuer"),
         "motto_rule": width(line, sizes[size], bold=True) * rule_share("motto"),
         "subject_rule": shown_length(subject, layout.text_width, sizes["subject"], bold=True) * rule_share("subject"),
         "subject_width": balanced(subject, layout.text_width, sizes["subject"], bold=True),
-        "issuer_width": max(balanced(part, left, sizes["issuer"], bold=True) for part in sheet.issuer.split("\n")),
-        "parent_width": balanced(sheet.parent or "", left, sizes["parent"]),
-        "letter_subject_width": balanced(sheet.letter_subject or "", left, sizes["letter_subject"]),
+        "issuer_width": max(balanced(part, room, sizes["issuer"], bold=True) for part in sheet.issuer.split("\n")),
+        "parent_width": balanced(sheet.parent or "", room, sizes["parent"]),
+        "letter_subject_width": balanced(sheet.letter_subject or "", room, sizes["letter_subject"]),
         "addressees_left": opening,
         "addressees_colon": colon - opening,
         "signing_room": SIGNING_ROOM,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -133,3 +134,42 @@ def expected(paper: Paper) -> dict[str, object]:
             block.label if isinstance(block, Heading | Clause) else "-" for block in paper.blocks if not isinstance(block, Paragraph)
         ],
     }
+
+
+REAL = Path(__file__).parents[4] / "shared" / "corpus" / "dev" / "docs"
+
+
+@pytest.mark.corpus
+@pytest.mark.slow
+@pytest.mark.parametrize("form", ["docx", "text"])
+def test_what_was_read_of_real_papers_is_read_again(form: str) -> None:
+    """The frame of every real paper, written and read: no field changes."""
+    if not REAL.is_dir():
+        pytest.skip("the real papers (../shared/corpus/dev/docs) are not here")
+    for file in sorted(REAL.iterdir()):
+        known = vanban.read(file)
+        paper = again(known)
+        assert fields(vanban.read(WRITERS[form](paper))) == {**fields(known), "outline": []}, file.name
+
+
+def again(known: Document) -> Paper:
+    """The frame of a paper that was read, to be written once more."""
+    signed, number = known.signature, known.number
+    signing = Signing()
+    if signed:
+        above = (Authority(signed.authority, signed.on_behalf_of or ""),) if signed.authority else ()
+        signing = Signing(signed.name, signed.position, above, signed.rank)
+    return Paper(
+        type=known.type.code if known.type else "CV",
+        issuer=known.issuer.name if known.issuer else "",
+        parent=known.issuer.parent if known.issuer else None,
+        symbol=(number.symbol if number else None) or "",
+        serial=number.serial if number else None,
+        place=known.place or "",
+        date=known.date,
+        subject=known.subject or "",
+        addressees=known.addressees,
+        recipients=known.recipients,
+        signings=(signing,),
+        blocks=(Paragraph((Text("Nội dung của văn bản."),)),),
+    )

@@ -8,7 +8,7 @@ from vanban import rules
 from vanban.model.paper import Block, Bullet, Clause, Heading, QrCode, Table
 from vanban.writing.composing import AnnexSheet, CopySheet, Sheet, SigningLines
 from vanban.writing.layout import SIGNING_ROOM, Layout, rule_share
-from vanban.writing.measuring import addressee_columns, balanced, head_columns, shown_length, width
+from vanban.writing.measuring import HEAD_GAP, addressee_columns, balanced, head_columns, shown_length, width
 from vanban.writing.ooxml.numbering import Numbering
 from vanban.writing.ooxml.pictures import picture
 from vanban.writing.ooxml.runs import RunWriter
@@ -66,11 +66,11 @@ class BodyWriter:
     def _head(self) -> Markup:
         sheet, (left, right) = self.sheet, self._columns()
         issuer = self.layout.element("issuer")
-        issuer_length = shown_length(sheet.issuer, left, issuer.size, bold=True)
-        left_top = [self._balanced("Parent", "parent", sheet.parent, left)] if sheet.parent else []
+        issuer_length = shown_length(sheet.issuer, left - HEAD_GAP, issuer.size, bold=True)
+        left_top = [self._balanced("Parent", "parent", sheet.parent, left, gap=HEAD_GAP)] if sheet.parent else []
         under = self._rule(left, issuer_length * rule_share("issuer"))
         left_top += [
-            self._balanced("Issuer", "issuer", sheet.issuer, left),
+            self._balanced("Issuer", "issuer", sheet.issuer, left, gap=HEAD_GAP),
             paragraph("Issuer", text_run(sheet.issuer_mark)) if sheet.issuer_mark else under,
         ]
         right_top = [paragraph("NationalTitle", text_run(sheet.national))]
@@ -82,15 +82,15 @@ class BodyWriter:
             right_top.append(self._rule(right, width(sheet.national, title.size, bold=True)))
         left_bottom = [paragraph("Number", text_run(sheet.number))]
         if sheet.letter_subject:
-            left_bottom.append(self._balanced("LetterSubject", "letter_subject", sheet.letter_subject, left))
+            left_bottom.append(self._balanced("LetterSubject", "letter_subject", sheet.letter_subject, left, gap=HEAD_GAP))
         right_bottom = [paragraph("PlaceDate", text_run(sheet.place_date))] if sheet.place_date else []
         return frame((left, right), (left_top, right_top), (left_bottom, right_bottom))
 
-    def _balanced(self, style: str, name: str, text: str, room: float) -> Markup:
-        """A centred element whose lines, if it needs several, are about equally long."""
+    def _balanced(self, style: str, name: str, text: str, room: float, *, gap: float = 0) -> Markup:
+        """A centred element on ``room`` with ``gap`` left free; its lines, if it needs several, break well."""
         element = self.layout.element(name)
-        side = twips((room - balanced(text, room, element.size, bold=element.bold)) / 2)
-        one_line = width(text, element.size, bold=element.bold) <= room
+        side = twips((room - balanced(text, room - gap, element.size, bold=element.bold)) / 2)
+        one_line = width(text, element.size, bold=element.bold) <= room - gap
         if "\n" in text or one_line or side < _LEAST_INDENT:
             return paragraph(style, text_run(text))
         return paragraph(style, text_run(text), properties=(w("ind", left=side, right=side),))
@@ -218,8 +218,11 @@ class BodyWriter:
         """What stands under a copied paper, below a line as wide as the text (Appendix I, part II, II.2)."""
         left, right = self._columns()
         issuer = self.layout.element("issuer")
-        length = shown_length(copy.issuer, left, issuer.size, bold=True) * rule_share("issuer")
-        top = ([paragraph("Issuer", text_run(copy.issuer)), self._rule(left, length)], [paragraph("CopyKind", text_run(copy.kind))])
+        length = shown_length(copy.issuer, left - HEAD_GAP, issuer.size, bold=True) * rule_share("issuer")
+        top = (
+            [self._balanced("Issuer", "issuer", copy.issuer, left, gap=HEAD_GAP), self._rule(left, length)],
+            [paragraph("CopyKind", text_run(copy.kind))],
+        )
         below = ([paragraph("Number", text_run(copy.number))], [paragraph("PlaceDate", text_run(copy.place_date))])
         line = self._rule(self.layout.text_width, self.layout.text_width, after=6)
         return [paragraph("RuleLine"), line, frame((left, right), top, below), *self._foot((copy.signing,), copy.recipients, None)]
