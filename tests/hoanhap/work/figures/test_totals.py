@@ -17,6 +17,7 @@ from hoanhap.ground.organisations import operations as organisations
 from hoanhap.ground.organisations.operations import Naming
 from hoanhap.ground.organisations.queries import Unit
 from hoanhap.kernel.actor import SYSTEM
+from hoanhap.kernel.errors import Refused
 from hoanhap.work.figures import operations, queries
 from hoanhap.work.figures.models import Increment, Line, Total
 from hoanhap.work.figures.operations import Quantity
@@ -68,12 +69,8 @@ def _land() -> list[UUID]:
     """A province, two departments, four communes: two of them also under a department, as a second way up."""
     province = _unit(None)
     departments = [_unit(province), _unit(province)]
-    return [
-        province,
-        *departments,
-        *(_unit(province, also=departments[number % 2]) for number in range(2)),
-        *(_unit(departments[0]), _unit(province)),
-    ]
+    both_ways = [_unit(province, also=department) for department in departments]
+    return [province, *departments, *both_ways, _unit(departments[0]), _unit(province)]
 
 
 def _write(unit_id: UUID, day: date, amount: int) -> UUID:
@@ -92,12 +89,17 @@ ACTS = st.lists(
 )  # fmt: skip
 
 
-@pytest.mark.django_db
+@pytest.fixture
+def catalogue(db: None) -> None:
+    """The definitions of what is counted."""
+    operations.load_catalogue(actor=SYSTEM, now=NOW)
+
+
+@pytest.mark.usefixtures("catalogue")
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=ACTS, ask=st.tuples(st.dates(date(2025, 11, 1), date(2026, 7, 31)), st.integers(0, 200)))
 def test_totals_are_the_sums_of_their_lines(acts: list[tuple[str, int, date]], ask: tuple[date, int]) -> None:
     with transaction.atomic():
-        operations.load_catalogue(actor=SYSTEM, now=NOW)
         units = _land()
         sources: list[UUID] = []
         for act, seed, day in acts:
@@ -132,8 +134,8 @@ def _reorganise(act: str, seed: int, day: date, units: list[UUID]) -> None:
             organisations.move_unit(unit_id=one, parent_id=two, **by)
         else:
             organisations.merge_units(source_ids=[one], into=units[3 + seed // 4 % 4], **by)
-    except Exception as refusal:  # noqa: BLE001  a refused act is one that did not happen
-        assert hasattr(refusal, "code"), refusal
+    except Refused:
+        return  # a refused act is one that did not happen
 
 
 def _compare(units: list[UUID], first: date, last: date) -> None:
@@ -148,8 +150,7 @@ def _compare(units: list[UUID], first: date, last: date) -> None:
 
 
 @pytest.fixture
-def land(db: None) -> list[UUID]:
-    operations.load_catalogue(actor=SYSTEM, now=NOW)
+def land(catalogue: None) -> list[UUID]:
     return _land()
 
 
