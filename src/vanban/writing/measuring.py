@@ -19,7 +19,7 @@ _JOINING = frozenset(
 )
 """Words before which a long name breaks well."""
 _LEAST_ISSUER = 55.0
-HEAD_GAP = 7.0
+HEAD_GAP = 4.0
 """Millimetres that the left half of the head leaves free, so that the issuer and the national title never read as one line."""
 _DASHES_AT_MOST = 0.4
 _SLACK = 4.0

@@ -53,6 +53,12 @@ def bodies(draw: st.DrawFn) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def _addressees(code: str) -> tuple[tuple[str, ...], ...]:
+    """Whom a paper of a type may address: a công văn somebody, reports and submissions perhaps, the others nobody (Appendix I, II.9b)."""
+    some = (("Công an tỉnh Sơn Hà",), ("Sở Tư pháp", "Sở Nội vụ"))
+    return some if code == "CV" else ((), *some) if code in {"BC", "TTr"} else ((),)
+
+
 @st.composite
 def papers(draw: st.DrawFn) -> Paper:
     """A paper as an office would issue it."""
@@ -69,9 +75,7 @@ def papers(draw: st.DrawFn) -> Paper:
         place=draw(st.sampled_from(PLACES)),
         date=draw(st.sampled_from(("2026-01-05", "2026-10-30", "2026-06"))),
         subject=draw(st.sampled_from(SUBJECTS)),
-        addressees=draw(st.sampled_from(((), ("Công an tỉnh Sơn Hà",), ("Sở Tư pháp", "Sở Nội vụ"))))
-        if code in {"CV", "BC", "TTr"}
-        else (),
+        addressees=draw(st.sampled_from(_addressees(code))),
         blocks=draw(bodies()),
         recipients=("Như trên", "Lãnh đạo Sở", "Lưu: VT, NVH"),
         signings=(signing,),
