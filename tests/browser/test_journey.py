@@ -147,7 +147,7 @@ def officer_logs(desk: Desk, photo: Path) -> None:
     page.get_by_role("link", name="Đài truyền thanh xã").click()
     page.get_by_role("button", name="Ghi và gửi duyệt").click()
     assert page.title().startswith("Lỗi: ")
-    assert page.evaluate("document.activeElement.id") == "error-summary"
+    page.wait_for_function("document.activeElement.id === 'error-summary'")
     desk.shoot("officer-4-log-wrong")
     _fill_broadcast(page, airings="12")
     page.get_by_role("main").get_by_label("Ảnh minh chứng").set_input_files(photo)

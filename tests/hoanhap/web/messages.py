@@ -96,6 +96,28 @@ def _block(opening: Token, tokens: Iterator[Token], place: str) -> Message:
     return Message(texts[0], texts[1] if len(texts) > 1 else "", place)
 
 
+def plain_texts(source: str) -> Iterator[str]:
+    """The stretches of a template that are printed as they stand."""
+    tokens = iter(Lexer(source).tokenize())
+    for token in tokens:
+        if token.token_type == TokenType.BLOCK and token.split_contents()[0] in ("blocktranslate", "blocktrans"):
+            _block(token, tokens, "")
+        elif token.token_type == TokenType.TEXT:
+            yield token.contents
+
+
+def bare_strings(source: str) -> Iterator[tuple[int, str]]:
+    """(line, text) of every string in the code that is neither a docstring nor handed to gettext."""
+    tree = ast.parse(source)
+    known = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _CALLS | _PLURAL_CALLS:
+            known |= {id(argument) for argument in node.args}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in known:
+            yield node.lineno, node.value
+
+
 def translated() -> dict[tuple[str, str], polib.POEntry]:
     """The entries of the catalogue."""
     return {(entry.msgid, entry.msgid_plural): entry for entry in polib.pofile(str(CATALOGUE)) if not entry.obsolete}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from tests.hoanhap.web.messages import all_messages, in_python, in_template, translated
+from tests.hoanhap.web.messages import SOURCE, all_messages, bare_strings, in_python, in_template, plain_texts, translated
+
+TEMPLATES = SOURCE / "web" / "templates"
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}|%[sd]")
 ADD = "thêm vào src/hoanhap/web/locale/en/LC_MESSAGES/django.po"
@@ -29,6 +31,36 @@ def test_every_english_says_something_with_the_same_names_in_it() -> None:
             elif sorted(PLACEHOLDER.findall(english)) != sorted(PLACEHOLDER.findall(plural or text)):
                 faults.append(f"“{text}”: other names in “{english}”")
     assert not faults, "\n".join(faults)
+
+
+VIETNAMESE = re.compile(r"[À-ỹ]")
+PRINTED = {
+    "desk/reports/report.html": {"CỘNG", "Độc", "ngày", "BÁO", "Nơi", "số", "tháng", "năm", "Số"},
+    "desk/style/guide.html": set(),
+}
+"""What a template says in Vietnamese in every language: the head of an official paper, by the first words of its parts, and samples."""
+
+
+def test_no_template_says_anything_that_is_not_translated() -> None:
+    untranslated = []
+    for path in sorted(TEMPLATES.rglob("*.html")):
+        name = str(path.relative_to(TEMPLATES))
+        for text in plain_texts(path.read_text("utf-8")):
+            first = re.sub(r"<[^>]*>", " ", text).strip()
+            words = set(re.findall(r"\w+", first))
+            if VIETNAMESE.search(first) and name != "desk/style/guide.html" and not words & PRINTED.get(name, set()):
+                untranslated.append(f"{name}: “{' '.join(first.split())[:60]}”")
+    assert not untranslated, "\n".join(["wrap these in {% translate %}:", *untranslated])
+
+
+def test_no_page_code_says_anything_that_is_not_translated() -> None:
+    untranslated = []
+    for path in sorted((SOURCE / "web").rglob("*.py")):
+        if path.name != "samples.py":
+            untranslated += [
+                f"{path.name}:{line}: “{text[:60]}”" for line, text in bare_strings(path.read_text("utf-8")) if VIETNAMESE.search(text)
+            ]
+    assert not untranslated, "\n".join(["wrap these in _():", *untranslated])
 
 
 def test_the_extractor_finds_every_way_of_saying_a_message() -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
-from django.test import override_settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory, override_settings
 from django.urls import reverse
 
+from hoanhap.web.errors import server_error, unavailable_page
 from tests.factories import people
 from tests.hoanhap.web.conftest import client_of
-from tests.hoanhap.web.page import PageClient
+from tests.hoanhap.web.page import Page, PageClient, faults_of
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +69,18 @@ def test_the_style_guide_shows_every_component(pages: PageClient) -> None:
 @override_settings(DEMONSTRATION=False)
 def test_the_style_guide_is_for_officials_outside_a_demonstration(pages: PageClient) -> None:
     pages.page("/kieu-dang/", expect=302)
+
+
+@pytest.mark.parametrize("page", [unavailable_page, server_error])
+def test_pages_for_what_is_broken_are_whole_and_ask_nothing_of_the_database(page: Callable[[HttpRequest], HttpResponse]) -> None:
+    with connection.execute_wrapper(_no_queries):
+        response = page(RequestFactory().get("/viec/"))
+    assert not faults_of(Page(response))
+    assert (response.status_code == 503) == ("Retry-After" in response.headers)
+
+
+def _no_queries(*_arguments: object) -> None:
+    raise AssertionError("a query")
 
 
 def test_a_demonstration_says_so_on_every_page_and_a_real_province_does_not(pages: PageClient) -> None:
