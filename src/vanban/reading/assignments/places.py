@@ -45,8 +45,15 @@ class Place:
 
     @property
     def label(self) -> str | None:
-        """The path of labels, bullets left out: ``IV.2``."""
-        labels = [place.node.label.text for place in reversed(self.chain()) if place.node and place.node.label.kind not in BULLETS]
+        """The path of labels, bullets left out: ``IV.2``, ``II.2.1`` (not ``II.2.2.1``), ``Điều 3.1`` whatever the chapter."""
+        labels: list[str] = []
+        for place in self.chain():
+            label = place.node.label if place.node else None
+            if label is None or label.kind in BULLETS or (labels and labels[0].startswith(f"{label.text}.") and label.kind is Kind.NUMBER):
+                continue
+            labels.insert(0, label.text)
+            if label.kind is Kind.ARTICLE:
+                break
         return ".".join(labels) or None
 
 

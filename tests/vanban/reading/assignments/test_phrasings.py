@@ -186,3 +186,40 @@ def test_finds_requests_and_orders(body: str, expected: list[tuple[str, str]]) -
 def test_makes_up_no_duty(body: str, heading: str) -> None:
     symbols = {"KẾ HOẠCH": "KH-UBND", "BÁO CÁO": "BC-UBND", "QUYẾT ĐỊNH": "QĐ-UBND", "THÔNG BÁO": "TB-UBND"}
     assert duties(body, heading=heading, symbol=symbols[heading]) == ()
+
+
+def test_clauses_are_paths_of_labels() -> None:
+    body = "II. PHÂN CÔNG\n\n1. Sở Y tế\n\n- Khám bệnh cho dân.\n\n2. Đội Tham mưu\n\n2.1. Theo dõi chung.\n\na) Lập danh sách."
+    assert [entry.clause for entry in duties(body)] == ["II.1", "II.2.1", "II.2.1.a"]
+    rules = "Chương I\n\nTRÁCH NHIỆM\n\nĐiều 3. Công an tỉnh\n\n1. Quản lý dữ liệu chung."
+    assert [entry.clause for entry in duties(rules, heading="QUY CHẾ", symbol="QC-UBND")] == ["Điều 3.1"]
+
+
+def test_dates_are_iso_where_printed_and_words_otherwise() -> None:
+    body = (
+        "II. PHÂN CÔNG\n\n1. Sở Y tế báo cáo trước ngày 05/12/2026.\n\n2. Sở Nội vụ hoàn thành trong tháng 9 năm 2026.\n\n"
+        "3. Công an tỉnh báo cáo trước 17h00 hằng ngày.\n\n4. Sở Tư pháp hướng dẫn người dân.\n\n5. Sở Xây dựng hoàn thành chậm nhất đến ngày 01 tháng 7 năm 2028."
+    )
+    assert [entry.due for entry in duties(body)] == ["2026-12-05", "2026-09", "trước 17h00 hằng ngày", None, "2028-07-01"]
+
+
+def test_roles() -> None:
+    body = "II. PHÂN CÔNG\n\n1. Sở Y tế chủ trì, phối hợp với Công an tỉnh khám bệnh.\n\n2. Sở Nội vụ phối hợp với Sở Y tế tìm việc.\n\n3. Công an tỉnh chủ động tham mưu kế hoạch."
+    assert [entry.role for entry in duties(body)] == ["lead", "coordinate", "advise"]
+
+
+TABLE = """III. PHÂN CÔNG
+
+| TT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian |
+|---|---|---|---|---|
+| 1 | Biên soạn sổ tay | Sở Tư pháp | Sở Nội vụ | Tháng 3/2026 |
+| 2 | Tập huấn cấp xã | Sở Y tế | | 30/6/2026 |
+"""
+
+
+def test_a_table_of_tasks_gives_one_entry_a_unit() -> None:
+    assert [(entry.unit, entry.role, entry.duty, entry.due) for entry in duties(TABLE)] == [
+        ("Sở Tư pháp", "lead", "Biên soạn sổ tay", "Tháng 3/2026"),
+        ("Sở Nội vụ", "coordinate", "Biên soạn sổ tay", "Tháng 3/2026"),
+        ("Sở Y tế", "lead", "Tập huấn cấp xã", "2026-06-30"),
+    ]
