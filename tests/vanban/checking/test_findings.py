@@ -90,6 +90,33 @@ DUE = {
         "BUDGET_IN_WRONG_SECTION",
         [["2. Kinh phí thực hiện"]],
     ),
+    "parts that do not sum": (
+        report("I. KẾT QUẢ\n1. Đã mở 20 lớp, gồm 5 lớp ở xã, 10 lớp ở phường."),
+        "PARTS_NE_TOTAL",
+        [["20 lớp", "5 lớp", "10 lớp"]],
+    ),
+    "rough figures": (report("Đã phát gần 100 lượt tin."), "APPROX_WITHOUT_EXACT", [["gần 100 lượt tin"]]),
+    "figure in a headline": (
+        report("Đã mở 5 lớp.\nCác tin nổi bật: “Hơn 200 người có việc làm”."),
+        "FIGURE_IN_TITLE",
+        [["Hơn 200 người"]],
+    ),
+    "up to which day": (report("Đến nay, đã mở 20 lớp tập huấn."), "NO_ASOF", [["Đến nay"]]),
+    "no period": (
+        report("Đã mở 20 lớp tập huấn.", subject="Kết quả thực hiện công tác tuyên truyền"),
+        "NO_PERIOD",
+        [["Kết quả thực hiện công tác tuyên truyền"]],
+    ),
+    "label twice": (
+        paper("I. MỤC ĐÍCH\n\nNâng cao nhận thức.\n\nI. YÊU CẦU\n\nThiết thực."),
+        "REPEATED_LABEL",
+        [["I. MỤC ĐÍCH Nâng cao nhận thức.", "I. YÊU CẦU Thiết thực."]],
+    ),
+    "task without owner": (
+        paper("I. TỔ CHỨC THỰC HIỆN\n\n1. Công an các xã lập danh sách.\n\n2. Tổ chức tập huấn cho cán bộ."),
+        "TASK_WITHOUT_OWNER",
+        [["2. Tổ chức tập huấn cho cán bộ."]],
+    ),
     "rate": (report("Đã triển khai 12/13 xã (đạt 80%)."), "RATE_NE_NUM_DEN", [["12/13 xã (đạt 80%"]]),
     "hurtful word": (paper("Giúp đỡ người lầm lỗi."), "STIGMA_TERM", [["người lầm lỗi"]]),
     "personal account": (
@@ -126,6 +153,9 @@ NOT_DUE = {
         paper("IV. PHÂN CÔNG\n\n1. Phòng PC10 chủ trì.\n\nV. KINH PHÍ\n\n1. Theo dự toán."),
         "BUDGET_IN_WRONG_SECTION",
     ),
+    "parts that sum": (report("Đã mở 20 lớp, gồm 5 lớp ở xã, 15 lớp ở phường."), "PARTS_NE_TOTAL"),
+    "parts among others": (report("Đã mở 20 lớp, trong đó 5 lớp ở xã, 10 lớp ở phường."), "PARTS_NE_TOTAL"),
+    "a day is named": (report("Đến nay (ngày 15/6/2025), đã mở 20 lớp."), "NO_ASOF"),
     "rate within rounding": (report("Đã triển khai 12/13 xã (đạt 92,3%)."), "RATE_NE_NUM_DEN"),
     "a day is no rate": (report("Ngày 01/02 đạt 50%."), "RATE_NE_NUM_DEN"),
     "a trouble-free symbol": (paper("Căn cứ Quyết định số 1626/QĐ-TTg."), "MALFORMED_SYMBOL"),
