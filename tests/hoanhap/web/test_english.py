@@ -34,6 +34,9 @@ def test_every_english_says_something_with_the_same_names_in_it() -> None:
 
 
 VIETNAMESE = re.compile(r"[À-ỹ]")
+NAMES = re.compile(r"Hòa Nhập|Tiếng Việt")
+"""What is called the same in every language."""
+
 PRINTED = {
     "desk/reports/report.html": {"CỘNG", "Độc", "ngày", "BÁO", "Nơi", "số", "tháng", "năm", "Số"},
     "desk/style/guide.html": set(),
@@ -46,7 +49,7 @@ def test_no_template_says_anything_that_is_not_translated() -> None:
     for path in sorted(TEMPLATES.rglob("*.html")):
         name = str(path.relative_to(TEMPLATES))
         for text in plain_texts(path.read_text("utf-8")):
-            first = re.sub(r"<[^>]*>", " ", text).strip()
+            first = NAMES.sub("", re.sub(r"<[^>]*>", " ", text)).strip()
             words = set(re.findall(r"\w+", first))
             if VIETNAMESE.search(first) and name != "desk/style/guide.html" and not words & PRINTED.get(name, set()):
                 untranslated.append(f"{name}: “{' '.join(first.split())[:60]}”")
