@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from vanban.checking import cli as checking
 from vanban.reading.many import Job, Outcome, is_done, jobs, read_all
+from vanban.writing import cli as verifying
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,11 @@ def _read_command(arguments: argparse.Namespace) -> int:
     return read(arguments.files, as_json=arguments.json, out=arguments.out, processes=arguments.jobs, again=arguments.again)
 
 
-COMMANDS: tuple[Command, ...] = (Command("read", "Đọc văn bản hành chính: tệp hoặc cả thư mục.", _read_arguments, _read_command),)
+COMMANDS: tuple[Command, ...] = (
+    Command("read", "Đọc văn bản hành chính: tệp hoặc cả thư mục.", _read_arguments, _read_command),
+    Command("check", checking.HELP, checking.arguments, checking.run),
+    Command("verify", verifying.HELP, verifying.arguments, verifying.run),
+)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +15,7 @@ from hoanhap.work.reports.models import Report
 from hoanhap.work.reports.queries.finding import Shown, bundle, figures_of, scheme
 from hoanhap.work.reports.states import ReportState
 from vanban.model import paper as written
+from vanban.text.wording import word
 
 
 def paper_of(report: Report, *, on: date) -> written.Paper:
@@ -72,7 +72,10 @@ def _runs(piece: dict[str, str], shown: dict[str, Shown]) -> tuple[written.Run, 
     if row is None or not row.proved:
         measure = f" {row.measure}" if row else ""
         return (written.Slot(about=row.label if row else piece["figure"]), written.Text(measure))
-    return (written.FigureRun(figure_id(row), _worded(row.value)), written.Text(f" {row.measure}"))
+    return (
+        written.FigureRun(figure_id(row), word(ledger.exact(row.value), "padded", estimated=row.estimated)),
+        written.Text(f" {row.measure}"),
+    )
 
 
 def figure_id(row: Shown) -> str:
@@ -123,9 +126,3 @@ def signing_of(signer: dict[str, str]) -> written.Signing:
         head = position[4:]
         return written.Signing(name=signer["name"], position=position, authorities=(written.Authority("KT.", head[:1].upper() + head[1:]),))
     return written.Signing(name=signer["name"], position=position or None)
-
-
-def _worded(value: Decimal) -> str:
-    """A count as officials write it: two digits at least, thousands by dots."""
-    whole = ledger.exact(value)
-    return f"{whole:02d}" if isinstance(whole, int) and whole < 10 else f"{whole:,}".replace(",", ".")
