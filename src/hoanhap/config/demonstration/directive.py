@@ -36,31 +36,34 @@ _DUTIES = (
 
 def directive() -> bytes:
     """The directive as a Word file."""
-    return write_docx(
-        written.Paper(
-            type="KH",
-            parent="Ủy ban nhân dân tỉnh Sông Thương",
-            issuer="Công an tỉnh",
-            symbol="KH-CAT",
-            serial="215",
-            place="Sông Thương",
-            date="2026-07-06",
-            subject="Truyền thông hỗ trợ người chấp hành xong án phạt tù tái hòa nhập cộng đồng 6 tháng cuối năm 2026",
-            blocks=tuple(_blocks()),
-            recipients=(
-                "UBND tỉnh (để báo cáo)",
-                "Sở Văn hóa, Thể thao và Du lịch",
-                "Báo và Phát thanh, Truyền hình tỉnh",
-                "UBND các xã, phường",
-                "Các phòng: PV01, PC10, PX03",
-                "Lưu: VT, PC10",
+    return write_docx(paper())
+
+
+def paper() -> written.Paper:
+    """The directive, to be written in any form."""
+    return written.Paper(
+        type="KH",
+        parent="Ủy ban nhân dân tỉnh Sông Thương",
+        issuer="Công an tỉnh",
+        symbol="KH-CAT",
+        serial="215",
+        place="Sông Thương",
+        date="2026-07-06",
+        subject="Truyền thông hỗ trợ người chấp hành xong án phạt tù tái hòa nhập cộng đồng 6 tháng cuối năm 2026",
+        blocks=tuple(_blocks()),
+        recipients=(
+            "UBND tỉnh (để báo cáo)",
+            "Sở Văn hóa, Thể thao và Du lịch",
+            "Báo và Phát thanh, Truyền hình tỉnh",
+            "UBND các xã, phường",
+            "Các phòng: PV01, PC10, PX03",
+            "Lưu: VT, PC10",
+        ),
+        signings=(
+            written.Signing(
+                name="Lê Đình Sơn", position="Phó Giám đốc", rank="Đại tá", authorities=(written.Authority("KT.", "Giám đốc"),)
             ),
-            signings=(
-                written.Signing(
-                    name="Lê Đình Sơn", position="Phó Giám đốc", rank="Đại tá", authorities=(written.Authority("KT.", "Giám đốc"),)
-                ),
-            ),
-        )
+        ),
     )
 
 

@@ -20,6 +20,7 @@ from hoanhap.work.assignments import operations as assignments
 from hoanhap.work.assignments import queries as duties
 from hoanhap.work.documents import operations as documents
 from hoanhap.work.programmes.queries import Plan
+from hoanhap.work.programmes.states import PlanState
 from hoanhap.work.reports import operations as reports
 from hoanhap.work.reports.queries import Report, period_of
 
@@ -64,7 +65,8 @@ def take_in(content: bytes, *, name: str, key: str, arrived_on: date, now: datet
 def log_activities(plan: Plan, *, now: datetime) -> int:
     """Log what the units did, with evidence, and review it. Says how many entries were accepted."""
     rows = province.data("activities")["entry"]
-    contents = list(plan.contents.order_by("position"))
+    plan.refresh_from_db()
+    contents = list(plan.contents.order_by("position")) if plan.state == PlanState.ASSIGNED else []
     for position, row in enumerate(rows):
         content = contents[position % len(contents)].id if contents else None
         _log(row, known_id(f"entry {position}"), content_id=content, now=now)
