@@ -142,8 +142,8 @@ class Walk:
             return
         if place.skipped or self._enacts(words, block):
             return
-        if self._is_unit_heading(block, place):
-            self._open_heading(block, place)
+        if place.unit is not None and place.node is not None and place.node.block is block:
+            self._open_heading(block, place, place.unit)
             return
         self._read_sentences(block, place, number)
 
@@ -161,16 +161,12 @@ class Walk:
             return True
         return self.code in _DECIDES and block.part == 0 and bool(_ENACTS.search(words)) and not re.match(r"\s*Giao\b", words)
 
-    def _is_unit_heading(self, block: Block, place: Place) -> bool:
-        return place.unit is not None and place.node is not None and place.node.block is block
-
-    def _open_heading(self, block: Block, place: Place) -> None:
+    def _open_heading(self, block: Block, place: Place, unit: tuple[int, int]) -> None:
         """What runs on behind a heading's unit in the same paragraph, or what its sentence before the colon says."""
-        assert place.unit is not None  # the caller asked  # noqa: S101
-        start = duty_start(self.body.flow, place.unit[1])
+        start = duty_start(self.body.flow, unit[1])
         duty = self.body.flow[start : block.end].strip()
         if states_duty(duty):
-            self._add(place.unit, start, block.end, place, block.start)
+            self._add(unit, start, block.end, place, block.start)
 
     def _read_sentences(self, block: Block, place: Place, number: int) -> None:
         inherited = self._inherited(place, block)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from tests.vanban.reading.assignments.papers import duties
+from vanban.model import Assignment
 
 GIVEN = [
     pytest.param(
@@ -166,7 +167,7 @@ NOT_GIVEN = [
 ]
 
 
-def _heads(found: tuple[object, ...], expected: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def _heads(found: tuple[Assignment, ...], expected: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Unit and as much of each duty as the table gives."""
     wanted = dict(enumerate(expected))
     return [(entry.unit, entry.duty[: len(wanted[n][1])] if n in wanted else entry.duty) for n, entry in enumerate(found)]
