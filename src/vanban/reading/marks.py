@@ -7,7 +7,6 @@ from functools import cache
 from typing import NamedTuple
 
 from vanban import rules
-from vanban.model import Line
 from vanban.reading.script import Script
 from vanban.text import fold, unaccent
 
@@ -83,9 +82,6 @@ def is_dashed(text: str) -> bool:
     return _DASH.match(text) is not None
 
 
-# Below the type of a Party paper: whose it is, above what it is about.
-_OF_BODY = re.compile(r"(?:CỦA|của)\s+(?:BAN|BỘ|TỈNH|THÀNH|HUYỆN|ĐẢNG|THƯỜNG|CHÍNH|ỦY|UỶ|HỘI|Ban|Bộ|Tỉnh|Thành|Huyện|Đảng)[^,;:]{2,70}$")
-_ISSUES = fold("ban hành").split()
 # What a program that signs leaves on a page: addresses, times to the second, captions.
 _DIGITAL = re.compile(
     r"@[\w.]+|\d{1,2}:\d{2}:\d{2}|\+07:00|^(?:Ký bởi|Người ký|Ký ngày|Thời gian ký|Cơ quan\s*:|Email\s*:|Signature|Signed|Digitally)",
@@ -322,114 +318,3 @@ def is_closing_line(text: str) -> bool:
         or is_signer(text)
         or fold(text).startswith("lưu vt"),
     )
-
-
-def subject_lines(script: Script, heading: int) -> range:
-    """The lines of the subject below a type heading; empty where the text begins at once."""
-    first = heading + 1
-    while first < len(script.lines) and first <= heading + 4 and is_rule(script.lines[first].text):
-        first += 1
-    if first + 1 < len(script.lines) and _OF_BODY.match(script.lines[first].text) and script.lines[first + 1].text:
-        first += 1
-    if first >= len(script.lines) or first > heading + 5 or not _may_open_subject(script, first):
-        return range(heading + 1, heading + 1)
-    stop = first + 1
-    while stop < min(len(script.lines), first + 14) and _goes_on_subject(script, first, stop):
-        stop += 1
-    return range(first, stop)
-
-
-def _may_open_subject(script: Script, number: int) -> bool:
-    """Whether the first line below the heading can be a subject: no addressee, no first section, no legal basis."""
-    text = script.lines[number].text
-    if ADDRESSEE_LINE.match(text) or BODY_LABEL.match(text) or text.startswith(("Căn cứ ", "Kính ")):
-        return False
-    return not _enacts(script, number)
-
-
-def _enacts(script: Script, number: int) -> bool:
-    """Whether a line in capitals is the body or post that decides, above the legal bases (``BỘ TRƯỞNG BỘ …``)."""
-    text = script.lines[number].text
-    return is_capitals(text) and len(text) < 90 and begins_with_body(text) and _legal_basis_follows(script, number)
-
-
-def begins_with_body(text: str) -> bool:
-    """Whether a line in capitals names a body or post that decides (``CHỦ TỊCH ỦY BAN …``, ``BỘ TRƯỞNG BỘ …``)."""
-    words = fold(text).split()
-    return begins_with_post(text) or (words[:2] != _ISSUES and any(" ".join(words[:count]) in _collectives() for count in (1, 2, 3)))
-
-
-@cache
-def _collectives() -> frozenset[str]:
-    return frozenset(fold(word) for word in rules.load("signing")["posts"]["collectives"])
-
-
-def _legal_basis_follows(script: Script, number: int) -> bool:
-    """Whether the next line with text opens the legal bases."""
-    for following in range(number + 1, min(len(script.lines), number + 6)):
-        text = script.lines[following].text
-        if text and not is_rule(text) and not is_capitals(text):
-            return text.startswith(("Căn cứ", "Xét ", "Theo đề nghị"))
-    return False
-
-
-def _goes_on_subject(script: Script, first: int, number: int) -> bool:
-    """Whether a line still belongs to the subject that began at ``first``."""
-    opening, line, above = script.lines[first], script.lines[number], script.lines[number - 1]
-    text = line.text
-    if not text or is_rule(text) or line.cell != opening.cell or above.text.endswith((".", ":", ";")):
-        return False
-    if ADDRESSEE_LINE.match(text) or BODY_LABEL.match(text) or BODY_OPENER.match(text) or _begins_aside(text) or TELEGRAM_LINE.match(text):
-        return False
-    if (opening.bold and line.bold is False) or _turns_to_prose(script, opening, number):
-        return False
-    if is_capitals(text):
-        return not _enacts(script, number)
-    if is_capitals(opening.text) and len(opening.text) > 12:
-        return False
-    return not (text[0].isupper() and len(text) >= 0.92 * script.width > len(opening.text))
-
-
-def _turns_to_prose(script: Script, opening: Line, number: int) -> bool:
-    """Whether a line of a page opens the text: the line above ended a paragraph, or the lines are no longer centred."""
-    line, above = script.lines[number], script.lines[number - 1]
-    if opening.align == "center" and line.align == "justify":
-        return True
-    return script.source.kind in {"pdf", "image"} and above.paragraph_end is True and line.text[0].isupper() and not is_capitals(line.text)
-
-
-def _begins_aside(text: str) -> bool:
-    """Whether a line is a remark in brackets below the subject (``(Kèm theo …)``)."""
-    return text.startswith("(")
-
-
-def addressee_lines(script: Script, first: int) -> range:
-    """The lines of addressees: from ``Kính gửi`` (or ``X điện:``) to the end of the list."""
-    stop, last = first + 1, script.lines[first].text
-    blank = False
-    for number in range(first + 1, min(len(script.lines), first + 70)):
-        text = script.lines[number].text
-        if not text or is_rule(text):
-            blank = True
-            continue
-        if not _goes_on_addressees(script, number, last, blank=blank):
-            break
-        stop, last, blank = number + 1, text, False
-    return range(first, stop)
-
-
-def _goes_on_addressees(script: Script, number: int, last: str, *, blank: bool) -> bool:
-    """Whether a line is one more addressee, or the rest of the one above it, which reads ``last``."""
-    text = script.lines[number].text
-    if last.endswith(":") and len(text) < 400 and not BODY_LABEL.match(text):
-        return True
-    if BODY_LABEL.match(text) or BODY_OPENER.match(text):
-        return last.endswith((";", ",")) and not blank and not text.startswith(("Căn cứ", "Thực hiện", "Ngày"))
-    if is_dashed(text):
-        return not (last.endswith(".") and blank) or is_dashed(last)
-    if last.endswith((";", ",")):
-        return len(text) < 200
-    if last.endswith((".", "./.")):
-        return False
-    runs_on = script.flow[script.end(number - 1)] == " " if number else False
-    return not blank and (runs_on or text[0].islower())

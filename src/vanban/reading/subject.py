@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from vanban import numbering
 from vanban.model import Span
-from vanban.reading import marks
+from vanban.reading import marks, passages
 from vanban.reading.casing import Casing
 from vanban.reading.script import Script
 from vanban.reading.zones import Zones, find_heading
@@ -55,7 +55,7 @@ def _with_symbols(script: Script, text: str) -> str:
 def _lines(script: Script, zones: Zones) -> range:
     heading = find_heading(script, zones.head.start)
     if heading is not None and heading in zones.head:
-        lines = marks.subject_lines(script, heading)
+        lines = passages.subject_lines(script, heading)
         return lines or _inline(script, heading)
     return _letter_lines(script, zones)
 
@@ -103,7 +103,7 @@ def read_addressees(script: Script, zones: Zones) -> Addressees:
         text = script.lines[number].text
         label = _ADDRESS_LABEL if marks.ADDRESSEE_LINE.match(text) else _TELEGRAM_LABEL if marks.TELEGRAM_LINE.match(text) else None
         if label:
-            lines = marks.addressee_lines(script, number)
+            lines = passages.addressee_lines(script, number)
             return Addressees(tuple(_entries(script, lines, label)), script.span(lines))
     return Addressees((), None)
 

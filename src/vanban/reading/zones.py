@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vanban.reading import marks
+from vanban.reading import marks, passages
 from vanban.reading.script import Script
 
 _ANNEX = re.compile(
@@ -146,7 +146,7 @@ def _head_end(script: Script, start: int) -> int:
     heading = find_heading(script, start)
     limit = min(len(script.lines), start + _MAX_HEAD)
     if heading is not None:
-        return _addressees_end(script, marks.subject_lines(script, heading).stop, limit=12)
+        return _addressees_end(script, passages.subject_lines(script, heading).stop, limit=12)
     for number in range(start, limit):
         if marks.ADDRESSEE_LINE.match(script.lines[number].text):
             return _addressee_list(script, number).stop
@@ -179,7 +179,7 @@ def _addressees_end(script: Script, number: int, *, limit: int) -> int:
 
 def _addressee_list(script: Script, first: int) -> range:
     """The lines of addressees from ``Kính gửi`` on."""
-    return marks.addressee_lines(script, first)
+    return passages.addressee_lines(script, first)
 
 
 def _end_of_bare_head(script: Script, start: int, limit: int) -> int:
@@ -207,12 +207,19 @@ def _closing(script: Script, first: int) -> range:
 
 def _closing_start(script: Script, first: int) -> int | None:
     """The line where the closing begins: ``Nơi nhận``, or the signing block that stands before it or alone."""
-    named = next((n for n in range(first, len(script.lines)) if marks.RECIPIENTS_LINE.match(script.lines[n].text)), None)
+    labels = [n for n in range(first, len(script.lines)) if marks.RECIPIENTS_LINE.match(script.lines[n].text)]
+    named = next((n for n in labels if _lists(script, n)), labels[0] if labels else None)
     if named is None:
         start = _signing_start(script, first, len(script.lines))
         return _unsigned_start(script, first) if start is None else start
     above = _signing_start(script, max(first, named - 14), named)
     return named if above is None else above
+
+
+def _lists(script: Script, label: int) -> bool:
+    """Whether a list of recipients follows a label: dashes or closed lines soon, not the prose of a paper about papers."""
+    near = [line.text for line in script.lines[label : label + 8] if line.text][:4]
+    return " - " in near[0] or any(marks.is_dashed(text) or (text.endswith(";") and len(text) < 80) for text in near[1:])
 
 
 def _unsigned_start(script: Script, first: int) -> int | None:
