@@ -97,6 +97,11 @@ class Things:
         assignments.assign(plan_id=plan, actor=self.staff, now=clock.now())
         return [AssignedUnit.objects.get(assignment__plan_id=plan, unit=self.unit, printed="Phòng PH99").id]
 
+    def returned_duty(self) -> list[Any]:
+        (part,) = self.given_duty()
+        assignments.answer_duty(part_id=part, target="RETURNED", reason="Trùng", actor=self.staff, now=clock.now())
+        return [part]
+
     def entry(self) -> list[Any]:
         return [work.entry(self.officer).id]
 

@@ -146,6 +146,16 @@ def test_evidence_is_added_until_the_entry_is_accepted(client: PageClient, revie
     client.send(address, {"kind": "PHOTO", "url": "https://songthuong.example/b"}, expect=409)
 
 
+def test_an_entry_logged_by_mistake_is_withdrawn_and_stays_in_sight(client: PageClient, officer: people.User) -> None:
+    entry = work.entry(people.acting(officer))
+    address = f"/ghi-hoat-dong/{entry.id}/rut/"
+    assert address in client.page(f"/ghi-hoat-dong/{entry.id}/").links()
+    assert "Bản tin thử" in client.page(address).main
+    client.send(address)
+    assert "Đã rút" in client.page(f"/ghi-hoat-dong/{entry.id}/").main
+    client.send(address, expect=409)
+
+
 def test_who_logs_does_not_review_their_own(officer: people.User, family: people.Family) -> None:
     entry = work.entry(people.acting(officer))
     people.accounts.give_role(

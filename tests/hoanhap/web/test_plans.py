@@ -85,6 +85,11 @@ def test_duties_are_given_out_and_answered(client: PageClient, family: people.Fa
     client.send(f"/viec/{part.id}/", {"target": "ACCEPTED", "reason": ""}, expect=409)
     client.send(f"/viec/{part.id}/", {"target": "RETURNED", "reason": "trùng việc khác"})
     assert "trùng việc khác" in client.page(f"/viec/{part.id}/").main
+    assert "Trả lại" in client.page(f"/ke-hoach/{plan.id}/").main
+    assert "Giao lại: hướng dẫn các đài" in client.page("/viec/").main
+    client.send(f"/viec/{part.id}/giao-lai/", {"unit_id": str(family.child.id)})
+    assert "Xã Thử" in client.page(f"/viec/{part.id}/").main
+    client.send(f"/viec/{part.id}/giao-lai/", {"unit_id": ""}, expect=409)
 
 
 def test_nothing_to_give_out_is_said(client: PageClient, family: people.Family, staff: people.User) -> None:

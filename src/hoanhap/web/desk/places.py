@@ -6,8 +6,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hoanhap.kernel.actor import Actor, Role
+from hoanhap.kernel.actor import Actor
 from hoanhap.web.parts import Place
+from hoanhap.work.activities import policies as entry_policies
 from hoanhap.work.activities import queries as activities
 from hoanhap.work.documents import policies as paper_policies
 from hoanhap.work.documents import queries as documents
@@ -17,7 +18,7 @@ def of(request: HttpRequest) -> list[Place]:
     """The places of whoever is signed in, the one of this page marked."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # the frame shows places only to an actor
     papers = documents.waiting_for_clerk(actor).count() if paper_policies.may_receive(actor) else 0
-    reviewer = actor.has(Role.STAFF, Role.REVIEWER)
+    reviewer = entry_policies.may_review_some(actor)
     reviews = activities.to_review(actor).count() if reviewer else 0
     work, programme, figures = _("Văn bản"), _("Chương trình"), _("Số liệu")
     rows = (

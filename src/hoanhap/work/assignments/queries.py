@@ -24,6 +24,7 @@ __all__ = [
     "gaps",
     "get_assignment",
     "get_part",
+    "given_back_to",
     "is_given",
     "is_open",
     "of_plan",
@@ -98,6 +99,12 @@ def open_for(actor: Actor) -> QuerySet[AssignedUnit]:
     states = (DutyState.ASSIGNED, DutyState.ACCEPTED)
     parts = AssignedUnit.objects.filter(unit_id=actor.own_unit, state__in=states).select_related("assignment__plan")
     return parts.order_by("assignment__due", "assignment__position", "id")
+
+
+def given_back_to(actor: Actor) -> QuerySet[AssignedUnit]:
+    """Parts that units have returned in plans of the actor's own unit, the earliest due first."""
+    parts = AssignedUnit.objects.filter(assignment__plan__unit_id__in=[actor.unit_id], state=DutyState.RETURNED)
+    return parts.select_related("assignment__plan").order_by("assignment__due", "assignment__position", "id")
 
 
 def by_unit(duties: list[Assignment]) -> list[UnitLoad]:

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.text import Truncator, format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from hoanhap.kernel.actor import Actor
 from hoanhap.web.forms import ClientIdField, DayField, Form, VersionField
 from hoanhap.work.activities.operations import Body, Sent
 from hoanhap.work.activities.queries import Channel, Entry
@@ -74,11 +75,11 @@ class EntryForm(EvidenceForm):
     place = forms.CharField(label=_("Nơi thực hiện"), max_length=300, required=False)
     content = forms.ChoiceField(label=_("Về nội dung nào của kế hoạch"), required=False)
 
-    def __init__(self, *args: Any, channel: Channel, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, channel: Channel, actor: Actor, on: date, **kwargs: Any) -> None:
         super().__init__(*args, channel=channel, **kwargs)
         self.channel = channel
         self.fields["title"].label = channel.what
-        points = [(str(point.id), Truncator(point.text).chars(90)) for point in programmes.contents_open()]
+        points = [(str(point.id), Truncator(point.text).chars(90)) for point in programmes.contents_open(actor=actor, on=on)]
         self.fields["content"].choices = [("", _("Chưa chọn")), *points]  # type: ignore[attr-defined]  # a ChoiceField
         allowed = {row.indicator_id for row in figures.versions_on(on) if row.estimate_allowed}
         for asked in channel.quantities:

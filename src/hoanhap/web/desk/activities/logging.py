@@ -32,7 +32,9 @@ def log(request: DeskRequest, code: str) -> HttpResponse:
     _require_may_log(request)
     today = clock.day_of(clock.now())
     data, files = sent_in(request)
-    form = EntryForm(data, files, channel=queries.channel(code), on=today, initial={"day": today, "part": request.GET.get("viec")})
+    form = EntryForm(
+        data, files, channel=queries.channel(code), actor=request.actor, on=today, initial={"day": today, "part": request.GET.get("viec")}
+    )
     if form.is_valid():
         entry_id = form.cleaned_data["entry_id"]
         try:
@@ -52,7 +54,9 @@ def send_again(request: DeskRequest, entry_id: UUID) -> HttpResponse:
     if not policies.may_change(request.actor, entry):
         raise NotAllowed("NOT_YOUR_ENTRY", _("Chỉ đơn vị đã ghi mới sửa được lượt ghi này."))
     data, files = sent_in(request)
-    form = EntryForm(data, files, channel=queries.channel(entry.channel), on=clock.day_of(clock.now()), initial=values_of(entry))
+    form = EntryForm(
+        data, files, channel=queries.channel(entry.channel), actor=request.actor, on=clock.day_of(clock.now()), initial=values_of(entry)
+    )
     if form.is_valid():
         try:
             with form.refusals():
@@ -88,6 +92,19 @@ def add_evidence(request: DeskRequest, entry_id: UUID) -> HttpResponse:
             notices.say(request, _("Đã thêm minh chứng."))
             return redirect("entry", entry_id)
     return entry_page(request, entry, form, status=422)
+
+
+@desk("GET", "POST")
+def withdraw(request: DeskRequest, entry_id: UUID) -> HttpResponse:
+    """Take back an entry that was logged by mistake; asked once, naming it."""
+    entry = queries.get_entry(entry_id, actor=request.actor)
+    if not policies.may_change(request.actor, entry):
+        raise NotAllowed("NOT_YOUR_ENTRY", _("Chỉ đơn vị đã ghi mới rút được lượt ghi này."))
+    if request.method == "POST":
+        operations.withdraw(entry_id=entry_id, actor=request.actor, now=clock.now())
+        notices.say(request, _("Đã rút lượt ghi. Lượt này còn trong lịch sử nhưng không được tính."))
+        return redirect("entry", entry_id)
+    return render(request, "desk/activities/withdraw.html", {"entry": entry, "rows": stated(entry)})
 
 
 def _require_may_log(request: DeskRequest) -> None:

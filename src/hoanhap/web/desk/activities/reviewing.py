@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from hoanhap.kernel import clock
-from hoanhap.kernel.actor import Role
 from hoanhap.kernel.errors import NotAllowed, Refused
 from hoanhap.web import notices
 from hoanhap.web.desk.activities.views import evidence_rows, mark_of, stated
@@ -85,5 +84,5 @@ def accept_many(request: DeskRequest) -> HttpResponse:
 
 
 def _require_reviewer(request: DeskRequest) -> None:
-    if not request.actor.has(Role.STAFF, Role.REVIEWER):
+    if not policies.may_review_some(request.actor):
         raise NotAllowed("MAY_NOT_REVIEW", _("Chỉ chuyên viên và người duyệt xem được danh sách chờ duyệt."))

@@ -35,6 +35,7 @@ ACTS = {
     "entry.give_back": gettext_lazy("Đã trả lại"),
     "entry.send_again": gettext_lazy("Đã sửa và gửi lại"),
     "entry.add_evidence": gettext_lazy("Đã thêm minh chứng"),
+    "entry.withdraw": gettext_lazy("Đã rút"),
     "entry.rival": gettext_lazy("Có bản khác cùng mã gửi"),
 }
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -20,3 +23,13 @@ class AnswerForm(Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class GiveAgainForm(Form):
+    """To whom a returned duty goes now."""
+
+    unit_id = forms.ChoiceField(label=_("Giao cho"), required=False)
+
+    def __init__(self, *args: Any, units: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit_id"].choices = [("", _("Đơn vị đã trả lại")), *units]  # type: ignore[attr-defined]  # a ChoiceField

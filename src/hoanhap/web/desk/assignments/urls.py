@@ -4,4 +4,7 @@ from django.urls import path
 
 from hoanhap.web.desk.assignments import views
 
-urlpatterns = [path("viec/<uuid:part_id>/", views.duty, name="duty")]
+urlpatterns = [
+    path("viec/<uuid:part_id>/", views.duty, name="duty"),
+    path("viec/<uuid:part_id>/giao-lai/", views.give_again, name="give_again"),
+]

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from hoanhap.kernel import clock
 from hoanhap.kernel.actor import Actor, Role
 from hoanhap.web.parts import Mark, WorkRow
+from hoanhap.work.activities import policies as entry_policies
 from hoanhap.work.activities import queries as activities
 from hoanhap.work.activities.states import EntryState
 from hoanhap.work.assignments import queries as assignments
@@ -53,11 +54,12 @@ def groups_for(actor: Actor, *, today: date) -> list[Group]:
 def _rows(actor: Actor, today: date) -> Iterator[tuple[str, WorkRow]]:
     if paper_policies.may_receive(actor):
         yield from _papers(actor)
-    if actor.has(Role.STAFF, Role.REVIEWER):
+    if entry_policies.may_review_some(actor):
         yield from _reviews(actor, today)
     yield from _returned(actor)
     if plan_policies.may_plan(actor):
         yield from _plans(actor)
+        yield from _given_back(actor)
     if report_policies.may_draft(actor):
         yield from _reports(actor, today)
     if actor.has(Role.OFFICER, Role.STAFF, Role.LEADER):
@@ -95,6 +97,13 @@ def _plans(actor: Actor) -> Iterator[tuple[str, WorkRow]]:
     for plan in programmes.visible(actor).filter(unit_id__in=[actor.unit_id], state=PlanState.DRAFT)[:SHOWN]:
         what = _("Giao việc: %(title)s") % {"title": plan.title}
         yield TODAY, WorkRow(what, reverse("plan", args=[plan.id]), _("Kế hoạch, dự thảo"), Mark("go", _("Chưa giao")), _("Mở"))
+
+
+def _given_back(actor: Actor) -> Iterator[tuple[str, WorkRow]]:
+    for part in assignments.given_back_to(actor)[:SHOWN]:
+        mark = Mark("warn", _("Bị trả lại"), "turn")
+        what = _("Giao lại: %(duty)s") % {"duty": part.assignment.duty}
+        yield TODAY, WorkRow(what, reverse("duty", args=[part.id]), part.reason, mark, _("Mở"))
 
 
 def _reports(actor: Actor, today: date) -> Iterator[tuple[str, WorkRow]]:

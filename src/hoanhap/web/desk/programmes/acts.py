@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel import clock
 from hoanhap.kernel.errors import Conflict, NotAllowed
 from hoanhap.web import notices
 from hoanhap.web.conflicts import conflict_page
+from hoanhap.web.desk import units
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.desk.programmes.forms import DutyForm, PlanForm
 from hoanhap.web.forms import posted
@@ -52,7 +52,7 @@ def change_duty(request: DeskRequest, plan_id: UUID, duty_id: UUID) -> HttpRespo
     """Change one duty of a draft plan."""
     plan = _to_change(request, plan_id)
     duty = duties.get_assignment(duty_id, actor=request.actor)
-    form = DutyForm(posted(request), units=_units(), initial=_stands(duty, "duty", "due"))
+    form = DutyForm(posted(request), units=units.choices(on=clock.day_of(clock.now())), initial=_stands(duty, "duty", "due"))
     try:
         if form.is_valid():
             values = form.cleaned_data | {
@@ -83,13 +83,6 @@ def _to_change(request: DeskRequest, plan_id: UUID) -> queries.Plan:
     if not policies.may_change(request.actor, plan):
         raise NotAllowed("NOT_PLAN_STAFF", _("Chỉ chuyên viên của đơn vị lập kế hoạch được sửa kế hoạch này."))
     return plan
-
-
-def _units() -> list[tuple[str, str]]:
-    today = clock.day_of(clock.now())
-    units = list(organisations.units_on(today))
-    names = organisations.names_of([unit.id for unit in units], on=today)
-    return sorted(((str(unit.id), names.get(unit.id, unit.code)) for unit in units), key=lambda pair: pair[1])
 
 
 def _stands(thing: Any, *names: str) -> dict[str, Any]:

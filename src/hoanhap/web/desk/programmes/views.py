@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -11,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hoanhap.kernel import clock
+from hoanhap.web.desk.assignments.views import mark_of as duty_mark
 from hoanhap.web.desk.documents import path
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.desk.programmes import tree
 from hoanhap.web.paging import page_of
 from hoanhap.web.parts import Link, Mark
 from hoanhap.work.assignments import queries as assignments
+from hoanhap.work.assignments.states import DutyState
 from hoanhap.work.programmes import policies, queries
 from hoanhap.work.programmes.states import PlanState
 
@@ -58,9 +61,19 @@ def plan(request: DeskRequest, plan_id: UUID) -> HttpResponse:
         "rows": tree.rows_of(row, duties, names=names, editable=editable),
         "loads": [(names.get(load.unit_id, load.printed) if load.unit_id else load.printed, load) for load in loads],
         "findings": tree.finding_rows(assignments.gaps(row, duties), remedy=remedy),
-        "duties": duties,
+        "answers": answers_of(duties, names),
     }
     return render(request, "desk/programmes/plan.html", context)
+
+
+def answers_of(duties: list[assignments.Assignment], names: Mapping[UUID, str]) -> list[tuple[str, str, Mark, str]]:
+    """Where every part stands that has gone out: clause, unit, state, and the page of the part."""
+    return [
+        (duty.clause or str(duty.position), names.get(part.unit_id, part.printed), duty_mark(part), reverse("duty", args=[part.id]))
+        for duty in duties
+        for part in duty.units.all()
+        if part.unit_id and part.state != DutyState.PLANNED
+    ]
 
 
 def _facts(plan: queries.Plan, duties: int, units: int) -> list[str]:
