@@ -193,4 +193,5 @@ def _lower_first(text: str) -> str:
 
 
 def _first_sentence(text: str) -> str:
-    return text.split(". ", 1)[0].rstrip(".;: ")
+    first = text.split(". ", 1)[0].rstrip(".;: ")
+    return first[:1].upper() + first[1:]

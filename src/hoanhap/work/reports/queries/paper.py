@@ -10,6 +10,7 @@ from django.conf import settings
 from hoanhap.ground.accounts import queries as accounts
 from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel import clock
+from hoanhap.work.activities.states import EvidenceKind
 from hoanhap.work.figures import queries as ledger
 from hoanhap.work.reports.models import Report
 from hoanhap.work.reports.queries.finding import Shown, bundle, figures_of, scheme
@@ -90,7 +91,7 @@ def _ledger_figures(report: Report, shown: dict[str, Shown]) -> list[written.Led
 
 
 def _ledger_figure(report: Report, row: Shown, sheet: dict[str, Any]) -> written.LedgerFigure:
-    evidence = {f"{kind} {sha256[:12]}" for line in sheet["lines"] for kind, sha256 in line["content"]["proof"].get("evidence", ())}
+    evidence = {f"{EvidenceKind(kind).label} {sha256[:12]}" for line in sheet["lines"] for kind, sha256 in line["content"]["proof"].get("evidence", ())}
     return written.LedgerFigure(
         id=sheet["code"], code="", name=row.label, value=ledger.exact(row.value), unit=row.measure, definition=row.definition,
         period=_period(report), as_of=sheet["as_of"][:10], entries=row.line_count, evidence=tuple(sorted(evidence)),
