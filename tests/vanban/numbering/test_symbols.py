@@ -27,7 +27,7 @@ def one(text: str) -> numbering.Symbol:
     return found[0]
 
 
-@pytest.mark.parametrize(("kind", "issuer"), product(TYPES, ISSUERS))
+@pytest.mark.parametrize(("kind", "issuer"), list(product(TYPES, ISSUERS)))
 def test_typed_symbols_are_found_and_taken_apart(kind: str, issuer: str) -> None:
     for serial, drafter in product(SERIALS, DRAFTERS):
         printed = f"{serial}/{kind}-{issuer}{drafter}"
