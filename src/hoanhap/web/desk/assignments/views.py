@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -43,10 +44,15 @@ def duty(request: DeskRequest, part_id: UUID) -> HttpResponse:
             operations.answer_duty(part_id=part_id, **form.cleaned_data, actor=request.actor, now=clock.now())
             notices.say(request, _("Đã ghi trả lời của đơn vị."))
             return redirect("duty", part_id)
+    context = {"form": form, **_about(request, part)}
+    return render(request, "desk/assignments/duty.html", context, status=422 if form.is_bound else 200)
+
+
+def _about(request: DeskRequest, part: queries.AssignedUnit) -> dict[str, Any]:
+    """Everything the page says about a part."""
     today = clock.day_of(clock.now())
     row = part.assignment
-    context = {
-        "form": form,
+    context: dict[str, Any] = {
         "part": part,
         "duty": row,
         "mark": mark_of(part),
@@ -60,7 +66,7 @@ def duty(request: DeskRequest, part_id: UUID) -> HttpResponse:
     }
     if may_give_again(request, part):
         context["again"] = GiveAgainForm(units=units.choices(on=today))
-    return render(request, "desk/assignments/duty.html", context, status=422 if form.is_bound else 200)
+    return context
 
 
 def may_give_again(request: DeskRequest, part: queries.AssignedUnit) -> bool:
