@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from hoanhap.config import units
+from hoanhap.config import ledger, units
 from hoanhap.config.embedded.refusals import StartError
 from hoanhap.config.server import preparing, serving, surroundings
 
@@ -104,6 +104,12 @@ def _indicators(_: argparse.Namespace) -> int:
     return 0
 
 
+def _ledger(options: argparse.Namespace) -> int:
+    with surroundings.settled(say) as database:
+        preparing.prepare(database, say, always=False)
+        return ledger.run(options, say)
+
+
 def _read(options: argparse.Namespace) -> int:
     from vanban import cli as reader
 
@@ -125,6 +131,12 @@ def _load_only(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("act", choices=["load"], metavar="load", help="nạp")
 
 
+def _check_or_rebuild(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "act", choices=["check", "rebuild"], metavar="check|rebuild", help="so tổng với dòng; hoặc dựng lại mọi tổng từ dòng"
+    )
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="hoanhap", description="Hòa Nhập: từ văn bản chỉ đạo tới báo cáo, mỗi con số có chứng cứ.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH")
@@ -140,6 +152,7 @@ COMMANDS = {
     "units": Command(_units, "địa bàn và đơn vị của cả nước", units.options),
     "setup": Command(_setup, "dựng mọi cơ quan của một tỉnh, thành phố trong một lệnh", units.setup_options),
     "indicators": Command(_indicators, "nạp danh mục chỉ tiêu; định nghĩa đổi thì thành phiên bản mới", _load_only),
+    "ledger": Command(_ledger, "kiểm tra tổng của sổ cái số liệu với từng dòng", _check_or_rebuild),
     "read": Command(_read, "đọc một văn bản (như lệnh vanban read)", passes_on=True),
     "manage": Command(_manage, "các lệnh quản lý của Django", passes_on=True),
 }

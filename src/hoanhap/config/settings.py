@@ -130,7 +130,7 @@ STORAGES = {
     },
 }
 FILES_ROOT = VAR / "files"
-PROCRASTINATE_IMPORT_PATHS = ["hoanhap.jobs.reading", "hoanhap.jobs.stalled"]
+PROCRASTINATE_IMPORT_PATHS = ["hoanhap.jobs.reading", "hoanhap.jobs.stalled", "hoanhap.jobs.folding"]
 """Where the worker finds its jobs: every module of ``hoanhap.jobs``."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 << 20
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]

@@ -89,6 +89,13 @@ class Placement(Identified):
         indexes = [models.Index(fields=["parent", "hierarchy"], name="placement_by_parent")]
 
 
+class Tree(models.Model):
+    """One row: how often placements have changed. A trigger counts, in the transaction of the change, so that whoever keeps sums
+    over the tree knows in one look whether they still speak about it."""
+
+    revision = models.BigIntegerField()
+
+
 class Succession(Identified):
     """Who took over from whom, on which day, for which function, with which share."""
 

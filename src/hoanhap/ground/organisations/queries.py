@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from hoanhap.ground.organisations.models import Hierarchy, Placement, Succession, Unit, UnitKind, UnitName
+from hoanhap.ground.organisations.models import Hierarchy, Placement, Succession, Tree, Unit, UnitKind, UnitName
 from hoanhap.kernel.errors import NotFound
 from vanban.text import unaccent
 
@@ -81,6 +81,11 @@ def _ids(query: str, **values: str | UUID | date) -> frozenset[UUID]:
     with connection.cursor() as cursor:
         cursor.execute(query, values)
         return frozenset(row[0] for row in cursor.fetchall())
+
+
+def tree_revision() -> int:
+    """How often placements have changed: sums kept for another number speak about another tree."""
+    return Tree.objects.values_list("revision", flat=True).first() or 0
 
 
 def parent_of(unit_id: UUID, *, on: date) -> Unit | None:

@@ -94,6 +94,45 @@ class Line(Identified):
         ]
 
 
+class Total(models.Model):
+    """What the ledger sums to for one unit with all below it, in one segment of days (1–14, 15, 16–end of a month), in the borders of
+    each day. Kept so that nobody sums a million lines; can be rebuilt from them, and is checked against them."""
+
+    node = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+")
+    segment = models.DateField()
+    """The first day of the segment."""
+    quantity = models.DecimalField(max_digits=22, decimal_places=2)
+    lines = models.IntegerField()
+    """Lines that stand: written less taken back."""
+    estimated = models.IntegerField()
+    """Of these, the estimated ones."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["node", "indicator", "segment"], name="total_once")]
+
+
+class Increment(models.Model):
+    """What a line adds to a total, not yet folded into it. Written with the line, so a reader who sums both is exact at every moment
+    and a writer waits for no hot row."""
+
+    node = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+", db_index=False)
+    segment = models.DateField()
+    quantity = models.DecimalField(max_digits=20, decimal_places=2)
+    lines = models.SmallIntegerField()
+    estimated = models.SmallIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["node", "indicator", "segment"], name="increment_by_node")]
+
+
+class Folding(models.Model):
+    """One row: for which revision of the tree the totals are right."""
+
+    tree = models.BigIntegerField()
+
+
 class Figure(Identified):
     """A question and its answer, frozen: it never changes. A later answer that differs is another figure that supersedes it."""
 

@@ -9,14 +9,14 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.aggregates import BoolOr
+from django.db import connection
 from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import NotFound
-from hoanhap.work.figures.models import Figure, Indicator, IndicatorVersion, Line
+from hoanhap.work.figures.models import Figure, Folding, Indicator, IndicatorVersion, Line
 
 __all__ = [
     "Answer",
@@ -33,11 +33,13 @@ __all__ = [
     "is_known",
     "lines_behind",
     "of_source",
+    "segment_of",
     "sheet",
     "sources_of",
     "standing",
     "version_of",
     "versions_on",
+    "whole_segments",
 ]
 
 
@@ -60,8 +62,6 @@ class Answer:
     value: Decimal
     estimated: bool
     line_count: int
-    unit_count: int
-    """How many units contributed."""
 
 
 def is_known(code: str) -> bool:
@@ -82,10 +82,17 @@ def version_of(code: str, *, on: date) -> IndicatorVersion:
 
     :raises NotFound: there is no such indicator, or it was not yet defined
     """
-    row = IndicatorVersion.objects.filter(indicator_id=code, valid_from__lte=on).select_related("indicator").order_by("-number").first()
-    if row is None:
+    return _versions([code], on=on)[code]
+
+
+def _versions(codes: Iterable[str], *, on: date) -> dict[str, IndicatorVersion]:
+    """The definitions of these indicators on that day, in one query."""
+    wanted = set(codes)
+    rows = IndicatorVersion.objects.filter(indicator_id__in=wanted, valid_from__lte=on).select_related("indicator").order_by("number")
+    found = {row.indicator_id: row for row in rows}
+    if wanted - found.keys():
         raise NotFound("INDICATOR_NOT_FOUND", _("Không có chỉ tiêu này tại ngày đó. Hãy kiểm tra danh mục chỉ tiêu."))
-    return row
+    return found
 
 
 def lines_behind(question: Question, *, as_of: datetime | None = None) -> QuerySet[Line]:
@@ -114,23 +121,81 @@ def standing(lines: QuerySet[Line], *, as_of: datetime | None = None) -> QuerySe
 
 def answer(question: Question, *, as_of: datetime | None = None) -> Answer:
     """The live answer, or what it was at ``as_of``. Asked in one statement, so that its parts are of one moment."""
-    kept = standing(lines_behind(question, as_of=as_of), as_of=as_of)
-    sums = kept.aggregate(
-        value=Sum("quantity"), estimated=BoolOr("estimated"), line_count=Count("id"), unit_count=Count("unit_id", distinct=True)
-    )
-    return Answer(
-        question=question,
-        version=version_of(question.indicator, on=question.period_until),
-        value=sums["value"] or Decimal(0),
-        estimated=bool(sums["estimated"]),
-        line_count=sums["line_count"],
-        unit_count=sums["unit_count"],
-    )
+    if as_of is None:
+        period = {"period_from": question.period_from, "period_until": question.period_until}
+        return answers([question.indicator], unit_id=question.unit_id, **period)[question.indicator]
+    return _from_lines(question, as_of=as_of)
 
 
 def answers(indicators: Iterable[str], *, unit_id: UUID, period_from: date, period_until: date) -> dict[str, Answer]:
-    """The live answers to one question about many indicators."""
-    return {code: answer(Question(code, unit_id, period_from, period_until)) for code in indicators}
+    """The live answers to one question about many indicators, all of one moment: from the totals where they speak about the tree as
+    it is, from the lines until those have been made again."""
+    questions = {code: Question(code, unit_id, period_from, period_until) for code in indicators}
+    if organisations.tree_revision() != Folding.objects.values_list("tree", flat=True).first():
+        return {code: _from_lines(question) for code, question in questions.items()}
+    found = _from_totals(list(questions), unit_id=unit_id, first=period_from, end=period_until + timedelta(days=1))
+    versions, nothing = _versions(questions, on=period_until), (Decimal(0), 0, 0)
+    return {code: _answer(question, versions[code], *found.get(code, nothing)) for code, question in questions.items()}
+
+
+def segment_of(day: date) -> date:
+    """The first day of the segment that a day lies in: no legal cut-off divides 1–14, 15, and 16 to the end of a month."""
+    return day.replace(day=1 if day.day < 15 else min(day.day, 16))
+
+
+def whole_segments(first: date, end: date) -> tuple[date, date]:
+    """Of the days from ``first`` up to but without ``end``, those that whole segments make up, given in the same way."""
+    begin = segment_of(first)
+    if begin < first:
+        begin = begin.replace(day=15) if begin.day == 1 else (begin.replace(day=1) + timedelta(days=31)).replace(day=1)
+    return begin, max(begin, segment_of(end))
+
+
+_TOTALS = """
+SELECT indicator_id, quantity, lines, estimated FROM figures_total
+ WHERE node_id = %(node)s AND indicator_id = ANY(%(indicators)s) AND segment >= %(begin)s AND segment < %(until)s
+UNION ALL
+SELECT indicator_id, quantity, lines, estimated FROM figures_increment
+ WHERE node_id = %(node)s AND indicator_id = ANY(%(indicators)s) AND segment >= %(begin)s AND segment < %(until)s
+"""
+_EDGES = """
+UNION ALL
+SELECT v.indicator_id, l.quantity, s.sign, CASE WHEN l.estimated THEN s.sign ELSE 0 END
+  FROM figures_line l JOIN figures_indicatorversion v ON v.id = l.version_id JOIN reach r ON r.unit_id = l.unit_id AND r.days @> l.day,
+       LATERAL (SELECT CASE WHEN l.reverses_id IS NULL THEN 1 ELSE -1 END AS sign) s
+ WHERE v.indicator_id = ANY(%(indicators)s) AND l.day >= %(first)s AND l.day < %(end)s AND NOT (l.day >= %(begin)s AND l.day < %(until)s)
+"""
+_REACH = """
+WITH RECURSIVE below(unit_id, days) AS (
+    SELECT %(node)s::uuid, daterange(%(first)s::date, %(end)s::date)
+    UNION
+    SELECT p.unit_id, b.days * p.valid FROM below b JOIN organisations_placement p ON p.parent_id = b.unit_id
+     WHERE NOT isempty(b.days * p.valid)
+), reach AS (SELECT unit_id, range_agg(days) AS days FROM below GROUP BY 1)
+"""
+
+
+def _from_totals(indicators: list[str], *, unit_id: UUID, first: date, end: date) -> dict[str, tuple[Decimal, int, int]]:
+    """Sum, number of lines, and of estimated ones, by indicator: whole segments from the totals, the days around them from lines."""
+    begin, until = whole_segments(first, end)
+    edges = (begin, until) != (first, end)
+    rows = f"{_TOTALS} {_EDGES}" if edges else _TOTALS
+    sums = f"SELECT indicator_id, sum(quantity), sum(lines), sum(estimated) FROM ({rows}) AS behind GROUP BY 1"  # noqa: S608  constants
+    values: dict[str, Any] = {"node": unit_id, "indicators": indicators, "first": first, "end": end, "begin": begin, "until": until}
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_REACH} {sums}" if edges else sums, values)
+        return {code: (quantity, int(lines), int(estimated)) for code, quantity, lines, estimated in cursor.fetchall()}
+
+
+def _from_lines(question: Question, *, as_of: datetime | None = None) -> Answer:
+    kept = standing(lines_behind(question, as_of=as_of), as_of=as_of)
+    found = kept.aggregate(value=Sum("quantity"), lines=Count("id"), estimated=Count("id", filter=Q(estimated=True)))
+    version = version_of(question.indicator, on=question.period_until)
+    return _answer(question, version, found["value"] or Decimal(0), found["lines"], found["estimated"])
+
+
+def _answer(question: Question, version: IndicatorVersion, value: Decimal, lines: int, estimated: int) -> Answer:
+    return Answer(question=question, version=version, value=value, estimated=estimated > 0, line_count=lines)
 
 
 def of_source(kind: str, source_id: UUID) -> QuerySet[Line]:

@@ -1,6 +1,19 @@
 """What is done to the catalogue and the ledger, one module a matter."""
 
 from hoanhap.work.figures.operations.catalogue import load_catalogue
+from hoanhap.work.figures.operations.folding import AT_ONCE, Difference, check_totals, fold, rebuild
 from hoanhap.work.figures.operations.ledger import Quantity, define, freeze, take_back, write_lines
 
-__all__ = ["Quantity", "define", "freeze", "load_catalogue", "take_back", "write_lines"]
+__all__ = [
+    "AT_ONCE",
+    "Difference",
+    "Quantity",
+    "check_totals",
+    "define",
+    "fold",
+    "freeze",
+    "load_catalogue",
+    "rebuild",
+    "take_back",
+    "write_lines",
+]

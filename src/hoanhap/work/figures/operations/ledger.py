@@ -18,6 +18,7 @@ from hoanhap.kernel import locks, proofs
 from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import NotAllowed
 from hoanhap.work.figures.models import Figure, Indicator, IndicatorVersion, Line
+from hoanhap.work.figures.operations.folding import queue_lines
 from hoanhap.work.figures.queries import Question, content_of, lines_behind, standing, version_of
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no 0/O, 1/I/L: people read codes from paper
@@ -57,13 +58,15 @@ def write_lines(
 ) -> list[Line]:
     """Write what a source states into the ledger. The source's own operation leaves the trail row, afterwards."""
     moment = _moment(now)
-    return [
+    lines = [
         _write(
             version_id=version_of(item.indicator, on=day).id, unit_id=unit_id, day=day, quantity=item.amount, estimated=item.estimated,
             source_kind=source_kind, source_id=source_id, proof=proof, moment=moment,
         )
         for item in quantities
     ]  # fmt: skip
+    queue_lines(lines)
+    return lines
 
 
 @transaction.atomic
@@ -72,11 +75,14 @@ def take_back(*, source_kind: str, source_id: UUID, now: datetime) -> int:
     # No row lock: the runtime role may not update lines, and the unique `reverses` lets only one reversal through.
     moment = _moment(now)
     kept = list(standing(Line.objects.filter(source_kind=source_kind, source_id=source_id)))
-    for line in kept:
+    reversing = [
         _write(
             version_id=line.version_id, unit_id=line.unit_id, day=line.day, quantity=-line.quantity, estimated=line.estimated,
             source_kind=source_kind, source_id=source_id, proof=line.proof, moment=moment, reverses=line,
-        )  # fmt: skip
+        )
+        for line in kept
+    ]  # fmt: skip
+    queue_lines(reversing)
     return len(kept)
 
 
