@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -33,15 +34,16 @@ class Outcome:
 
 
 def jobs(paths: list[Path], out: Path | None) -> Iterator[Job]:
-    """Every file once, folders with all that is in them; a path that does not exist is a job too, so that it gets its message."""
-    seen: set[Path] = set()
-    for path in paths:
-        for file in _inside(path):
-            if file in seen:
-                continue
-            seen.add(file)
-            name = file.relative_to(path) if path.is_dir() else Path(file.name)
-            yield Job(file, out / name.parent / f"{name.name}.json" if out else None)
+    """Every file once, folders with all that is in them; a path that does not exist is a job too, so that it gets its message.
+
+    ``ke-hoach.pdf`` goes to ``ke-hoach.json``; where ``ke-hoach.docx`` is read too, both keep their kind (``ke-hoach.pdf.json``).
+    """
+    names = {file: file.relative_to(path) if path.is_dir() else Path(file.name) for path in reversed(paths) for file in _inside(path)}
+    stems = Counter(name.with_suffix("") for name in names.values())
+    for file in dict.fromkeys(file for path in paths for file in _inside(path)):
+        name = names[file]
+        target = name.with_suffix(".json") if stems[name.with_suffix("")] == 1 else name.with_name(f"{name.name}.json")
+        yield Job(file, out / target if out else None)
 
 
 def _inside(path: Path) -> list[Path]:

@@ -10,6 +10,7 @@ import pytest
 
 from tests.vanban.reading import papers
 from vanban import cli
+from vanban.reading.many import jobs
 
 
 @pytest.fixture
@@ -37,9 +38,9 @@ def test_one_file_as_a_summary(folder: Path, capsys: pytest.CaptureFixture[str])
 def test_a_folder_side_by_side_with_progress(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "out"
     assert cli.main(["read", str(folder), "--out", str(out), "--jobs", "2"]) == 0
-    assert json.loads((out / "a.txt.json").read_text("utf-8"))["type"]["code"] == "CV"
-    assert json.loads((out / "sub" / "b.txt.json").read_text("utf-8"))["type"]["code"] == "NĐ"
-    assert sorted(path.name for path in out.rglob("*") if path.is_file()) == ["a.txt.json", "b.txt.json"]
+    assert json.loads((out / "a.json").read_text("utf-8"))["type"]["code"] == "CV"
+    assert json.loads((out / "sub" / "b.json").read_text("utf-8"))["type"]["code"] == "NĐ"
+    assert sorted(path.name for path in out.rglob("*") if path.is_file()) == ["a.json", "b.json"]
     shown = capsys.readouterr()
     assert shown.out == ""
     assert "[2/2]" in shown.err
@@ -48,14 +49,14 @@ def test_a_folder_side_by_side_with_progress(folder: Path, tmp_path: Path, capsy
 def test_a_run_goes_on_where_it_was_left(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "out"
     cli.main(["read", str(folder), "--out", str(out), "--jobs", "1"])
-    first = (out / "a.txt.json").stat().st_mtime_ns
+    first = (out / "a.json").stat().st_mtime_ns
     os.utime(folder / "sub" / "b.txt", (2_000_000_000, 2_000_000_000))
     capsys.readouterr()
     assert cli.main(["read", str(folder), "--out", str(out), "--jobs", "1"]) == 0
-    assert (out / "a.txt.json").stat().st_mtime_ns == first
+    assert (out / "a.json").stat().st_mtime_ns == first
     assert "Bỏ qua 1 tệp đã đọc trước đó." in capsys.readouterr().err
     assert cli.main(["read", str(folder), "--out", str(out), "--jobs", "1", "--again"]) == 0
-    assert (out / "a.txt.json").stat().st_mtime_ns > first
+    assert (out / "a.json").stat().st_mtime_ns > first
 
 
 def test_many_files_give_one_line_of_json_each(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -76,8 +77,8 @@ def test_each_file_that_cannot_be_read_says_why_and_the_rest_is_read(
     assert "c.pdf: " in said
     assert "missing.txt: " in said
     assert "2 trên 4 tệp không đọc được." in said
-    assert (out / "a.txt.json").exists()
-    assert not (out / "c.pdf.json").exists()
+    assert (out / "a.json").exists()
+    assert not (out / "c.json").exists()
 
 
 def test_a_secret_paper_is_refused_and_leaves_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -99,3 +100,10 @@ def test_sub_commands_stand_in_one_table() -> None:
     assert "read" in names
     assert len(names) == len(set(names))
     assert all(command.help.endswith(".") for command in cli.COMMANDS)
+
+
+def test_two_files_of_one_name_keep_their_kinds(tmp_path: Path) -> None:
+    for name in ("ke-hoach.txt", "ke-hoach.md", "bao-cao.txt"):
+        (tmp_path / name).write_text("KẾ HOẠCH\nTuyên truyền", "utf-8")
+    targets = sorted(job.target.name for job in jobs([tmp_path], tmp_path / "out") if job.target)
+    assert targets == ["bao-cao.json", "ke-hoach.md.json", "ke-hoach.txt.json"]
