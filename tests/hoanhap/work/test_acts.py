@@ -82,7 +82,8 @@ def _roles(*roles: str) -> frozenset[str]:
     return frozenset(roles)
 
 
-CLERKS, STAFF, LOGGERS, REVIEWERS = _roles(Role.CLERK), _roles(Role.STAFF), _roles(Role.OFFICER, Role.STAFF), _roles(Role.STAFF, Role.REVIEWER)
+CLERKS, STAFF = _roles(Role.CLERK), _roles(Role.STAFF)
+LOGGERS, REVIEWERS = _roles(Role.OFFICER, Role.STAFF), _roles(Role.STAFF, Role.REVIEWER)
 
 
 def _body() -> activities.Body:
@@ -92,7 +93,7 @@ def _body() -> activities.Body:
 # One row an act. Where one act leaves several rows, each is an act of its own room: a file taken in, a figure frozen, a paper numbered.
 ACTS: dict[str, Row] = {
     "receive": Row(
-        lambda scene: _now(documents.receive, paper_id=uuid4(), name="a.txt", chunks=[b"x"], arrived_on=date(2026, 3, 1)),
+        lambda _scene: _now(documents.receive, paper_id=uuid4(), name="a.txt", chunks=[b"x"], arrived_on=date(2026, 3, 1)),
         CLERKS, ("file.take_in", "paper.receive"),
     ),
     "read_again": Row(lambda scene: _now(documents.read_again, paper_id=scene.paper(PaperState.UNREADABLE)), CLERKS, ("paper.read_again",)),
@@ -116,8 +117,10 @@ ACTS: dict[str, Row] = {
         lambda scene: _now(assignments.answer_duty, part_id=scene.part(), target="DONE", reason=""),
         _roles(Role.OFFICER, Role.STAFF, Role.LEADER), ("duty.done",),
     ),
-    "give_again": Row(lambda scene: _now(assignments.give_again, part_id=scene.part("RETURNED"), unit_id=None), STAFF, ("duty.give_again",)),
-    "log": Row(lambda scene: _now(activities.log, entry_id=uuid4(), body=_body()), LOGGERS, ("entry.log",), above=LOGGERS),
+    "give_again": Row(
+        lambda scene: _now(assignments.give_again, part_id=scene.part("RETURNED"), unit_id=None), STAFF, ("duty.give_again",)
+    ),
+    "log": Row(lambda _scene: _now(activities.log, entry_id=uuid4(), body=_body()), LOGGERS, ("entry.log",), above=LOGGERS),
     "keep_rival": Row(lambda scene: _now(activities.keep_rival, entry_id=scene.entry(), body=_body()), LOGGERS, ("entry.rival",)),
     "add_evidence": Row(
         lambda scene: _now(activities.add_evidence, entry_id=scene.entry(), urls=["https://b.example/"], sent=()), LOGGERS,
@@ -132,7 +135,8 @@ ACTS: dict[str, Row] = {
         lambda scene: _now(activities.give_back, entry_id=scene.entry(), reason="Sai"), REVIEWERS, ("entry.give_back",), above=REVIEWERS
     ),
     "draft": Row(
-        lambda scene: _now(reports.draft, scheme_code="half-year", day=date(2026, 3, 1), basis_id=None), STAFF, ("report.draft",), above=STAFF
+        lambda _scene: _now(reports.draft, scheme_code="half-year", day=date(2026, 3, 1), basis_id=None), STAFF,
+        ("report.draft",), above=STAFF,
     ),
     "refresh": Row(lambda scene: _now(reports.refresh, report_id=work.report(scene.staff).id), STAFF, ("report.refresh",)),
     "change_paragraph": Row(
@@ -189,7 +193,7 @@ def test_an_act_leaves_its_trail_and_a_refused_one_none(scene: Scene, name: str)
     with pytest.raises((NotAllowed, NotFound, Invalid, Conflict)):
         act(stranger)
     assert trail.head().sequence == before
-    actor = people.acting(people.official(sorted(row.roles)[0], at=scene.family.own))
+    actor = people.acting(people.official(min(row.roles), at=scene.family.own))
     before = trail.head().sequence
     act(actor)
     rows = list(AuditEntry.objects.filter(sequence__gt=before).order_by("sequence"))
@@ -205,7 +209,7 @@ def test_an_act_leaves_its_trail_and_a_refused_one_none(scene: Scene, name: str)
 def test_an_act_whose_trail_fails_leaves_no_trace(scene: Scene, name: str) -> None:
     row = ACTS[name]
     act = row.prepare(scene)
-    actor = people.acting(people.official(sorted(row.roles)[0], at=scene.family.own))
+    actor = people.acting(people.official(min(row.roles), at=scene.family.own))
     with connection.cursor() as cursor:
         cursor.execute(f"ALTER TABLE audit_auditentry ADD CONSTRAINT no_more CHECK (act <> '{row.trail[-1]}') NOT VALID")
         before = _state(cursor)
@@ -219,7 +223,7 @@ def _state(cursor: Any) -> list[str]:
     tables = [name for name in connection.introspection.table_names(cursor) if name.split("_")[0] not in ("procrastinate", "django")]
     digests = []
     for table in sorted(tables):
-        cursor.execute(f'SELECT md5(coalesce(string_agg(t::text, chr(10) ORDER BY t::text), \'\')) FROM "{table}" t')
+        cursor.execute(f"SELECT md5(coalesce(string_agg(t::text, chr(10) ORDER BY t::text), '')) FROM \"{table}\" t")  # noqa: S608  our own tables
         digests.append(f"{table} {cursor.fetchone()[0]}")
     return digests
 

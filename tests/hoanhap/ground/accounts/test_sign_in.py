@@ -20,10 +20,11 @@ from tests.factories import people
 
 pytestmark = pytest.mark.django_db
 NOW = people.NOW
+WRONG = "sai"
 HERE, THERE = "203.0.113.1", "203.0.113.2"
 
 
-def attempt(name: str, *, password: str = "sai", address: str = HERE, now: datetime = NOW) -> str:
+def attempt(name: str, *, password: str = WRONG, address: str = HERE, now: datetime = NOW) -> str:
     """What became of a try: ``in`` or the code of the refusal."""
     try:
         operations.sign_in(sign_in_name=name, password=password, address=address, now=now)

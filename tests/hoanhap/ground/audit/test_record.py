@@ -39,7 +39,9 @@ def test_the_chain_is_whole_and_without_gaps() -> None:
     assert queries.head().sequence == 5
 
 
-@pytest.mark.parametrize("statement", ["UPDATE audit_auditentry SET act = 'x'", "DELETE FROM audit_auditentry", "TRUNCATE audit_auditentry"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE audit_auditentry SET act = 'x'", "DELETE FROM audit_auditentry", "TRUNCATE audit_auditentry"]
+)
 def test_the_trail_is_not_changed_by_accident(statement: str) -> None:
     acts(1)
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:

@@ -82,7 +82,7 @@ def test_another_body_under_a_known_id_is_a_conflict_and_both_are_kept(officer: 
         assert refusal.value.code == "SAME_ID_OTHER_BODY"
     rival = RivalEntry.objects.get()
     assert rival.body["title"] == "Bản khác"
-    (kind, file_id), = rival.body["files"]
+    ((kind, file_id),) = rival.body["files"]
     assert (kind, StoredFile.objects.get(pk=file_id).state) == ("PHOTO", "ACCEPTED")
     assert queries.get_entry(entry.id, actor=officer).title == "Nói chuyện"
     assert operations.keep_rival(entry_id=entry.id, body=talk(title="Bản khác"), actor=officer, now=clock.now()) == rival
@@ -181,7 +181,9 @@ def test_numbers_that_the_channel_does_not_ask_are_refused(officer: Actor) -> No
 
 def test_a_file_that_is_no_photo_is_refused_and_its_content_goes(officer: Actor) -> None:
     with pytest.raises(Invalid):
-        operations.log(entry_id=uuid4(), body=talk(), sent=[Sent("PHOTO", "a.png", [b"no photograph 4711"])], actor=officer, now=clock.now())
+        operations.log(
+            entry_id=uuid4(), body=talk(), sent=[Sent("PHOTO", "a.png", [b"no photograph 4711"])], actor=officer, now=clock.now()
+        )
     row = StoredFile.objects.get()
     assert (row.state, bool(row.verdict)) == ("REFUSED", True)
     assert not Entry.objects.exists()
@@ -190,7 +192,8 @@ def test_a_file_that_is_no_photo_is_refused_and_its_content_goes(officer: Actor)
 
 @pytest.mark.parametrize(
     ("content", "kept"),
-    [(b"ID3\x04rest of it", True), (b"OggS\0\x02rest", True), (b"\xff\xfb\x90\x44" * 4, True), (b"\xff\xd8\xff\xe0 a photograph", False), (b"<html>", False)],
+    [(b"ID3\x04rest of it", True), (b"OggS\0\x02rest", True), (b"\xff\xfb\x90\x44" * 4, True), (b"\xff\xd8\xff\xe0 a photo", False),
+     (b"<html>", False)],
 )  # fmt: skip
 def test_a_recording_is_taken_by_how_it_begins(officer: Actor, content: bytes, kept: bool) -> None:
     def act() -> Entry:

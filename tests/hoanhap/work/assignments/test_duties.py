@@ -122,7 +122,9 @@ def test_duties_go_out_of_drafts_only(family: people.Family, staff: Actor, state
     plan.__class__.objects.filter(pk=plan.id).update(state=state)
     duty = queries.of_plan(plan)[0]
     acts: list[Callable[[], Any]] = [
-        lambda: operations.change_duty(assignment_id=duty.id, version=1, duty="x", due=None, lead_unit_id=None, actor=staff, now=clock.now()),
+        lambda: operations.change_duty(
+            assignment_id=duty.id, version=1, duty="x", due=None, lead_unit_id=None, actor=staff, now=clock.now()
+        ),
         lambda: operations.assign(plan_id=plan.id, actor=staff, now=clock.now()),
     ]
     for act in acts:
@@ -147,9 +149,7 @@ def test_two_plan_at_once_assign_at_once_and_answer_at_once() -> None:
     family = people.family()
     staff = people.acting(people.official(Role.STAFF, at=family.own))
     paper = work.paper(family.own, state="REGISTERED")
-    make: list[Callable[[], Any]] = [
-        lambda: operations.plan_from_paper(paper_id=paper.id, title="", actor=staff, now=clock.now()).id
-    ] * 4
+    make: list[Callable[[], Any]] = [lambda: operations.plan_from_paper(paper_id=paper.id, title="", actor=staff, now=clock.now()).id] * 4
     plans = set(at_once(make))
     assert len(plans) == 1
     plan_id = plans.pop()

@@ -67,9 +67,7 @@ def clerk() -> Actor:
 
 def send(clerk: Actor, content: bytes, *, name: str = "van-ban.txt", paper_id: UUID | None = None) -> Paper:
     now = clock.now()
-    return operations.receive(
-        paper_id=paper_id or uuid4(), name=name, chunks=[content], arrived_on=clock.day_of(now), actor=clerk, now=now
-    )
+    return operations.receive(paper_id=paper_id or uuid4(), name=name, chunks=[content], arrived_on=clock.day_of(now), actor=clerk, now=now)
 
 
 def read(paper: Paper, **options: Any) -> Paper:
@@ -114,7 +112,7 @@ def everywhere() -> str:
         tables = connection.introspection.table_names(cursor)
         parts = []
         for table in tables:
-            cursor.execute(f'SELECT coalesce(string_agg(t::text, chr(10)), \'\') FROM "{table}" t')
+            cursor.execute(f"SELECT coalesce(string_agg(t::text, chr(10)), '') FROM \"{table}\" t")  # noqa: S608  our own tables
             parts.append(cursor.fetchone()[0])
     return "\n".join(parts)
 
@@ -141,9 +139,7 @@ def test_a_paper_is_taken_in_once_and_read_in_the_child(clerk: Actor, disk: Path
         ("nham.pdf", lambda: b"\x00\x01\x02\x03" * 50), ("rong.pdf", lambda: b"%PDF-1.7\n"),
     ],
 )  # fmt: skip
-def test_a_bad_file_is_kept_unread_with_a_sentence_and_the_clerk_goes_on(
-    clerk: Actor, name: str, content: Callable[[], bytes]
-) -> None:
+def test_a_bad_file_is_kept_unread_with_a_sentence_and_the_clerk_goes_on(clerk: Actor, name: str, content: Callable[[], bytes]) -> None:
     paper = read(send(clerk, content(), name=name), caps=Caps(memory=1 << 30, processor=20, wall=40))
     assert paper.state == PaperState.UNREADABLE
     assert paper.failure.endswith(".")
@@ -225,7 +221,14 @@ def test_a_reading_that_failed_for_good_says_so_and_may_be_tried_again(clerk: Ac
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("issued", "05/03/2024"), ("issued", "2024-02-30"), ("issued", "2024-13"), ("issued", "hôm qua"), ("type_code", "XX"), ("subject", "  ")],
+    [
+        ("issued", "05/03/2024"),
+        ("issued", "2024-02-30"),
+        ("issued", "2024-13"),
+        ("issued", "hôm qua"),
+        ("type_code", "XX"),
+        ("subject", "  "),
+    ],
 )
 def test_what_makes_no_sense_is_not_confirmed(clerk: Actor, field: str, value: str) -> None:
     paper = work.paper(people.unit("Sở"), state=PaperState.READ)
@@ -241,7 +244,9 @@ def test_what_makes_no_sense_is_not_confirmed(clerk: Actor, field: str, value: s
 def test_a_paper_does_not_arrive_tomorrow(clerk: Actor) -> None:
     now = clock.now()
     with pytest.raises(Invalid) as refusal:
-        operations.receive(paper_id=uuid4(), name="a.txt", chunks=[b"x"], arrived_on=clock.day_of(now) + timedelta(days=1), actor=clerk, now=now)
+        operations.receive(
+            paper_id=uuid4(), name="a.txt", chunks=[b"x"], arrived_on=clock.day_of(now) + timedelta(days=1), actor=clerk, now=now
+        )
     assert "arrived_on" in refusal.value.fields
 
 
@@ -297,7 +302,9 @@ def test_two_clerks_number_one_paper_and_one_of_them_does() -> None:
     unit = people.unit("Sở Thử")
     clerks = [people.acting(people.official(Role.CLERK, at=unit)) for _ in range(2)]
     paper = work.paper(unit, state=PaperState.CONFIRMED)
-    answers = at_once([lambda who=who: operations.register(paper_id=paper.id, actor=who, now=clock.now()).register_number for who in clerks])
+    answers = at_once(
+        [lambda who=who: operations.register(paper_id=paper.id, actor=who, now=clock.now()).register_number for who in clerks]
+    )
     assert sorted(answers, key=str) == [1, "NOT_CONFIRMED"]
 
 
@@ -351,7 +358,7 @@ def test_search_is_blind_to_marks_and_exact_in_numbers(clerk: Actor, typed: str,
     assert (paper in queries.search(typed, actor=clerk)) is found
 
 
-def test_search_takes_d_for_đ_and_shows_only_what_may_be_seen(clerk: Actor) -> None:
+def test_search_takes_d_for_its_sister_and_shows_only_what_may_be_seen(clerk: Actor) -> None:
     paper = read(send(clerk, TEXT.format(stamp="Đường về đón người").encode()))
     assert paper in queries.search("duong ve", actor=clerk)
     assert queries.search("đường về", actor=people.acting(people.official(Role.CLERK, at=people.unit("Sở Khác")))) == []

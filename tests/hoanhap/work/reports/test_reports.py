@@ -110,7 +110,7 @@ def test_what_is_issued_is_not_changed_and_not_issued_twice(office: Office) -> N
         office.issue(version=99)
     issued = office.issue()
     for act in (
-        lambda: office.issue(),
+        office.issue,
         lambda: operations.refresh(report_id=issued.id, actor=office.staff, now=clock.now()),
         lambda: operations.change_paragraph(
             report_id=issued.id, version=issued.version, position=0, text="x", actor=office.staff, now=clock.now()
