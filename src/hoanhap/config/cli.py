@@ -104,6 +104,16 @@ def _indicators(_: argparse.Namespace) -> int:
     return 0
 
 
+def _verify(options: argparse.Namespace) -> int:
+    from hoanhap.config import verifying
+
+    return verifying.run(options.bundle)
+
+
+def _bundle(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("bundle", type=Path, metavar="LEDGER.JSON", help="sổ cái số liệu đi cùng báo cáo")
+
+
 def _ledger(options: argparse.Namespace) -> int:
     with surroundings.settled(say) as database:
         preparing.prepare(database, say, always=False)
@@ -152,6 +162,7 @@ COMMANDS = {
     "units": Command(_units, "địa bàn và đơn vị của cả nước", units.options),
     "setup": Command(_setup, "dựng mọi cơ quan của một tỉnh, thành phố trong một lệnh", units.setup_options),
     "indicators": Command(_indicators, "nạp danh mục chỉ tiêu; định nghĩa đổi thì thành phiên bản mới", _load_only),
+    "verify": Command(_verify, "kiểm tra chứng cứ của một báo cáo, không cần cơ sở dữ liệu hay mạng", _bundle),
     "ledger": Command(_ledger, "kiểm tra tổng của sổ cái số liệu với từng dòng", _check_or_rebuild),
     "read": Command(_read, "đọc một văn bản (như lệnh vanban read)", passes_on=True),
     "manage": Command(_manage, "các lệnh quản lý của Django", passes_on=True),

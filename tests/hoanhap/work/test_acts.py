@@ -148,8 +148,8 @@ ACTS: dict[str, Row] = {
         (*["figure.freeze"] * 14, "paper.put_out", "report.issue"),
     ),
 }  # fmt: skip
-OF_NO_ROLE = {"read", "give_up_reading", "put_out", "next_in_book", "fields_of", "draft_plan", "mark_assigned", "require_changeable", "hold",
-              "digest_of"}  # fmt: skip
+OF_NO_ROLE = {"read", "give_up_reading", "put_out", "next_in_book", "fields_of", "draft_plan", "mark_assigned", "require_changeable",
+              "hold", "digest_of"}  # fmt: skip
 """Of jobs, and parts of other acts: tested with those."""
 OWN_UNIT = frozenset({"receive", "log", "draft"})
 """Acts that make a thing of the actor's own unit, wherever that is."""

@@ -91,7 +91,11 @@ def _ledger_figures(report: Report, shown: dict[str, Shown]) -> list[written.Led
 
 
 def _ledger_figure(report: Report, row: Shown, sheet: dict[str, Any]) -> written.LedgerFigure:
-    evidence = {f"{EvidenceKind(kind).label} {sha256[:12]}" for line in sheet["lines"] for kind, sha256 in line["content"]["proof"].get("evidence", ())}
+    evidence = {
+        f"{EvidenceKind(kind).label} {sha256[:12]}"
+        for line in sheet["lines"]
+        for kind, sha256 in line["content"]["proof"].get("evidence", ())
+    }
     return written.LedgerFigure(
         id=sheet["code"], code="", name=row.label, value=ledger.exact(row.value), unit=row.measure, definition=row.definition,
         period=_period(report), as_of=sheet["as_of"][:10], entries=row.line_count, evidence=tuple(sorted(evidence)),
