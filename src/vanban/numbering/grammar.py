@@ -27,7 +27,8 @@ _ORG = rf"[{_UPPER}][{_UPPER}a-zđịạ0-9]{{0,13}}(?:[.&+][{_UPPER}a-z0-9]{{1,
 # A hyphen; a space beside it only before a group of capitals (CAT- CSTHAHS), as hurried typists and line ends leave it.
 _GROUP = rf"[{_UPPER}][{_UPPER}0-9&]{{1,14}}[gr]?(?!\w)"
 _JOIN = rf"(?:[-–—]{_ORG}|\s?[-–—]\s{_GROUP}|\s[-–—]{_GROUP})"
-_CHAIN = rf"{_ORG}{_JOIN}{{0,6}}"
+# A unit in brackets right behind the group it belongs to (CAT-PV01(PC10)).
+_CHAIN = rf"{_ORG}{_JOIN}{{0,6}}(?:\([{_UPPER}]{{1,4}}\d{{1,3}}\))?"
 _END = r"(?!\w)"
 _SERIAL = r"(?:(?<![\w/.,:–-])|(?<=[Ss]ố))(?P<serial>\d{1,6}[a-zA-Z]?)"
 _SYMBOL = re.compile(
@@ -40,7 +41,9 @@ _STANDARD = re.compile(
     r"(?<!\w)(?P<kind>QCVN|TCVN|QCĐP|QCXDVN|TCXDVN|TCXD|TCCS|TCN)\s{0,2}(?P<body>(?:ISO(?:/IEC)?\s)?\d{1,5}(?:-\d{1,3}){0,2})\s?:\s?"
     rf"(?P<year>(?:19|20)\d{{2}})(?:\s?/\s?(?P<issuer>{_ORG}))?",
 )
-_OWN_LABEL = re.compile(r"(?:(?:Luật|Pháp lệnh|Nghị quyết|Nghị định|Lệnh|Quyết định)\s+số|Số\s*hiệu|SỐ|Số|Sô|số)\s*[:;.]{0,2}\s*")
+_OWN_LABEL = re.compile(
+    r"(?:(?:Luật|Pháp lệnh|Nghị quyết|Nghị định|Lệnh|Quyết định)\s+số|Số\s*hiệu|SỐ|Số|Sô|Só|Sổ|So(?=\s*:)|số)\s*[:;.]{0,2}\s*",
+)
 _SPACE = re.compile(r"\s+")
 _OWN_NORMATIVE = re.compile(
     r"(?P<serial>[^/]{0,24}?)\s*/\s*(?P<year>(?:19|20)\d{2})\s*/\s*"

@@ -31,6 +31,10 @@ _MARKS = frozenset(
 )
 # An office alone on the first line is that of the body on the next.
 _OFFICES = frozenset(fold(office) for office in ("văn phòng", "cơ quan", "thanh tra", "ban chỉ đạo", "hội đồng", "tổ công tác"))
+_SUPREME = tuple(
+    fold(body)
+    for body in ("tòa án nhân dân tối cao", "viện kiểm sát nhân dân tối cao", "thanh tra chính phủ", "ngân hàng nhà nước việt nam")
+)
 _BARE_MARKS = frozenset(unaccent(mark) for mark in ("thượng khẩn", "hỏa tốc", "tối mật", "tuyệt mật", "dự thảo", "lưu hành nội bộ"))
 _JOINT = re.compile(r"\s+[-–—]\s+|\s*;\s*|\s+&\s+")
 _TRAILING = re.compile(r"[\s*.,;:_–-]+$")
@@ -74,7 +78,11 @@ def _issuer_lines(script: Script, head: range) -> list[int]:
     """The lines of the head that name the issuer: capitals, before the number line, in the column of neither state nor stamp."""
     stop = _head_stop(script, head)
     found: list[int] = []
+    state = head.start
     for number in range(head.start, stop):
+        state = max(state, number + marks.broken_state_title(script, number))
+        if number < state:
+            continue
         line = script.lines[number]
         text = _TRAILING.sub("", line.text)
         if not text or not marks.is_capitals(text) or len(text) > 140:
@@ -184,13 +192,32 @@ def _left_open(name: str) -> bool:
 
 def _joint(names: list[str]) -> list[str]:
     """Joint issuers, where one line or several lines of equal rank name more than one body; empty otherwise."""
-    parts = [part.strip() for name in names for part in _JOINT.split(name) if part.strip()]
+    parts = [part for name in names for part in _joint_parts(name)]
     if len(parts) < 2 or not all(_opens_body(part) for part in parts):
         return []
-    firsts = {fold(part).split()[0] for part in parts}
     if len(parts) > len(names):
         return parts
-    return parts if firsts in ({"bộ"}, {"sở"}) else []
+    ranks = {_rank_of(part) for part in parts}
+    return parts if ranks in ({"ministry"}, {"department"}) else []
+
+
+def _rank_of(name: str) -> str | None:
+    """The rank of a body that issues together with its like: ministry (and the supreme organs), department; None for any other."""
+    folded = fold(name)
+    if folded.startswith((fold("bộ") + " ", *_SUPREME)):
+        return "ministry"
+    return "department" if folded.startswith(fold("sở") + " ") else None
+
+
+def _joint_parts(name: str) -> list[str]:
+    """The bodies that one name joins; a dash inside a body's own name (``LAO ĐỘNG - THƯƠNG BINH``) parts nothing."""
+    parts: list[str] = []
+    for part in (part.strip() for part in _JOINT.split(name)):
+        if part and parts and not _opens_body(part):
+            parts[-1] = f"{parts[-1]} - {part}"
+        elif part:
+            parts.append(part)
+    return parts
 
 
 def _from_symbol(script: Script, number: Number | None) -> Issuer | None:

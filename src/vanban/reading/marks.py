@@ -14,12 +14,12 @@ from vanban.text import fold, unaccent
 _BLANK = r"[\s\d./…_-]*"
 NUMBER_LINE = re.compile(
     r"(?:Luật|Pháp lệnh|Nghị quyết|Nghị định|Lệnh) số:"
-    r"|(?:Số|SỐ|Sô|số)\s*(?:hiệu\s*)?(?:[:;]|\.(?=\s*[\d/…])|(?=\s*\d+\s*[-/])|\s+(?=/)|\s*…)",
+    r"|(?:Số|SỐ|Sô|số|Só|Sổ|So(?=\s*:))\s*(?:hiệu\s*)?(?:[:;]|\.(?=\s*[\d/…])|(?=\s*\d+\s*[-/])|\s+(?=/)|\s*…)",
 )
 PLACE_DATE = re.compile(rf"ng[àaáảãạăâ]y{_BLANK}th[aáàảãạăâ]ng{_BLANK}n[ăaâáàảắằ]m{_BLANK}", re.IGNORECASE)
 ADDRESSEE_LINE = re.compile(r"(?:Kính gửi|Kinh gửi|Kính gởi|KÍNH GỬI|Kính mời|Kính trình)\b", re.NOFLAG)
 TELEGRAM_LINE = re.compile(r"(?!Các |CÁC )[^.;\d]{2,90}?(?<!ông)(?<!ÔNG)\s(?:điện|ĐIỆN)\s*:")
-RECIPIENTS_LINE = re.compile(r"(?:[-*_ ]*)(?:N\S{1,4} ?nh[ậaâăạầấ]n|NƠI NHẬN|Nơi gửi|Nơi Nhận)\s*(?:[:;.,]|$)")
+RECIPIENTS_LINE = re.compile(r"(?:[-*_ ]*)(?:N\S{1,4} ?nh[ậaâăạầấ]?n|NƠI NHẬN|Nơi gửi|Nơi Nhận)\s*(?:[:;.,]|$)")
 SUBJECT_LINE = re.compile(r"(?:V/v|v/v|V/V|Vlv|V/y|Về việc|VỀ VIỆC)\s*[:.]?\s*")
 BODY_LABEL = re.compile(
     r"(?:(?:Điều|ĐIỀU)\s+1\b|(?:Phần|PHẦN)\s+(?:I|thứ nhất|THỨ NHẤT|1)\b|(?:Chương|CHƯƠNG)\s+(?:I|1)\b|I\s*[.)-]\s|[1A]\s*[.)]\s)",
@@ -34,12 +34,14 @@ _STAMP = re.compile(r"\b(?:ĐẾN|ĐỀN|CÔNG VĂN ĐẾN)\b|^(?:Chuyển|Lưu 
 _RULE = re.compile(r"[-–—_=*~.…|+\s•◦■◆○●·:]*")
 _LETTER = re.compile(r"[^\W\d_]")
 _AUTHORITY = re.compile(r"(?P<mark>T\.?M|T/M|K\.?T|K/T|T\.?L|T/L|T\.?U\.?Q|TƯQ|T/UQ|Q)\s*(?:[.,:]|(?<=/[A-Z])\s)\s*(?P<rest>\S.*)?$")
+_UNDOTTED = re.compile(r"(?P<mark>KT|TL|TM|TUQ)\s+(?P<rest>\S.*)$")
 _DASH = re.compile(r"[-–—+•*]\s*\S")
 _SPACED = re.compile(r"(?:\S ){3,}\S$")
 _TITLE = re.compile(
     r"(?:(?:GS|PGS|TSKH|TS|ThS|Ths|CN|BSCK\s?(?:II|I|1|2)|BS|CK\s?(?:II|I|1|2)|KS|DS|LS|NGƯT|NGND|TTND|TTƯT)\s*\.\s*)+|(?:TS|ThS|BS) ",
 )
 _STATE_WORDS = frozenset({"cong", "hoa", "xa", "hoi", "chu", "nghia"})
+_STATE_NAME = ("cong", "hoa", "xa", "hoi", "chu", "nghia", "viet", "nam")
 _NOT_NAMES = frozenset(
     fold(name) for name in ("như trên", "nơi nhận", "đã ký", "văn thư", "hà nội", "tối mật", "tuyệt mật", "hỏa tốc", "thượng khẩn")
 )
@@ -66,10 +68,23 @@ def is_state_title(text: str) -> bool:
     if not 8 <= len(text) <= 160 or text.startswith(("NƯỚC ", "CHỦ TỊCH")):
         return False
     words = unaccent(text).split()
-    if len(_STATE_WORDS & set(words)) >= 5:
+    known = len(_STATE_WORDS & set(words))
+    if known >= 5 or (known == 4 and words[-2:] == ["viet", "nam"]):
         return is_capitals(text) or "doc" in words
     joined = " ".join(words)
     return "doc lap tu do hanh phuc" in joined or ("dang cong san viet nam" in joined and is_capitals(text))
+
+
+def broken_state_title(script: Script, number: int) -> int:
+    """How many lines from this one on spell the state's name broken over them (``CỘNG HÒA XÃ HỘI`` / ``CHỦ NGHĨA VIỆT NAM``); 0 if none."""
+    words: list[str] = []
+    for following in range(number, min(number + 3, len(script.lines))):
+        words += unaccent(script.lines[following].text).split()
+        if tuple(words) != _STATE_NAME[: len(words)]:
+            return 0
+        if words and len(words) == len(_STATE_NAME):
+            return following - number + 1
+    return 0
 
 
 def is_stamp(text: str) -> bool:
@@ -179,7 +194,7 @@ class Authority(NamedTuple):
 
 def authority(text: str) -> Authority | None:
     """``KT. GIÁM ĐỐC`` taken apart; None for a line that opens with no such mark or goes on in small letters."""
-    found = _AUTHORITY.match(text) if len(text) < 120 else None
+    found = (_AUTHORITY.match(text) or _undotted(text)) if len(text) < 120 else None
     if not found:
         return None
     rest = (found["rest"] or "").strip()
@@ -187,6 +202,12 @@ def authority(text: str) -> Authority | None:
         return None
     mark = found["mark"].replace(".", "").replace("/", "").replace("Ư", "U")
     return Authority(f"{mark}.", rest)
+
+
+def _undotted(text: str) -> re.Match[str] | None:
+    """``KT BỘ TRƯỞNG``: the mark without its point, before a post in capitals (``KT`` also begins abbreviations of bodies)."""
+    found = _UNDOTTED.match(text) if text.isupper() else None
+    return found if found and begins_with_post(found["rest"]) else None
 
 
 def is_authority(text: str) -> bool:

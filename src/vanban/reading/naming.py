@@ -13,7 +13,7 @@ from vanban.reading.script import Script
 from vanban.reading.zones import Zones, find_heading
 
 _INLINE_NUMBER = re.compile(
-    r"(?:^|\s)(?:(?:Luật|Pháp lệnh|Nghị quyết|Nghị định|Lệnh|Quyết định)\s+số|Số|SỐ|Sô)\s*[:.;]?\s*(?=[\d\s.…_]*[/-])",
+    r"(?:^|\s)(?:(?:Luật|Pháp lệnh|Nghị quyết|Nghị định|Lệnh|Quyết định)\s+số|Số|SỐ|Sô|Só|Sổ|So(?=\s*:))\s*[:.;]?\s*(?=[\d\s.…_]*[/-])",
 )
 # Below this confidence of the recognised line a serial is not believed: it is written by hand as a rule. Where a gap
 # before the stroke shows that the serial was filled in afterwards, more is asked.
@@ -60,7 +60,7 @@ def _number(found: numbering.Symbol, line: Line, start: int, end: int) -> Number
 
 def _filled(text: str) -> bool:
     """Whether something stands where the serial belongs, so that the place is not blank."""
-    place = re.search(r"[:.;]?\s*([^/]*?)[/-]", text.removeprefix("Số").removeprefix("Sô"))
+    place = re.search(r"[:.;]?\s*([^/]*?)[/-]", re.sub(r"^S[oôóốổ]", "", text))
     return place is not None and any(char.isalnum() for char in place[1])
 
 

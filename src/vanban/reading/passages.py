@@ -28,7 +28,21 @@ def subject_lines(script: Script, heading: int) -> range:
     stop = first + 1
     while stop < min(len(script.lines), first + 14) and _goes_on_subject(script, first, stop):
         stop += 1
-    return range(first, stop)
+    return range(first, _after_gap(script, first, stop))
+
+
+def _after_gap(script: Script, first: int, stop: int) -> int:
+    """Where a subject ends whose lines a converter set apart: below a gap it goes on in small letters, and a gap or rule closes it."""
+    gap = stop
+    while gap < min(len(script.lines), stop + 2) and not script.lines[gap].text:
+        gap += 1
+    end = gap + 1
+    if gap == stop or end >= len(script.lines) or marks.is_capitals(script.lines[stop - 1].text):
+        return stop
+    line, below = script.lines[gap], script.lines[end]
+    goes_on = line.text[:1].islower() and len(line.text) < 160 and line.cell == script.lines[first].cell
+    closed = not below.text or marks.is_rule(below.text)
+    return end if goes_on and closed and not script.lines[stop - 1].text.endswith((".", ":", ";")) else stop
 
 
 def _may_open_subject(script: Script, number: int) -> bool:
@@ -83,8 +97,9 @@ def _goes_on_subject(script: Script, first: int, number: int) -> bool:
         return False
     if marks.is_capitals(text):
         return not _enacts(script, number)
-    if marks.is_capitals(opening.text) and len(opening.text) > 12:
-        return False
+    rest_of_period = above.text.endswith((" -", " –")) and text[0].isdigit()
+    if rest_of_period or (marks.is_capitals(opening.text) and len(opening.text) > 12):
+        return rest_of_period
     return not (text[0].isupper() and len(text) >= 0.92 * script.width > len(opening.text))
 
 

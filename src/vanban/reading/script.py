@@ -28,6 +28,8 @@ _LEFT_CLOSING = re.compile(r"(?:N\S{1,4} ?nh[ậaâăạầấ]n\s*:|[-–+]\s.{
 _POSTS = ("TM", "T/M", "KT", "TL", "TUQ", "Q.", "PHÓ", "CHỦ", "GIÁM", "TRƯỞNG", "CHÁNH", "CỤC", "BỘ", "THỨ", "VIỆN", "TỔNG", "HIỆU", "BÍ")
 _FLOWING = frozenset({"docx", "doc", "odt", "rtf", "html"})
 _SENTENCE_END = re.compile(r"[.;:!?…][\"”’)\]]?$")
+# What no line of a sentence can end with: the next line goes on, also where it begins with a number or a name.
+_LEFT_OPEN = re.compile(r"\w\s(?:số|ngày|tháng|năm|của|và|các|về|tại|theo|do|với|cho)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +136,8 @@ class Script:
 
 
 def _goes_on(text: str, following: str) -> bool:
-    """Whether a short line goes on in the next: it ends in no full stop and the next begins in lower case."""
-    return not _SENTENCE_END.search(text) and following[0].islower()
+    """Whether a short line goes on in the next: it ends in a word that leaves it open, or in no full stop before a small letter."""
+    return _LEFT_OPEN.search(text) is not None or (not _SENTENCE_END.search(text) and following[0].islower())
 
 
 def _split(line: Line, *, plain: bool) -> list[Line]:

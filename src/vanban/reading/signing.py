@@ -13,7 +13,7 @@ from vanban.reading.script import Script
 from vanban.reading.zones import Zones
 from vanban.text import fold
 
-_LABEL = re.compile(r"^[-*_ ]*(?:N\S{1,4} ?nh[ậaâăạầấ]n|NƠI NHẬN|Nơi Nhận|Nơi gửi)\s*[:;.,]*\s*")
+_LABEL = re.compile(r"^[-*_ ]*(?:N\S{1,4} ?nh[ậaâăạầấ]?n|NƠI NHẬN|Nơi Nhận|Nơi gửi)\s*[:;.,]*\s*")
 _DASHES = re.compile(r"^[-–—+•*\s]+")
 _ENDING = re.compile(r"[\s;.,]+$")
 _BETWEEN = re.compile(r"(?<=[;.])\s*[-–—]\s+|(?<=;)\s*[-–—](?=\S)")
