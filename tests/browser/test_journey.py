@@ -21,7 +21,7 @@ from hoanhap.work.assignments.models import AssignedUnit
 from hoanhap.work.documents import operations as documents
 from hoanhap.work.documents.models import Paper
 from hoanhap.work.reports.models import Report
-from tests.browser.conftest import Desk
+from tests.browser.conftest import SHOTS, Desk
 from tests.factories import work
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -246,6 +246,10 @@ def _look_at_the_other_width(come_in: Callable[[str, int], Desk]) -> None:
     }.items():  # fmt: skip
         staff.open(address)
         staff.shoot(f"other-{name}")
+    staff.open(f"/bao-cao/{report.id}/")
+    staff.page.emulate_media(media="print")
+    assert not [name for name in (".masthead", ".places", ".btn", ".path") if staff.page.locator(name).first.is_visible()]
+    staff.page.pdf(path=SHOTS / "report-printed.pdf", format="A4", prefer_css_page_size=True)
     officer = come_in("ben.lau", 1280)
     for name, address in {
         "officer-today": "/viec/", "channels": "/ghi-hoat-dong/moi/", "log": "/ghi-hoat-dong/moi/DTT/", "entries": "/ghi-hoat-dong/",

@@ -81,19 +81,12 @@ def in_words(parts: Iterable[AssignedUnit], names: Mapping[UUID, str]) -> str:
     )
 
 
-def finding_rows(gaps: Iterable[Gap], *, remedy: str) -> list[FindingRow]:
-    """What is missing, with where to mend it."""
-    words = {
-        "NO_DEADLINE": _("Đặt hạn cho từng việc"),
-        "NO_REPORT_DUE": _("Đặt hạn báo cáo"),
-        "UNIT_UNKNOWN": _("Chọn đơn vị cho từng việc"),
+def finding_rows(gaps: Iterable[Gap], *, plan_page: str, duties_page: str) -> list[FindingRow]:
+    """What is missing, with where to mend it; an empty page means that the reader, or the plan's state, does not allow it."""
+    remedies = {
+        "NO_DEADLINE": Link(_("Đặt hạn cho từng việc"), duties_page),
+        "NO_REPORT_DUE": Link(_("Đặt hạn báo cáo"), plan_page),
+        "UNIT_UNKNOWN": Link(_("Chọn đơn vị cho từng việc"), duties_page),
     }
-    return [
-        FindingRow(
-            "gap",
-            gap.message,
-            ", ".join(dict.fromkeys(clause for clause in gap.clauses if clause)),
-            Link(words[gap.code], remedy if gap.code == "NO_REPORT_DUE" else "#tree") if remedy and gap.code in words else None,
-        )
-        for gap in gaps
-    ]
+    known = {code: remedy for code, remedy in remedies.items() if remedy.href}
+    return [FindingRow("gap", gap.message, ", ".join(dict.fromkeys(filter(None, gap.clauses))), known.get(gap.code)) for gap in gaps]

@@ -47,7 +47,7 @@ def plan(request: DeskRequest, plan_id: UUID) -> HttpResponse:
     editable = may_change and row.state == PlanState.DRAFT
     names = tree.names_in(duties, on=clock.day_of(clock.now()))
     loads = assignments.by_unit(duties)
-    remedy = reverse("change_plan", args=[row.id]) if may_change else ""
+    change = reverse("change_plan", args=[row.id]) if may_change else ""
     context = {
         "plan": row,
         "may_change": may_change,
@@ -60,7 +60,7 @@ def plan(request: DeskRequest, plan_id: UUID) -> HttpResponse:
         "facts": _facts(row, len(duties), len(loads)),
         "rows": tree.rows_of(row, duties, names=names, editable=editable),
         "loads": [(names.get(load.unit_id, load.printed) if load.unit_id else load.printed, load) for load in loads],
-        "findings": tree.finding_rows(assignments.gaps(row, duties), remedy=remedy),
+        "findings": tree.finding_rows(assignments.gaps(row, duties), plan_page=change, duties_page="#tree" if editable else ""),
         "answers": answers_of(duties, names),
     }
     return render(request, "desk/programmes/plan.html", context)
