@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 
 import pytest
@@ -88,6 +89,53 @@ def test_page_numbers_go_and_paragraphs_run_over_pages() -> None:
 def test_words_that_hyphens_join_over_a_line_are_cut() -> None:
     lines = open_source(typst_pdf("#set page(width: 200pt)\n#box(width: 95pt)[Theo Quyết định 2556/QĐ-XPHC của Sở]")).lines
     assert all(line.box and line.box.bottom - line.box.top < 0.05 for line in lines)
+
+
+RAISED = """
+#set page(width: 210mm)
+#set text(14pt, font: "Liberation Serif")
+#let code(words) = super(typographic: false, size: 0.5em, baseline: -0.55em, words)
+#let note(words) = super(typographic: false, size: 0.65em, baseline: -0.33em, words)
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ('Đã phát gần 100#code("[S1]") lượt tin, 15#code("[S12]"), 7#code("[S2]").', "Đã phát gần 100 lượt tin, 15, 7."),
+        ('Theo sổ của xã#note("1") có 120#note("2") người và 12#note("10") hộ.#note("3")', "Theo sổ của xã có 120 người và 12 hộ."),
+        ('Phòng rộng 50 m#note("2"), sân 2 ha; CO#sub(typographic: false)[2] giảm.', "Phòng rộng 50 m2, sân 2 ha; CO2 giảm."),
+        ("Xem mục [S1] và lớp 5A, số 12/KH-UBND.", "Xem mục [S1] và lớp 5A, số 12/KH-UBND."),
+        ('#note("1") Theo sổ của xã.', "1 Theo sổ của xã."),
+    ],
+)
+def test_raised_marks_are_no_words(body: str, said: str) -> None:
+    assert [line.text for line in open_source(typst_pdf(RAISED + body)).lines] == [said]
+
+
+INDENTED = "#set par(first-line-indent: (amount: 1.27cm, all: true), spacing: 1.2em)\n"
+LONG = "Trạm y tế xã bố trí phòng tư vấn riêng, giữ kín thông tin của người đến hỏi, cán bộ trực ghi sổ theo mẫu, chuyển số liệu đi."
+
+
+@pytest.mark.parametrize("look", ["", INDENTED, INDENTED + "#set par(justify: true)\n", "#set par(justify: true, spacing: 1.4em)\n"])
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ["1. Mở sổ.", "2. Ghi sổ.", "3. Đóng sổ."],
+        ["Mở đầu ngắn.", "a) Mở sổ hằng tháng;", "b) Ghi sổ hằng ngày;", "- Đóng sổ."],
+        [LONG, "1. Mở sổ.", LONG, "2. " + LONG, "Ghi sổ."],
+        ["1. " + LONG, "2. " + LONG, "- " + LONG + " " + LONG, "- Ghi sổ."],
+    ],
+)
+def test_paragraphs_end_where_they_end(look: str, paragraphs: list[str]) -> None:
+    body = "\n\n".join(re.sub(r"^(\d|-)", r"\\\1", words).replace(". ", "\\. ", 1) for words in paragraphs)
+    found, row = [], []
+    for line in open_source(typst_pdf(f'#set text(13pt, font: "Liberation Serif")\n{look}{body}')).lines:
+        row.append(line.text)
+        if line.paragraph_end:
+            found.append(" ".join(row))
+            row = []
+    assert found == paragraphs
 
 
 @pytest.mark.parametrize(("angle", "page"), [(0, 0), (90, 0), (270, 0), (90, 270), (270, 90)])

@@ -32,6 +32,7 @@ SENTENCES = (
     "Cán bộ văn hóa xã rà soát lịch phát và gửi về trước giờ phát sóng.",
     "Mỗi chuyên mục dẫn rõ điều luật, kèm số điện thoại hỗ trợ của xã.",
     "Đài truyền thanh ưu tiên giờ sáng sớm để người đi làm nghe được.",
+    "Trạm y tế xã bố trí phòng tư vấn riêng, giữ kín thông tin của người hỏi; cán bộ ghi sổ theo mẫu, cuối tháng chuyển số liệu.",
 )
 PLACES = ("Sơn Hà", "Mường Ẵng Thượng", "Hà Nội")
 TITLES = ("Mục đích, yêu cầu", "Nội dung thực hiện", "Kết quả đạt được", "Tổ chức thực hiện", "Khó khăn, vướng mắc")
@@ -89,11 +90,7 @@ WRITERS: dict[str, Callable[[Paper], bytes | str]] = {"docx": write_docx, "pdf":
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(paper=papers())
 def test_fields_come_back(form: str, paper: Paper) -> None:
-    found, wanted = fields(vanban.read(WRITERS[form](paper))), expected(paper)
-    if form == "pdf":  # where paragraphs of one short line follow each other, reading a page does not yet part them: not writing's affair
-        found.pop("outline")
-        wanted.pop("outline")
-    assert found == wanted
+    assert fields(vanban.read(WRITERS[form](paper))) == expected(paper)
 
 
 def fields(read: Document) -> dict[str, object]:

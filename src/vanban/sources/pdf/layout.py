@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from dataclasses import replace
 
 from vanban.model.page import Box, Line
+from vanban.sources.pdf.margins import Margins, PageLines, margins_of
 from vanban.sources.pdf.order import ordered
+from vanban.sources.pdf.paragraphs import ends
 from vanban.sources.pdf.pieces import Piece, pieces_of
 from vanban.sources.pdf.words import Word
 from vanban.text.cleaning import clean
@@ -20,28 +21,6 @@ _EDGE = 0.09
 """Share of the page's height at top and bottom where page numbers and running heads stand."""
 
 
-@dataclass(slots=True)
-class PageLines:
-    """One page's pieces in reading order."""
-
-    number: int
-    width: float
-    height: float
-    body: list[Piece]
-    stamps: list[Piece]
-    apart: list[Piece] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Margins:
-    left: float
-    right: float
-    indent: float
-    """How far first lines of paragraphs stand in."""
-    step: float
-    """Usual distance from one line to the next."""
-
-
 def page_of(number: int, words: list[Word], width: float, height: float, *, apart: list[Word] | None = None) -> PageLines:
     """A page from its words: put into pieces and in reading order. ``apart`` are words of coloured stamps."""
     body, stamps = ordered(pieces_of(words), width, first=number == 1)
@@ -51,16 +30,17 @@ def page_of(number: int, words: list[Word], width: float, height: float, *, apar
 def finished(pages: list[PageLines]) -> list[Line]:
     """Lines of the whole paper. Coloured stamps come first; those of digital signatures first when on page 1, else last."""
     _drop_running(pages)
-    margins = _margins(pages)
+    margins = margins_of(pages)
     body: list[tuple[PageLines, Piece]] = [(page, piece) for page in pages for piece in page.body]
-    lines = _with_whole_titles([_line(page, piece, margins) for page, piece in body], margins)
+    lines = _with_whole_titles([_line(page, piece, margins[page.wide]) for page, piece in body], [margins[page.wide] for page, _ in body])
     for i, (page, piece) in enumerate(body):
-        ends = i + 1 == len(body) or _ends(lines[i], lines[i + 1], piece, body[i + 1][1], margins, page.width)
-        lines[i] = replace(lines[i], paragraph_end=ends)
-    first = [_line(page, piece, margins) for page in pages[:1] for piece in page.stamps] if len(pages) > 1 else []
-    last = [_line(page, piece, margins) for page in (pages[1:] if first or len(pages) > 1 else pages) for piece in page.stamps]
-    apart = [_line(page, piece, margins) for page in pages for piece in page.apart]
-    return apart + first + lines + last
+        last = i + 1 == len(body)
+        done = last or ends(lines[i], lines[i + 1], piece, body[i + 1][1], margins[page.wide], page.width)
+        lines[i] = replace(lines[i], paragraph_end=done)
+    first, last_page = (pages[:1], pages[1:]) if len(pages) > 1 else ([], pages)
+    stamps, more = ([_line(page, piece, margins[page.wide]) for page in part for piece in page.stamps] for part in (first, last_page))
+    apart = [_line(page, piece, margins[page.wide]) for page in pages for piece in page.apart]
+    return apart + stamps + lines + more
 
 
 def _drop_running(pages: list[PageLines]) -> None:
@@ -94,29 +74,7 @@ def _shape(piece: Piece) -> str:
     return re.sub(r"\d+", "0", piece.text)
 
 
-def _margins(pages: list[PageLines]) -> _Margins:
-    """Margins of the running text, as shares of the width: where most long lines begin and end."""
-    lefts: Counter[float] = Counter()
-    rights: Counter[float] = Counter()
-    steps: Counter[float] = Counter()
-    for page in pages:
-        for piece, following in zip_longest(page.body, page.body[1:]):
-            if piece.right - piece.left > 0.55 * page.width:
-                lefts[round(piece.left / page.width, 2)] += 1
-                rights[round(piece.right / page.width, 2)] += 1
-                if following and 0 < following.top - piece.top < 4 * piece.size:
-                    steps[round((following.top - piece.top) / page.height, 3)] += 1
-    if not lefts:
-        return _Margins(0.0, 1.0, 0.0, 0.025)
-    often = max(rights.values())
-    right = max(value for value, count in rights.items() if count >= 0.25 * often)
-    left = min(value for value, count in lefts.items() if count >= 0.25 * max(lefts.values()))
-    indents = Counter({value: count for value, count in lefts.items() if 0.02 < value - left < 0.13})
-    indent = indents.most_common(1)[0][0] - left if indents else 0.0
-    return _Margins(left, right, indent, steps.most_common(1)[0][0] if steps else 0.025)
-
-
-def _line(page: PageLines, piece: Piece, margins: _Margins) -> Line:
+def _line(page: PageLines, piece: Piece, margins: Margins) -> Line:
     said = [word for word in piece.words if any(map(str.isalnum, word.text))] or piece.words
     if piece.words[0].confidence is not None:
         return _recognised(page, piece, margins, said)
@@ -140,10 +98,10 @@ def _line(page: PageLines, piece: Piece, margins: _Margins) -> Line:
     )
 
 
-def _with_whole_titles(lines: list[Line], margins: _Margins) -> list[Line]:
+def _with_whole_titles(lines: list[Line], all_margins: list[Margins]) -> list[Line]:
     """A line of a centred title may begin just where paragraphs do; the line before it tells."""
     for i in range(1, len(lines)):
-        before, here = lines[i - 1], lines[i]
+        before, here, margins = lines[i - 1], lines[i], all_margins[i]
         same = before.align == "center" and before.bold == here.bold and before.size == here.size and before.page == here.page
         if same and here.align is None and here.box is not None and here.bold:
             uneven = (here.box.left - margins.left) - (margins.right - here.box.right)
@@ -156,7 +114,7 @@ def _box(page: PageLines, piece: Piece) -> Box:
     return Box(_share(piece.left, across), _share(piece.top, down), _share(piece.right, across), _share(piece.bottom, down))
 
 
-def _recognised(page: PageLines, piece: Piece, margins: _Margins, said: list[Word]) -> Line:
+def _recognised(page: PageLines, piece: Piece, margins: Margins, said: list[Word]) -> Line:
     """A line that was recognised: type and size are not known, confidence is."""
     box = _box(page, piece)
     letters = sum(len(word.text) for word in said)
@@ -187,39 +145,10 @@ def _share(value: float, whole: float) -> float:
     return round(min(1.0, max(0.0, value / whole)), 4)
 
 
-def _align(box: Box, margins: _Margins) -> str | None:
+def _align(box: Box, margins: Margins) -> str | None:
     before, after = box.left - margins.left, margins.right - box.right
     if before > 0.015 and abs(before - after) < 0.015 and abs(before - margins.indent) > 0.006:
         return "center"
     if before > 0.35 and after < 0.02:
         return "right"
     return "justify" if before < 0.1 and after < 0.01 else None
-
-
-def _ends(here: Line, there: Line, piece: Piece, following: Piece, margins: _Margins, width: float) -> bool | None:
-    """Whether a paragraph ends with ``piece``; ``None`` where the margins tell nothing."""
-    if piece.column != following.column:
-        return True
-    if piece.column:
-        return _ends_column(here, there)
-    if here.box is None or there.box is None:
-        return None
-    first_word = (following.first_width + 0.25 * piece.size) / width
-    begins_in = there.box.left - margins.left
-    apart = here.page == there.page and there.box.top - here.box.top > 1.9 * margins.step
-    if apart or (here.bold != there.bold and "center" in {here.align, there.align}):
-        return True
-    if there.align == "center" or (here.align == "center" and here.box.right + first_word < margins.right - 0.005):
-        return None
-    return here.box.right + first_word < margins.right - 0.005 or begins_in > 0.02
-
-
-def _ends_column(here: Line, there: Line) -> bool | None:
-    """Within a column only a change of type, of column, a dash or a wide gap tells."""
-    if here.box is None or there.box is None or here.page != there.page:
-        return True
-    gap = there.box.top - here.box.bottom
-    height = here.box.bottom - here.box.top
-    aside = there.box.left > here.box.right or there.box.right < here.box.left
-    apart = aside or gap < -2 * height or gap > 1.2 * height
-    return True if here.bold != there.bold or apart or there.text.startswith(("-", "–", "+")) else None

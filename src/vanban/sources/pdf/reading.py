@@ -9,7 +9,8 @@ from typing import Any
 from vanban.errors import TooLarge, Unreadable
 from vanban.model.page import Source
 from vanban.sources import limits
-from vanban.sources.pdf.layout import PageLines, finished, page_of
+from vanban.sources.pdf.layout import finished, page_of
+from vanban.sources.pdf.margins import PageLines
 from vanban.sources.pdf.quality import needs_recognition
 from vanban.sources.pdf.safety import check_streams
 from vanban.sources.pdf.words import PageText, count_characters, has_drawn_over, words_of

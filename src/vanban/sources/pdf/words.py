@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from vanban.sources.pdf.raised import DROPPED, without_marks
 from vanban.text import legacy
 
 _WORD = re.compile(r"[^\s\0]+")
@@ -22,7 +23,7 @@ _FORCE_BOLD = 1 << 18
 _ITALIC = 1 << 6
 _DRAWN_OVER = frozenset({3, 13, 20})
 """Annotation kinds whose look is part of the page: free text, stamps, form fields (where clerks' software puts number and date)."""
-_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
+_SHOWN = str.maketrans({"\x02": "-", "\ufffe": "-", DROPPED: None})
 
 
 @dataclass(slots=True)
@@ -83,6 +84,7 @@ def words_of(page: Any, *, base: int | None = None, first: bool = True) -> PageT
         count = pdfium.FPDFText_CountChars(raw)
         text = _text(raw, count)
         view = _View(page, _turn(raw, text))
+        text = text if view.turned else without_marks(raw, text)
         words = [] if count <= 0 else _measured(raw, text, view, count if base is None else base, _HEAD if first else 0)
         return PageText(words, view.width, view.height, _unmapped(raw, count))
     finally:
@@ -145,7 +147,7 @@ def _plain_line(raw: Any, text: str, start: int, end: int, view: _View, font: _F
     if rect.top < y0 or rect.bottom > y1 or rect.right - x0 > _WIDE * size * (end - start) or rect.right < x1:
         return None
     left, top, right, bottom = view.shown(x0, min(y0, rect.bottom), rect.right, max(y1, rect.top))
-    said = text[start:end].translate(_HYPHENS)
+    said = text[start:end].translate(_SHOWN)
     said = legacy.from_font(said, font.encoded) if font.encoded else said
     return Word(said, left, right, top, bottom, size, font.bold, font.italic, number)
 
@@ -167,7 +169,7 @@ def _line_words(raw: Any, text: str, start: int, end: int, view: _View, words: l
             continue
         left, top, right, bottom = view.shown(min(x0, rect.left), min(y0, rect.bottom), max(x1, rect.right), max(y1, rect.top))
         font = fonts.at(first)
-        said = found.group().translate(_HYPHENS)
+        said = found.group().translate(_SHOWN)
         said = legacy.from_font(said, font.encoded) if font.encoded else said
         size = pdfium.FPDFText_GetFontSize(raw, first)
         words.append(Word(said, left, right, top, bottom, size, font.bold, font.italic, line, first >= base))
@@ -189,7 +191,7 @@ def _cut_word(raw: Any, text: str, start: int, end: int, view: _View, words: lis
         if index < len(boxes) and boxes[index][1] < boxes[begin][3]:
             continue
         part, font = boxes[begin:index], fonts.at(start + begin)
-        said = text[start + begin : start + index].translate(_HYPHENS)
+        said = text[start + begin : start + index].translate(_SHOWN)
         left, top = min(box[0] for box in part), min(box[1] for box in part)
         right, bottom = max(box[2] for box in part), max(box[3] for box in part)
         size = pdfium.FPDFText_GetFontSize(raw, start + begin)

@@ -1,0 +1,81 @@
+"""Where paragraphs end on a page: told by line ends short of the margin, indents, list labels, spacing and changes of type."""
+
+from __future__ import annotations
+
+import re
+
+from vanban.model.page import Line
+from vanban.sources.pdf.margins import Margins, gap
+from vanban.sources.pdf.pieces import Piece
+
+_LABEL = re.compile(
+    r"(?:[-–—+•*●○]\s|(?:\d{1,2}|[IVX]{1,5}|[A-Z])\s?[.)]\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|[a-zđ]{1,2}(?:\.\d)?\)\s|(?:Điều|Chương|Mục|Phần)\s+[\dIVX]+)"
+)
+_STOPPED = re.compile(r"[.;:!?…][\"”’)\]]*$")
+_APART = 1.9
+"""Steps between lines that are no longer those of one paragraph."""
+_SLACK = 0.005
+_INDENTED = 0.02
+_ALIKE = 0.006
+"""Shares of the page's width: how far a line may miss the margin, what counts as an indent, and as the same edge."""
+
+
+def ends(here: Line, there: Line, piece: Piece, following: Piece, margins: Margins, width: float) -> bool | None:
+    """Whether a paragraph ends with ``piece``; ``None`` where the margins tell nothing.
+
+    ``here`` and ``there`` are the lines of ``piece`` and of the one ``following``; ``width`` is the page's, in points.
+    """
+    if piece.column != following.column:
+        return True
+    if piece.column:
+        return _ends_column(here, there)
+    if here.box is None or there.box is None:
+        return None
+    first_word = (following.first_width + 0.25 * piece.size) / width
+    short = here.box.right + first_word < margins.right - _SLACK
+    apart = here.page == there.page and there.box.top - here.box.top > _APART * margins.step
+    if apart or (here.bold != there.bold and "center" in {here.align, there.align}):
+        return True
+    if there.align == "center" or (here.align == "center" and short):
+        return None
+    return short or _begins(here, there, margins, spaced=_spaced(piece, following, here, there, margins))
+
+
+def _begins(here: Line, there: Line, margins: Margins, *, spaced: bool) -> bool:
+    """Whether a paragraph begins after a line that fills its width."""
+    stopped = bool(_STOPPED.search(here.text))
+    if stopped and (spaced or _LABEL.match(there.text)):
+        return True
+    return there.box is not None and there.box.left - margins.left > _INDENTED and not _hangs(here, there, margins, stopped=stopped)
+
+
+def _spaced(piece: Piece, following: Piece, here: Line, there: Line, margins: Margins) -> bool:
+    """Whether the space after a printed line is more than any within a paragraph of that type; scans are too uneven to tell."""
+    if margins.within is None or here.page != there.page or here.confidence is not None or here.size != there.size:
+        return False
+    return gap(piece, following) > margins.within
+
+
+def _hangs(here: Line, there: Line, margins: Margins, *, stopped: bool) -> bool:
+    """Whether a full line goes on in an indented one: under the words after its label, or in a block that stands in as a whole."""
+    if here.box is None or there.box is None or here.page != there.page or here.bold != there.bold or _LABEL.match(there.text):
+        return False
+    goes_on = there.text[:1].islower()
+    further = there.box.left - here.box.left
+    if _LABEL.match(here.text):
+        return 2 * _ALIKE < further < 0.1 and (goes_on or not stopped)
+    if abs(further) > _ALIKE:
+        return False
+    usual = abs(there.box.left - margins.left - margins.indent) <= _ALIKE
+    return goes_on or (not stopped and not usual)
+
+
+def _ends_column(here: Line, there: Line) -> bool | None:
+    """Within a column only a change of type, of column, a dash or a wide gap tells."""
+    if here.box is None or there.box is None or here.page != there.page:
+        return True
+    gap = there.box.top - here.box.bottom
+    height = here.box.bottom - here.box.top
+    aside = there.box.left > here.box.right or there.box.right < here.box.left
+    apart = aside or gap < -2 * height or gap > 1.2 * height
+    return True if here.bold != there.bold or apart or there.text.startswith(("-", "–", "+")) else None
