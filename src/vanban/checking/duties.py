@@ -20,6 +20,11 @@ _WHEN = re.compile(
     r"|thời hạn|sau khi kết thúc|theo quy định|đúng thời gian",
     re.IGNORECASE,
 )
+# To whom a report goes: the name of a body, with the unit that takes it in brackets (``về Công an tỉnh (qua Phòng PC10)``).
+_RECEIVER = re.compile(
+    r"(?<=\s)(?:về|gửi về|gửi|cho|tới)\s+(?=[A-ZĐ])[^,;.:()\n]{2,90}?(?:\s\((?:qua|thông qua)[^)\n]{2,60}\))?"
+    r"(?=[,;.:]|\s(?:để|theo|nhằm|và|đồng thời|tổng hợp)\s|\s*$)",
+)
 _DIVIDING = re.compile(r"phân công|nhiệm vụ của|trách nhiệm", re.IGNORECASE)
 _BUDGET = re.compile(r"^kinh phí", re.IGNORECASE)
 _DOING = re.compile(r"(?:tổ chức thực hiện|phân công)", re.IGNORECASE)
@@ -60,7 +65,13 @@ def _no_report_due(script: Script, zones: Zones) -> Iterator[Finding]:
             stop = text.find("\n", found.end(), end)
             stop = end if stop < 0 else stop
             if start >= begin and not _WHEN.search(text, max(start, begin), stop) and not text[start:stop].startswith("Trên đây"):
-                yield remark("NO_REPORT_DUE", [(found.start(), stop)])
+                yield remark("NO_REPORT_DUE", [(found.start(), stop)], to=_receiver(text[found.start() : stop]))
+
+
+def _receiver(words: str) -> str:
+    """`` về Công an tỉnh (qua Phòng PC10)``: to whom the words say that the report goes; nothing where no body is named."""
+    found = _RECEIVER.search(words)
+    return f" {' '.join(found.group().split())}" if found else ""
 
 
 def _budget(nodes: tuple[OutlineNode, ...], section: OutlineNode | None) -> Iterator[Finding]:

@@ -119,6 +119,7 @@ DUE = {
     ),
     "rate": (report("Đã triển khai 12/13 xã (đạt 80%)."), "RATE_NE_NUM_DEN", [["12/13 xã (đạt 80%"]]),
     "hurtful word": (paper("Giúp đỡ người lầm lỗi."), "STIGMA_TERM", [["người lầm lỗi"]]),
+    "hurtful word for prisoners": (paper("Giúp tù nhân học nghề."), "STIGMA_TERM", [["tù nhân"]]),
     "personal account": (
         paper("1. Vận động cán bộ chia sẻ bài viết trên trang cá nhân. 2. Khác."),
         "UNREGISTERED_ACCOUNT",
@@ -136,6 +137,26 @@ def test_remark_is_made_at_its_place(name: str) -> None:
     assert finding.message.endswith(".")
     assert "{" not in finding.message
     assert finding.reference
+
+
+@pytest.mark.parametrize(
+    ("words", "receiver"),
+    [
+        ("về Công an tỉnh (qua Phòng PC10) để tổng hợp", " về Công an tỉnh (qua Phòng PC10) "),
+        ("gửi Sở Nội vụ", " gửi Sở Nội vụ "),
+        ("cho lãnh đạo cấp trên", "kết quả nhưng"),
+    ],
+)
+def test_a_report_without_a_date_tells_to_whom_it_is_due(words: str, receiver: str) -> None:
+    document = vanban.read(paper(f"I. TỔ CHỨC\n1. Các đơn vị báo cáo kết quả thực hiện {words} ."))
+    (finding,) = (finding for finding in document.findings if finding.code == "NO_REPORT_DUE")
+    assert receiver in finding.message
+
+
+def test_funds_among_duties_are_told_to_be_no_unit() -> None:
+    text, code, _ = DUE["budget among duties"]
+    (finding,) = (finding for finding in vanban.read(text).findings if finding.code == code)
+    assert "không phải là cơ quan, đơn vị" in finding.message
 
 
 NOT_DUE = {
@@ -159,6 +180,9 @@ NOT_DUE = {
     "rate within rounding": (report("Đã triển khai 12/13 xã (đạt 92,3%)."), "RATE_NE_NUM_DEN"),
     "a day is no rate": (report("Ngày 01/02 đạt 50%."), "RATE_NE_NUM_DEN"),
     "a trouble-free symbol": (paper("Căn cứ Quyết định số 1626/QĐ-TTg."), "MALFORMED_SYMBOL"),
+    "a sentence to prison and an occasion": (paper("Thăm người bị phạt tù nhân dịp Tết; tuyên án tù nhân đạo."), "STIGMA_TERM"),
+    "people who were released from a sentence": (paper("Người chấp hành án phạt tù đặc xá năm nay."), "STIGMA_TERM"),
+    "prisoners who are honoured": (paper("Gặp mặt cựu tù chính trị và cựu tù Côn Đảo."), "STIGMA_TERM"),
     "an official page": (paper("Đăng trên trang thông tin điện tử của Công an tỉnh."), "UNREGISTERED_ACCOUNT"),
 }
 

@@ -23,6 +23,8 @@ _DIFFICULTY = re.compile(
 _ASKS_ABOVE = re.compile(r"\s*(?:xem xét|phê duyệt|chấp thuận|cho phép|cho ý kiến|cho chủ trương|quan tâm xem xét|sớm xem xét)\b")
 _NARRATES = re.compile(r"(?:Ngày|Sáng|Chiều|Tối|Vừa qua|Thời gian qua|Trong những năm qua|Qua)\b")
 _AS_TO = re.compile(r"(?:Đối với|Riêng(?: đối với)?|Về phía|Đồng thời,?|Ngoài ra,|Bên cạnh đó,)\s+")
+_LEADS = re.compile(r"chủ trì\b(?![^.;]*\sđã\s)")
+"""A duty that only an order gives, wherever it stands; what is told of the past says so with ``đã``."""
 _MOST_CHARACTERS = 1200
 """Of a sentence that are looked at."""
 _TOPIC = 12
@@ -43,7 +45,7 @@ class Order:
 def orders_in(sentence: str, *, only_asked: bool = False, inherits: bool = False) -> list[Order]:
     """The orders of one sentence, in reading order.
 
-    :param only_asked: count only what is asked or given (giao, yêu cầu, đề nghị), not units that simply act
+    :param only_asked: count only what is asked or given (giao, yêu cầu, đề nghị) or led (chủ trì), not units that simply act
     :param inherits: the sentence stands under a heading that names a unit, so that its own units need a surer sign
     """
     tokens = tokens_of(sentence[: _MOST_CHARACTERS if not inherits else _MOST_CHARACTERS // 2])
@@ -60,7 +62,9 @@ def orders_in(sentence: str, *, only_asked: bool = False, inherits: bool = False
 
 def _first_order(sentence: str, tokens: list[Token], *, only_asked: bool, inherits: bool) -> Order | None:
     for index, bare in _openings(sentence, tokens, inherits=inherits):
-        order = _order_at(tokens, index, bare_unit=bare and not only_asked, end=len(sentence))
+        order = _order_at(tokens, index, bare_unit=bare, end=len(sentence))
+        if order and only_asked and bare and not _LEADS.match(sentence, order.duty):
+            order = _order_at(tokens, index, bare_unit=False, end=len(sentence))
         if order:
             return order
     return None

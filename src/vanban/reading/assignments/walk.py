@@ -37,6 +37,8 @@ _NOTIFIES = re.compile(r"(?:xin\s+)?thông báo\b[^.;]*\b(?:biết|thực hiện
 _CLOSING_MARK = re.compile(r"\./\.?\s*$|\.\s/\.?\s*$")
 """The sign that closes the text of a paper; what still stands behind it is the frame."""
 _LONG_OPENING = 8
+_POINTS_BELOW = ("sau đây", "dưới đây")
+"""Ends of a unit's name that only points to the items below, which name the units themselves."""
 
 
 class Walk:
@@ -199,8 +201,9 @@ class Walk:
         for candidate in place.chain():
             if candidate.given and (candidate.node is not None or block.label is not None):
                 return candidate.given
-            if candidate.unit:
-                return _name(self.body.flow[candidate.unit[0] : candidate.unit[1]])
+            name = _name(self.body.flow[candidate.unit[0] : candidate.unit[1]]) if candidate.unit else None
+            if name and not name.endswith(_POINTS_BELOW):
+                return name
         return None
 
     def _carries_duty(self, block: Block, place: Place, number: int) -> bool:
@@ -229,8 +232,9 @@ class Walk:
             duty = self.body.flow[begin:end].strip()
             if block.label is None:
                 place.chain()[-1].given = None
-            if duty.endswith(":"):
-                place.given = _name(self.body.flow[unit[0] : unit[1]])
+            name = _name(self.body.flow[unit[0] : unit[1]])
+            if duty.endswith(":") and not name.endswith(_POINTS_BELOW):
+                place.given = name
             notifies = block.label is None and _NOTIFIES.match(duty.rstrip("./ "))
             if states_duty(duty) and not notifies and not _ONLY_TELLS.match(duty):
                 self._add(unit, begin, end, place, start + order.start)

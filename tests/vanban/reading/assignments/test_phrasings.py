@@ -10,6 +10,20 @@ from vanban.model import Assignment
 
 GIVEN = [
     pytest.param(
+        "Xét đề nghị của Bộ Ngoại giao, Thủ tướng Chính phủ có ý kiến như sau:\n\nBộ Văn hóa-Thông tin chủ trì, phối hợp với Bộ Ngoại giao xem xét, xử lý.",
+        [("Bộ Văn hóa-Thông tin", "chủ trì, phối hợp với Bộ Ngoại giao xem xét")],
+        id="leads-in-a-plain-paragraph",
+    ),
+    pytest.param(
+        "Điều 2. Các cơ quan, đơn vị sau đây chịu trách nhiệm tổ chức thực hiện Kế hoạch:\n\n1. Sở Nội vụ chủ trì tham mưu, theo dõi việc thực hiện.\n\n2. Sở Y tế xây dựng tài liệu tập huấn.",
+        [
+            ("Các cơ quan, đơn vị sau đây", "chịu trách nhiệm tổ chức thực hiện"),
+            ("Sở Nội vụ", "chủ trì tham mưu, theo dõi"),
+            ("Sở Y tế", "xây dựng tài liệu tập huấn"),
+        ],
+        id="units-that-follow",
+    ),
+    pytest.param(
         "III. PHÂN CÔNG NHIỆM VỤ\n\n1. Sở Y tế\n\n- Chủ trì, phối hợp với Công an tỉnh tổ chức tư vấn tâm lý.\n\n- Báo cáo kết quả hằng quý.",
         [("Sở Y tế", "Chủ trì, phối hợp với Công an tỉnh"), ("Sở Y tế", "Báo cáo kết quả")],
         id="heading-with-bullets",
@@ -42,7 +56,10 @@ GIVEN = [
     pytest.param(
         "II. NỘI DUNG\n\n1. Tập huấn cho tuyên truyền viên cơ sở\n\n- Cơ quan chủ trì: Sở Văn hóa, Thể thao và Du lịch.\n\n"
         "- Cơ quan phối hợp: Công an tỉnh, Sở Tư pháp.\n\n- Thời gian thực hiện: Quý III năm 2026.",
-        [("Sở Văn hóa, Thể thao và Du lịch", "Tập huấn cho tuyên truyền viên"), ("Công an tỉnh, Sở Tư pháp", "Tập huấn cho tuyên truyền viên")],
+        [
+            ("Sở Văn hóa, Thể thao và Du lịch", "Tập huấn cho tuyên truyền viên"),
+            ("Công an tỉnh, Sở Tư pháp", "Tập huấn cho tuyên truyền viên"),
+        ],
         id="fields",
     ),
     pytest.param(
@@ -155,13 +172,29 @@ LETTERS = [
 ]
 
 NOT_GIVEN = [
-    pytest.param("IV. TỔ CHỨC THỰC HIỆN\n\n1. Kinh phí thực hiện\n\nKinh phí được bố trí trong dự toán ngân sách hằng năm.", "KẾ HOẠCH", id="budget"),
+    pytest.param(
+        "IV. TỔ CHỨC THỰC HIỆN\n\n1. Kinh phí thực hiện\n\nKinh phí được bố trí trong dự toán ngân sách hằng năm.", "KẾ HOẠCH", id="budget"
+    ),
     pytest.param("I. MỤC ĐÍCH, YÊU CẦU\n\n1. Các cơ quan, đơn vị phải xác định đây là nhiệm vụ thường xuyên.", "KẾ HOẠCH", id="aims"),
-    pytest.param("I. KẾT QUẢ\n\n1. Sở Y tế đã chỉ đạo các bệnh viện tổ chức 12 buổi tư vấn.\n\n2. Đề nghị Bộ Y tế xem xét, bố trí kinh phí.", "BÁO CÁO", id="report"),
-    pytest.param("III. HÌNH THỨC KHEN THƯỞNG\n\n1. Các cơ quan, đơn vị căn cứ thành tích để bình xét và đề nghị khen thưởng.", "KẾ HOẠCH", id="awards"),
-    pytest.param("Điều 3. Chánh Văn phòng, Giám đốc các sở chịu trách nhiệm thi hành Quyết định này./.", "QUYẾT ĐỊNH", id="closing-article"),
+    pytest.param(
+        "I. KẾT QUẢ\n\n1. Sở Y tế đã chỉ đạo các bệnh viện tổ chức 12 buổi tư vấn.\n\n2. Đề nghị Bộ Y tế xem xét, bố trí kinh phí.",
+        "BÁO CÁO",
+        id="report",
+    ),
+    pytest.param(
+        "III. HÌNH THỨC KHEN THƯỞNG\n\n1. Các cơ quan, đơn vị căn cứ thành tích để bình xét và đề nghị khen thưởng.",
+        "KẾ HOẠCH",
+        id="awards",
+    ),
+    pytest.param(
+        "Điều 3. Chánh Văn phòng, Giám đốc các sở chịu trách nhiệm thi hành Quyết định này./.", "QUYẾT ĐỊNH", id="closing-article"
+    ),
     pytest.param("II. NỘI DUNG\n\n1. Mọi người dân tích cực tham gia giúp đỡ người trở về.", "KẾ HOẠCH", id="everybody"),
-    pytest.param("II. NỘI DUNG\n\n1. Tổ chức hội nghị tuyên truyền tại xã.\n\n2. Phòng, chống tái phạm tội.\n\n3. Báo cáo kết quả theo quy định.", "KẾ HOẠCH", id="no-unit"),
+    pytest.param(
+        "II. NỘI DUNG\n\n1. Tổ chức hội nghị tuyên truyền tại xã.\n\n2. Phòng, chống tái phạm tội.\n\n3. Báo cáo kết quả theo quy định.",
+        "KẾ HOẠCH",
+        id="no-unit",
+    ),
     pytest.param("Văn phòng thông báo để các đơn vị biết, triển khai thực hiện./.", "THÔNG BÁO", id="notice"),
     pytest.param("II. NỘI DUNG\n\n1. Công tác kiểm tra của Sở Y tế được thực hiện thường xuyên.", "KẾ HOẠCH", id="told-not-ordered"),
 ]
