@@ -125,3 +125,14 @@ def test_a_closing_with_marks_and_points_lost(label: str, mark: str) -> None:
         "PHÓ CHỦ TỊCH",
         "Lê Văn Hòa",
     )
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_a_heading_in_capitals_does_not_run_into_the_text_below_it(gap: str) -> None:
+    wrapped = "Sau mười năm thực hiện Nghị quyết của Tỉnh ủy, hệ thống đường sá trên\nđịa bàn tỉnh có bước phát triển nhanh và ngày một\nđồng bộ hơn.\n"
+    body = f"Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n{gap}I. ĐÁNH GIÁ TÌNH HÌNH\n{wrapped}{gap}II. NHIỆM VỤ\n{wrapped}{gap}III. GIẢI PHÁP\n{wrapped}"
+    assert [(node.label, node.title) for node in _paper(body=body).outline] == [
+        ("I", "ĐÁNH GIÁ TÌNH HÌNH"),
+        ("II", "NHIỆM VỤ"),
+        ("III", "GIẢI PHÁP"),
+    ]

@@ -130,9 +130,14 @@ class _Builder:
         if not self.blank_lines_part or above.stop != below.start or self._cell(above.start) or self._cell(below.start):
             return False
         first, last = self.script.lines[below.start], self.script.lines[above.stop - 1]
-        if last.paragraph_end or label_of(first.text):
+        if last.paragraph_end or label_of(first.text) or self._is_heading_above_text(above, first.text):
             return False
         return not last.text.endswith("./.")
+
+    def _is_heading_above_text(self, above: range, below: str) -> bool:
+        """Whether the lines so far are a labelled heading in capitals and what follows is a sentence."""
+        head = self.script.joined(above)
+        return head.isupper() and label_of(head) is not None and below[:1].isupper() and not below.isupper()
 
     def _block(self, lines: range, number: int) -> Block:
         start, end = self.script.span(lines)
@@ -206,7 +211,8 @@ def _blank_lines_part(script: Script) -> bool:
     """Whether the paper is wrapped text with a blank line between paragraphs: most line breaks tear a sentence."""
     if script.source.kind not in {"md", "txt"}:
         return False
-    gaps = sum(1 for above, below in pairwise(script.lines) if above.text and not below.text)
+    ended = next((number for number in range(len(script.lines), 0, -1) if script.lines[number - 1].text), 0)
+    gaps = sum(1 for above, below in pairwise(script.lines[:ended]) if above.text and not below.text)
     breaks = [above.text for above, below in pairwise(script.lines) if above.text and below.text]
     torn = sum(1 for text in breaks if not _SENTENCE_END.search(text))
     return gaps * 15 >= len(breaks) and torn * 10 >= len(breaks) * 6
