@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
 import tempfile
@@ -23,6 +24,10 @@ _VAR.chmod(0o755)  # as root the server is another account and has to pass throu
 os.environ["HOANHAP_VAR"] = str(_VAR)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hoanhap.config.settings")
 django.setup()  # now, because conftest files further in import models
+
+# The same hash with the least work: tests open hundreds of accounts, and none of them is about the cost of a guess.
+Argon2 = importlib.import_module("hoanhap.config.passwords").Argon2
+Argon2.time_cost, Argon2.memory_cost = 1, 64
 
 
 def pytest_configure(config: pytest.Config) -> None:

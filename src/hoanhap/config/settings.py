@@ -46,6 +46,8 @@ def database(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.pop("host", unquote(parts.hostname or "")),
         "PORT": str(parts.port or query.pop("port", "")),
+        # A restart of the database must cost nobody a page: a connection is tried before it is handed out.
+        "CONN_HEALTH_CHECKS": True,
         # A pool instead of a connection a request: 3.6 times the pages a second (ADR 5). A dead database is known within 5 s.
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 5}, "connect_timeout": 5, **query},
     }

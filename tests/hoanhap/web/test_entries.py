@@ -122,6 +122,8 @@ def test_an_entry_is_returned_with_a_reason_corrected_and_accepted(client: PageC
     entry.refresh_from_db()
     changed = fields(entry_id=str(entry.id), version=str(entry.version), title="Đã sửa", photo=SimpleUploadedFile("b.png", work.picture(9)))
     client.send(f"/ghi-hoat-dong/{entry.id}/sua/", changed)
+    reviewer.send(f"/duyet/{entry.id}/", {"quyet": "duyet", "version": str(entry.version)}, expect=409)  # seen before it was changed
+    assert int(reviewer.page(f"/duyet/{entry.id}/").tree.xpath("string(//input[@name='version']/@value)")) > entry.version
     reviewer.send(f"/duyet/{entry.id}/", {"quyet": "duyet"})
     entry.refresh_from_db()
     assert (entry.state, entry.title) == (EntryState.ACCEPTED, "Đã sửa")

@@ -15,13 +15,15 @@ from hoanhap.kernel.errors import NotAllowed, Refused
 from hoanhap.web import notices
 from hoanhap.web.desk.activities.views import evidence_rows, mark_of, stated
 from hoanhap.web.desk.door import DeskRequest, desk
-from hoanhap.web.forms import Form, posted
+from hoanhap.web.forms import Form, VersionField, posted
 from hoanhap.web.paging import page_of
 from hoanhap.work.activities import operations, policies, queries
 
 
 class ReturnForm(Form):
-    """Why an entry goes back."""
+    """Why an entry goes back, and which version of it the reviewer saw: what was changed meanwhile is not decided unseen."""
+
+    version = VersionField(required=False)
 
     reason = forms.CharField(
         label=gettext_lazy("Lý do trả lại"),
@@ -47,14 +49,15 @@ def decide(request: DeskRequest, entry_id: UUID) -> HttpResponse:
     entry = queries.get_entry(entry_id, actor=request.actor)
     if not policies.may_review(request.actor, entry):
         raise NotAllowed("MAY_NOT_REVIEW", _("Chỉ người duyệt của đơn vị hoặc cấp trên được duyệt, và không tự duyệt lượt ghi của mình."))
-    form = ReturnForm(posted(request))
+    form = ReturnForm(posted(request), initial={"version": entry.version})
     if form.is_valid():
+        seen = {"version": form.cleaned_data["version"], "actor": request.actor, "now": clock.now()}
         with form.refusals():
             if request.POST.get("quyet") == "duyet":
-                operations.accept(entry_id=entry_id, actor=request.actor, now=clock.now())
+                operations.accept(entry_id=entry_id, **seen)
                 notices.say(request, _("Đã duyệt “%(title)s”. Số của lượt này được tính từ bây giờ.") % {"title": entry.title})
             else:
-                operations.give_back(entry_id=entry_id, reason=form.cleaned_data["reason"], actor=request.actor, now=clock.now())
+                operations.give_back(entry_id=entry_id, reason=form.cleaned_data["reason"], **seen)
                 notices.say(request, _("Đã trả lại “%(title)s”.") % {"title": entry.title})
             return redirect("review")
     context = {"entry": entry, "mark": mark_of(entry), "rows": stated(entry), "evidence": evidence_rows(entry), "form": form}
@@ -67,8 +70,9 @@ def accept_many(request: DeskRequest) -> HttpResponse:
     _require_reviewer(request)
     done, refused = 0, []
     for text in request.POST.getlist("chon")[:100]:
+        entry_id, _at, version = text.partition("@")
         try:
-            operations.accept(entry_id=UUID(text), actor=request.actor, now=clock.now())
+            operations.accept(entry_id=UUID(entry_id), version=int(version) if version else None, actor=request.actor, now=clock.now())
             done += 1
         except ValueError:
             continue

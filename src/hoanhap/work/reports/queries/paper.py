@@ -45,7 +45,7 @@ def letterhead(report: Report, day: date) -> dict[str, Any]:
     signer = accounts.leaders_of(report.unit_id, day).first()
     return {
         "issuer": name.name,
-        "parent": organisations.name_of(parent.id, on=day).name if parent else None,
+        "parent": organisations.printed_parent(report.unit_id, on=day),
         "symbol": f"{scheme(report.scheme)['type_code']}-{name.symbol}",
         "place": name.place,
         "recipients": [
