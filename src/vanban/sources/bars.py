@@ -15,6 +15,7 @@ from vanban.model.page import Cell
 _RULE_ROW = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _PIPE_ROW = re.compile(r"\s*\|.*\S.*\|\s*$")
 _INNER_RULE = re.compile(r"(?:^|(?<=\s))([-_=*]{3,})(?=\s|$)")
+_HEADING = re.compile(r"\s{0,3}#{1,6}(?:\s|$)")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _LONGEST_CELL = 60
 """Rows; a lone bar with no other within so many rows opens no cell."""
@@ -51,7 +52,7 @@ def blocks_of(rows: list[str]) -> Iterator[Block]:
 
 
 def _stands_alone(row: str) -> bool:
-    return not row.strip() or bool(re.match(r"\s{0,3}#{1,6}(?:\s|$)", row))
+    return not row.strip() or ("#" in row and _HEADING.match(row) is not None)
 
 
 def _is_bar(row: str) -> bool:
@@ -64,7 +65,9 @@ def _opens_table(rows: list[str], index: int) -> bool:
 
 def _pipe_table_end(rows: list[str], index: int) -> int:
     """Where the Markdown table that begins at ``index`` ends; ``index`` itself where none begins."""
-    if not _PIPE_ROW.match(rows[index]) or index + 1 >= len(rows) or not _RULE_ROW.match(rows[index + 1]) or "|" not in rows[index + 1]:
+    if "|" not in rows[index] or index + 1 >= len(rows) or "|" not in rows[index + 1]:
+        return index
+    if not _PIPE_ROW.match(rows[index]) or not _RULE_ROW.match(rows[index + 1]):
         return index
     end = index + 2
     while end < len(rows) and _PIPE_ROW.match(rows[end]):

@@ -16,6 +16,8 @@ _TAG = re.compile(r"</?(?:b|i|u|strong|em|span|p|div|center|sup|sub)\b[^>\n]{0,3
 _BREAK = re.compile(r"<br\s*/?>|(?:\\|[ ]{2,})$", re.IGNORECASE | re.MULTILINE)
 _QUOTE = re.compile(r"^\s{0,3}>\s?", re.MULTILINE)
 _FENCE = re.compile(r"^\s{0,3}(?:```|~~~)\w*\s*$", re.MULTILINE)
+_MAY_SIGN = re.compile("[*_`~>\\\\<&\\[\ue000-\ue07f]|  |\\n\\n")
+"""Without any of these a block holds no mark of any kind."""
 _STARS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}(?=[^\W_])|(?<=[^\s_])_{1,2}(?!\w)")
 _LONG = re.compile(r"\*{4,}|_{3,}")
 
@@ -32,6 +34,8 @@ def without_markup(text: str) -> str:
 
 def runs_of(text: str) -> list[Run]:
     """Styled runs of one block. Marks are paired in order; one without a partner is a plain character."""
+    if not _MAY_SIGN.search(text):
+        return [Run(text, bold=False, italic=False)]
     text = _plain_inline(text)
     marks = _paired(text)
     return list(_cut(text, marks))

@@ -40,9 +40,7 @@ def _marked_lines(block: Block) -> list[Line]:
     if heading:
         title = without_markup(heading.group(1))
         return lines_of([Run(title, bold=True)], cell=block.cell) if title else [Line("", cell=block.cell)]
-    made = lines_of(runs_of("\n".join(block.rows)), cell=block.cell)
-    made[-1] = replace(made[-1], paragraph_end=None)
-    return made
+    return lines_of(runs_of("\n".join(block.rows)), cell=block.cell, end=None)
 
 
 def _with_paragraph_ends(lines: list[Line]) -> list[Line]:

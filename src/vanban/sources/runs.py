@@ -24,12 +24,18 @@ class Run:
 
 
 def lines_of(
-    runs: Iterable[Run], *, align: str | None = None, cell: Cell | None = None, label: str | None = None, page: int = 1
+    runs: Iterable[Run],
+    *,
+    align: str | None = None,
+    cell: Cell | None = None,
+    label: str | None = None,
+    page: int = 1,
+    end: bool | None = True,
 ) -> list[Line]:
     """Make the lines of one paragraph: one line, or several where the writer forced a break.
 
-    The last line ends the paragraph; a forced break may or may not (``paragraph_end`` is ``None``). An empty paragraph
-    gives one empty line. ``label`` is put before the text, as Word prints it.
+    The last line ends the paragraph unless ``end`` says otherwise; a forced break may or may not (``paragraph_end`` is
+    ``None``). An empty paragraph gives one empty line. ``label`` is put before the text, as Word prints it.
     """
     rows = list(_split(runs))
     if label:
@@ -37,7 +43,7 @@ def lines_of(
         rows[0] = [Run(label + " ", first.bold, first.italic, first.size), *rows[0]]
     last = len(rows) - 1
     return [
-        _line(row, align=align, cell=cell, label=label if i == 0 else None, page=page, end=True if i == last else None)
+        _line(row, align=align, cell=cell, label=label if i == 0 else None, page=page, end=end if i == last else None)
         for i, row in enumerate(rows)
     ]
 

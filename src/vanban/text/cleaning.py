@@ -14,13 +14,20 @@ _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _LOOKALIKE = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"}
 
 
+def is_clean(text: str) -> bool:
+    """Whether ``text`` is one line in NFC with plain single spaces inside and none at its ends; quicker than cleaning it."""
+    return text.isprintable() and "  " not in text and text == text.strip() and unicodedata.is_normalized("NFC", text)
+
+
 def clean(text: str) -> str:
     """Return ``text`` in NFC, with plain spaces, ``\\n`` line ends and no invisible or control characters.
 
     Lines keep their order and number; spaces at their ends go. The placement of tone marks (``hoà``/``hòa``) is kept.
     """
-    text = _LINE_END.sub("\n", _INVISIBLE.sub("", text))
-    text = unicodedata.normalize("NFC", _CONTROL.sub("", text))
+    tidy = is_clean(text)
+    if not tidy:
+        text = _LINE_END.sub("\n", _INVISIBLE.sub("", text))
+        text = unicodedata.normalize("NFC", _CONTROL.sub("", text))
     for alike, letter in _LOOKALIKE.items():
         text = text.replace(alike, letter)
-    return "\n".join(_SPACE.sub(" ", line).strip() for line in text.split("\n"))
+    return text if tidy else "\n".join(_SPACE.sub(" ", line).strip() for line in text.split("\n"))
