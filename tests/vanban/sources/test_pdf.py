@@ -138,6 +138,38 @@ def test_paragraphs_end_where_they_end(look: str, paragraphs: list[str]) -> None
     assert found == paragraphs
 
 
+def table(rows: int, stroke: str) -> str:
+    cells = ", ".join(f"[{row}], [Xã Thạnh số {row}, huyện Lợi Hòa], [0{row} buổi]" for row in range(1, rows + 1))
+    header = "table.header([*TT*], [*Đơn vị*], [*Số buổi*])"
+    return f"#table(columns: (12mm, 22mm, 30mm), stroke: {stroke}, {header}, {cells})"
+
+
+def test_cells_of_ruled_tables() -> None:
+    lines = open_source(typst_pdf(f"Trước bảng.\n\n{table(3, '0.5pt')}\n\nSau bảng.")).lines
+    cells: dict[tuple[int, int], list[str]] = {}
+    for line in lines:
+        if line.cell:
+            cells.setdefault((line.cell.row, line.cell.column), []).append(line.text)
+    assert [line.text for line in lines if line.cell is None] == ["Trước bảng.", "Sau bảng."]
+    assert [" ".join(cells[0, column]) for column in range(3)] == ["TT", "Đơn vị", "Số buổi"]
+    assert [" ".join(cells[3, column]) for column in range(3)] == ["3", "Xã Thạnh số 3, huyện Lợi Hòa", "03 buổi"]
+    assert [line.paragraph_end for line in lines if line.cell and line.cell.row == 2 and line.cell.column == 1][-1] is True
+
+
+def test_a_table_over_pages_is_one_and_keeps_one_header() -> None:
+    source = open_source(typst_pdf(f"Trước bảng.\n\n{table(40, '0.5pt')}\n\nSau bảng.\n\n{table(3, '0.5pt')}"))
+    assert source.pages > 1
+    first = [line for line in source.lines if line.cell and line.cell.table == 0 and line.cell.column == 0]
+    assert [line.text for line in first] == ["TT", *map(str, range(1, 41))]
+    assert [line.text for line in source.lines].count("Đơn vị") == 2
+    assert {line.cell.table for line in source.lines if line.cell} == {0, 1}
+
+
+@pytest.mark.parametrize("body", [table(8, "none"), "#box(stroke: 1pt, inset: 4pt)[HỎA TỐC] " + " \\ ".join(["Xã Thạnh Lợi"] * 8)])
+def test_what_has_no_ruled_columns_is_no_table(body: str) -> None:
+    assert not [line for line in open_source(typst_pdf(body)).lines if line.cell]
+
+
 @pytest.mark.parametrize(("angle", "page"), [(0, 0), (90, 0), (270, 0), (90, 270), (270, 90)])
 def test_turned_text_reads_upright(angle: int, page: int) -> None:
     body = " \\ ".join(line.replace(". ", "\\. ") for line in LINES[:6])

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from vanban.model.page import Box, Line
+from vanban.sources.pdf.grids import Grid, fill, number, placed
 from vanban.sources.pdf.margins import Margins, PageLines, margins_of
 from vanban.sources.pdf.order import ordered
 from vanban.sources.pdf.paragraphs import ends
@@ -21,15 +22,22 @@ _EDGE = 0.09
 """Share of the page's height at top and bottom where page numbers and running heads stand."""
 
 
-def page_of(number: int, words: list[Word], width: float, height: float, *, apart: list[Word] | None = None) -> PageLines:
+def page_of(place: int, words: list[Word], width: float, height: float, *, apart: list[Word] | None = None) -> PageLines:
     """A page from its words: put into pieces and in reading order. ``apart`` are words of coloured stamps."""
-    body, stamps = ordered(pieces_of(words), width, first=number == 1)
-    return PageLines(number, width, height, body, stamps, pieces_of(apart or []))
+    body, stamps = ordered(pieces_of(words), width, first=place == 1)
+    return PageLines(place, width, height, body, stamps, pieces_of(apart or []))
+
+
+def with_tables(page: PageLines, words: list[Word], grids: list[Grid]) -> PageLines:
+    """``page`` with its ``words``, each measured, put into the cells of its tables."""
+    outside = page_of(page.number, fill(grids, words), page.width, page.height)
+    return PageLines(page.number, page.width, page.height, placed(outside.body, grids), outside.stamps, page.apart, grids)
 
 
 def finished(pages: list[PageLines]) -> list[Line]:
     """Lines of the whole paper. Coloured stamps come first; those of digital signatures first when on page 1, else last."""
     _drop_running(pages)
+    number([(page.body, page.grids) for page in pages])
     margins = margins_of(pages)
     body: list[tuple[PageLines, Piece]] = [(page, piece) for page in pages for piece in page.body]
     lines = _with_whole_titles([_line(page, piece, margins[page.wide]) for page, piece in body], [margins[page.wide] for page, _ in body])
@@ -63,7 +71,7 @@ def _drop_running(pages: list[PageLines]) -> None:
 
 
 def _at_edge(piece: Piece, page: PageLines) -> bool:
-    return piece.bottom < _EDGE * page.height or piece.top > (1 - _EDGE) * page.height
+    return piece.cell is None and (piece.bottom < _EDGE * page.height or piece.top > (1 - _EDGE) * page.height)
 
 
 def _stands_alone(piece: Piece, page: PageLines) -> bool:
@@ -94,7 +102,8 @@ def _line(page: PageLines, piece: Piece, margins: Margins) -> Line:
         bold_until=len(text) if bold else max(0, lead - 1),
         italic=all(word.italic for word in said),
         size=round(piece.size, 1),
-        align=_align(box, margins),
+        align=None if piece.cell else _align(box, margins),
+        cell=piece.cell,
     )
 
 

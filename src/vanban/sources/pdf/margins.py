@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from vanban.sources.pdf.grids import Grid
 from vanban.sources.pdf.pieces import Piece
 
 _LONG = 0.55
@@ -28,6 +29,7 @@ class PageLines:
     body: list[Piece]
     stamps: list[Piece]
     apart: list[Piece] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
 
     @property
     def wide(self) -> bool:
@@ -60,7 +62,7 @@ def _measured(pages: list[PageLines]) -> Margins:
     steps: Counter[float] = Counter()
     for page in pages:
         for piece, following in pairwise([*page.body, *page.body[-1:]]):
-            if piece.right - piece.left > _LONG * page.width:
+            if piece.right - piece.left > _LONG * page.width and piece.cell is None:
                 lefts[round(piece.left / page.width, 2)] += 1
                 rights[round(piece.right / page.width, 2)] += 1
                 if 0 < following.top - piece.top < 4 * piece.size:
@@ -92,7 +94,7 @@ def _frequent(edges: Counter[float]) -> Iterable[float]:
 def _proofs(page: PageLines) -> Iterator[tuple[Piece, Piece, float]]:
     """Lines that must go on in the next, which stands further left, with that line and the page's width."""
     for piece, following in pairwise(page.body):
-        long = piece.right - piece.left > _LONG * page.width and not piece.column
+        long = piece.right - piece.left > _LONG * page.width and not piece.column and piece.cell is None
         back = following.left < piece.left - _IN * page.width and 0 < gap(piece, following) < 2.2 * piece.size
         if long and back and following.words[0].bold in {piece.words[0].bold, piece.words[-1].bold}:
             yield piece, following, page.width

@@ -25,10 +25,10 @@ def ends(here: Line, there: Line, piece: Piece, following: Piece, margins: Margi
 
     ``here`` and ``there`` are the lines of ``piece`` and of the one ``following``; ``width`` is the page's, in points.
     """
-    if piece.column != following.column:
+    if piece.column != following.column or piece.cell != following.cell:
         return True
-    if piece.column:
-        return _ends_column(here, there)
+    if piece.column or piece.cell:
+        return _ends_column(here, there) if piece.column else here.bold != there.bold or bool(_LABEL.match(there.text))
     if here.box is None or there.box is None:
         return None
     first_word = (following.first_width + 0.25 * piece.size) / width

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from statistics import median
 
+from vanban.model.page import Cell
 from vanban.sources.pdf.words import Word
 
 _MOTTO = re.compile(r"(?:CỘNG|ĐẢNG|Độc)$")
@@ -23,12 +24,13 @@ _SAME_LINE = 0.5
 class Piece:
     """Words on one baseline, left to right; edges in points from the top left of the page."""
 
-    __slots__ = ("bottom", "column", "left", "right", "top", "words")
+    __slots__ = ("bottom", "cell", "column", "left", "right", "top", "words")
 
     def __init__(self, words: list[Word]) -> None:
         self.words = words
         self.column = False
         """Part of a narrow column at the head or foot of a paper, where the page's margins tell nothing."""
+        self.cell: Cell | None = None
         first = words[0]
         self.left, self.right, self.top, self.bottom = first.left, first.right, first.top, first.bottom
         for word in words[1:]:

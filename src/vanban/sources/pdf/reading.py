@@ -9,9 +9,11 @@ from typing import Any
 from vanban.errors import TooLarge, Unreadable
 from vanban.model.page import Source
 from vanban.sources import limits
-from vanban.sources.pdf.layout import finished, page_of
+from vanban.sources.pdf.grids import grids_of, may_hold_table
+from vanban.sources.pdf.layout import finished, page_of, with_tables
 from vanban.sources.pdf.margins import PageLines
 from vanban.sources.pdf.quality import needs_recognition
+from vanban.sources.pdf.rules import rules_of
 from vanban.sources.pdf.safety import check_streams
 from vanban.sources.pdf.words import PageText, count_characters, has_drawn_over, words_of
 
@@ -31,8 +33,24 @@ def read_pdf(data: bytes, *, clock: limits.Clock) -> Source:
             texts.append(_page_text(document, index))
         scanned = [index for index, text in enumerate(texts) if needs_recognition(document, index, text)]
         seen = _recognised(data, scanned, texts, clock) if scanned else {}
-        pages = [seen.get(index) or page_of(index + 1, text.words, text.width, text.height) for index, text in enumerate(texts)]
+        pages = [seen.get(index) or _printed(document, index, text) for index, text in enumerate(texts)]
         return Source(kind="pdf", lines=tuple(finished(pages)), pages=count, ocr=bool(scanned))
+
+
+def _printed(document: Any, index: int, text: PageText) -> PageLines:
+    """A page by its text layer. Where it may hold a table, its ruled lines are looked at."""
+    page = page_of(index + 1, text.words, text.width, text.height)
+    if text.view is None or not may_hold_table(page.body):
+        return page
+    opened = document[index]
+    try:
+        grids = grids_of(rules_of(opened, text.view))
+        if not grids:
+            return page
+        words = words_of(opened, base=text.base, plain=False).words
+    finally:
+        opened.close()
+    return with_tables(page, words, grids)
 
 
 def _recognised(data: bytes, scanned: list[int], texts: list[PageText], clock: limits.Clock) -> dict[int, PageLines]:

@@ -55,6 +55,10 @@ class PageText:
     height: float
     unmapped: float = 0.0
     """Share of sampled characters for which the font gives no Unicode."""
+    view: View | None = None
+    """How the page's own places become those of the page as it is shown."""
+    base: int | None = None
+    """The first character that annotations added."""
 
 
 def has_drawn_over(page: Any) -> bool:
@@ -71,10 +75,10 @@ def has_drawn_over(page: Any) -> bool:
     return False
 
 
-def words_of(page: Any, *, base: int | None = None, first: bool = True) -> PageText:
+def words_of(page: Any, *, base: int | None = None, first: bool = True, plain: bool = True) -> PageText:
     """Words of ``page`` (a ``pypdfium2.PdfPage``); characters from ``base`` on were added by annotations.
 
-    ``first`` for a paper's first page, whose head has columns.
+    ``first`` for a paper's first page, whose head has columns; ``plain`` lets plain lines stand as one word.
     """
     import pypdfium2.raw as pdfium
 
@@ -83,10 +87,12 @@ def words_of(page: Any, *, base: int | None = None, first: bool = True) -> PageT
         raw = text_page.raw
         count = pdfium.FPDFText_CountChars(raw)
         text = _text(raw, count)
-        view = _View(page, _turn(raw, text))
+        view = View(page, _turn(raw, text))
         text = text if view.turned else without_marks(raw, text)
-        words = [] if count <= 0 else _measured(raw, text, view, count if base is None else base, _HEAD if first else 0)
-        return PageText(words, view.width, view.height, _unmapped(raw, count))
+        words = (
+            [] if count <= 0 else _measured(raw, text, view, count if base is None else base, (_HEAD if first else 0) if plain else count)
+        )
+        return PageText(words, view.width, view.height, _unmapped(raw, count), view, base)
     finally:
         text_page.close()
 
@@ -116,7 +122,7 @@ def _text(raw: Any, count: int) -> str:
     return "".join(chr(code) if 0 < code < 0x110000 else " " for code in codes)
 
 
-def _measured(raw: Any, text: str, view: _View, base: int, head: int) -> list[Word]:
+def _measured(raw: Any, text: str, view: View, base: int, head: int) -> list[Word]:
     """Words line by line. A plain line stands as one word with its spaces: measuring each would cost more than all the rest."""
     fonts = _Fonts(raw)
     words: list[Word] = []
@@ -135,7 +141,7 @@ def _measured(raw: Any, text: str, view: _View, base: int, head: int) -> list[Wo
     return words
 
 
-def _plain_line(raw: Any, text: str, start: int, end: int, view: _View, font: _Font, number: int) -> Word | None:
+def _plain_line(raw: Any, text: str, start: int, end: int, view: View, font: _Font, number: int) -> Word | None:
     """The line in one, unless it is set so wide that a column's gap may be in it, or runs over a line's end."""
     import pypdfium2.raw as pdfium
 
@@ -152,7 +158,7 @@ def _plain_line(raw: Any, text: str, start: int, end: int, view: _View, font: _F
     return Word(said, left, right, top, bottom, size, font.bold, font.italic, number)
 
 
-def _line_words(raw: Any, text: str, start: int, end: int, view: _View, words: list[Word], line: int, base: int) -> int:
+def _line_words(raw: Any, text: str, start: int, end: int, view: View, words: list[Word], line: int, base: int) -> int:
     """The words of one line, each measured; gives the number of its last line."""
     import pypdfium2.raw as pdfium
 
@@ -176,7 +182,7 @@ def _line_words(raw: Any, text: str, start: int, end: int, view: _View, words: l
     return line
 
 
-def _cut_word(raw: Any, text: str, start: int, end: int, view: _View, words: list[Word], line: int) -> int:
+def _cut_word(raw: Any, text: str, start: int, end: int, view: View, words: list[Word], line: int) -> int:
     """A word that the text layer joins over a line's end (``QĐ-`` and ``XPHC``) is cut there again; gives the new line's number."""
     import pypdfium2.raw as pdfium
 
@@ -256,7 +262,7 @@ def _turn(raw: Any, text: str) -> int:
     return -turns.most_common(1)[0][0] % 360 if turns else 0
 
 
-class _View:
+class View:
     """How user space (y upward, maybe turned or cut) becomes the page as read (y downward)."""
 
     def __init__(self, page: Any, turned: int) -> None:
