@@ -14,6 +14,8 @@ from vanban.text import dates, fold
 _BEFORE_WORDS = 46
 _PRINTED = re.compile(r"[^\W_]+")
 _PLAIN = re.compile(r"[^\W_]+(?:\s+[^\W_]+)*")
+# A body that works for the one that issues: ``Bộ Y tế đã tham mưu Chính phủ ban hành Nghị định``.
+_FOR_ANOTHER = re.compile(r"\s+(?:đã\s+)?(?:tham mưu(?:\s+cho)?|trình|đề nghị|giúp|phối hợp với)\s+(?=[A-ZĐ])")
 _UNIT = re.compile(r"[\s,:]*(?:ban hành\s+)?(?:của|do)\s+(?P<issuer>[^\W\d_][^,;:.()“”\"\n]{1,120})")
 
 
@@ -162,7 +164,7 @@ def _issuer(text: str, end: int) -> tuple[str | None, int]:
 def _issuer_before(text: str) -> str | None:
     """The body that a sentence names before the paper (``Chính phủ tại Tờ trình số …``)."""
     found = _issuer_ahead().search(text) if text.rstrip().endswith(("tại", "có", "ban hành", "ký")) else None
-    return re.sub(r"\s+", " ", found["issuer"]) if found else None
+    return re.sub(r"\s+", " ", _FOR_ANOTHER.split(found["issuer"])[-1]) if found else None
 
 
 def _title(text: str, end: int) -> tuple[str | None, int]:

@@ -162,6 +162,8 @@ def _columns(text: str) -> tuple[str, ...]:
     """The left and the right column of a line in which both ran together; else the line alone."""
     if len(text) > 170 or len(text) < 16:
         return (text,)
+    if "|" in text and (text.startswith("Số") or text.partition("|")[0].isupper()):
+        return tuple(part.strip() for part in text.split("|") if part.strip())
     found = _STATE_COLUMN.search(text)
     left = text[: found.start()] if found else ""
     if found and (left.isupper() or left.startswith("Số")) and not left.endswith("NƯỚC"):

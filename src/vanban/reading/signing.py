@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from vanban import rules
 from vanban.model import Signature, Span
+from vanban.model.page import Cell
 from vanban.reading import marks
 from vanban.reading.script import Script
 from vanban.reading.zones import Zones
@@ -87,7 +88,7 @@ def _more_dashes(script: Script, number: int, stop: int) -> bool:
 def _is_recipient(script: Script, first: int, number: int, entries: list[str]) -> bool:
     """Whether a line of the closing is of the recipients: dashed, or going on an entry in the same column."""
     line, label = script.lines[number], script.lines[first]
-    if label.cell is not None and line.cell is not None and line.cell != label.cell:
+    if label.cell is not None and line.cell is not None and not _same_column(label.cell, line.cell):
         return False
     if marks.is_dashed(line.text):
         return True
@@ -98,6 +99,11 @@ def _is_recipient(script: Script, first: int, number: int, entries: list[str]) -
     if _closed(entries):
         return _goes_on_archive(entries[-1], line.text)
     return (label.cell is not None and line.cell == label.cell) or _goes_on_entry(line.text, entries)
+
+
+def _same_column(label: Cell, cell: Cell) -> bool:
+    """Whether a cell is that of the label or one below it: some tables have the list in a row of its own."""
+    return (cell.table, cell.column) == (label.table, label.column) and cell.row >= label.row
 
 
 def _goes_on_entry(text: str, entries: list[str]) -> bool:

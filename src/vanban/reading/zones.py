@@ -15,6 +15,8 @@ _ANNEX = re.compile(
     r"|(?:MẪU|Mẫu)\s+(?:số|SỐ|\d)|Mẫu (?:đánh giá|báo cáo|phiếu|biểu)|DANH SÁCH\b|DANH MỤC\b",
 )
 _WITH_PAPER = re.compile(r"\(?\s*(?:Ban hành\s+)?(?:kèm|Kèm) theo", re.IGNORECASE)
+# Where the legal bases begin the heading is past: “QUYẾT ĐỊNH:” below them only says who decides.
+_LEGAL_BASIS = re.compile(r"Căn cứ\s+(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định)\b")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]")
 _PAGE_NUMBER = re.compile(r"[-–]?\s*\d{1,3}\s*[-–]?$")
 _WEB = frozenset({"md", "html"})
@@ -157,7 +159,7 @@ def find_heading(script: Script, start: int) -> int | None:
     """The line that says what the paper is (``KẾ HOẠCH``); None for a công văn and for a paper whose head is lost."""
     for number in range(start, min(len(script.lines), start + _MAX_HEAD)):
         text = script.lines[number].text
-        if marks.ADDRESSEE_LINE.match(text) or marks.BODY_LABEL.match(text):
+        if marks.ADDRESSEE_LINE.match(text) or marks.BODY_LABEL.match(text) or _LEGAL_BASIS.match(text):
             break
         if marks.heading_type(text):
             return number

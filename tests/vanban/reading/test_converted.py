@@ -136,3 +136,41 @@ def test_a_heading_in_capitals_does_not_run_into_the_text_below_it(gap: str) -> 
         ("II", "NHIỆM VỤ"),
         ("III", "GIẢI PHÁP"),
     ]
+
+
+def test_recipients_in_a_row_below_their_label() -> None:
+    table = "| **Nơi nhận:** | **KT. CHỦ TỊCH** <br> **PHÓ CHỦ TỊCH** |\n| :--- | :--- |\n| - Như trên;<br>- Sở Y tế;<br>- Lưu: VT. | *(Đã ký)* <br> **Lê Văn Hòa** |"
+    document = _paper(body=f"{_BODY}\n\n1. Tiết kiệm nước.\n\n{table}\n")
+    assert document.recipients == ("Như trên", "Sở Y tế", "Lưu: VT")
+    assert document.signature is not None
+    assert (document.signature.authority, document.signature.name) == ("KT.", "Lê Văn Hòa")
+
+
+def test_bars_left_between_the_columns_of_a_head() -> None:
+    text = "BỘ Y TẾ | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 47/BYT-VPB1 | Hà Nội, ngày 13 tháng 8 năm 2024 |\nKính gửi: Sở Y tế tỉnh Bình Minh\nBộ Y tế nhận được Công văn số 49/SYT-VP ngày 14/6/2024 của Sở Y tế."
+    document = vanban.read(text)
+    assert document.number is not None
+    assert (_issuer(document)[0], document.number.text) == ("Bộ Y tế", "47/BYT-VPB1")
+    assert (document.place, document.date) == ("Hà Nội", "2024-08-13")
+
+
+def test_bases_above_the_word_that_decides_are_read_where_the_heading_is_lost() -> None:
+    text = "ỦY BAN NHÂN DÂN\nTỈNH BÌNH MINH\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 42/QĐ-UBND\nBình Minh, ngày 22 tháng 3 năm 2024\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH BÌNH MINH\nCăn cứ Luật Đặc xá ngày 19/11/2018;\nCăn cứ Nghị định số 49/2020/NĐ-CP ngày 17/4/2020 của Chính phủ;\nQUYẾT ĐỊNH:\nĐiều 1. Ban hành Đề án.\n"
+    document = vanban.read(text)
+    assert [citation.number or citation.title for citation in document.citations] == ["Đặc xá", "49/2020/NĐ-CP"]
+    assert all(citation.basis for citation in document.citations)
+    assert document.type is not None
+    assert document.type.code == "QĐ"
+    assert _issuer(document)[0] == "Ủy ban nhân dân tỉnh Bình Minh"
+
+
+@pytest.mark.parametrize(
+    ("words", "issuer"),
+    [
+        ("Bộ Y tế đã tham mưu Chính phủ ban hành Nghị định số 15/2018/NĐ-CP về an toàn thực phẩm", "Chính phủ"),
+        ("Nghị quyết số 01/NQ-CP ngày 07 tháng 01 năm 2024 của Chính phủ và ý kiến chỉ đạo của Thủ tướng", "Chính phủ"),
+    ],
+)
+def test_whose_a_cited_paper_is(words: str, issuer: str) -> None:
+    (cited,) = _paper(body=f"{words}.\nI. MỤC ĐÍCH").citations
+    assert cited.issuer == issuer
