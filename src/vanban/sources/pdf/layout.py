@@ -88,7 +88,7 @@ def _line(page: PageLines, piece: Piece, margins: Margins) -> Line:
         return _recognised(page, piece, margins, said)
     bold = all(word.bold for word in said)
     lead = 0
-    for word in piece.words:
+    for word in () if bold else piece.words:
         if not word.bold:
             break
         lead += len(word.text) + 1

@@ -12,6 +12,8 @@ _LABEL = re.compile(
     r"(?:[-–—+•*●○]\s|(?:\d{1,2}|[IVX]{1,5}|[A-Z])\s?[.)]\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|[a-zđ]{1,2}(?:\.\d)?\)\s|(?:Điều|Chương|Mục|Phần)\s+[\dIVX]+)"
 )
 _STOPPED = re.compile(r"[.;:!?…][\"”’)\]]*$")
+_TAIL = 5
+"""Characters at a line's end that tell whether a sentence stops."""
 _APART = 1.9
 """Steps between lines that are no longer those of one paragraph."""
 _SLACK = 0.005
@@ -43,7 +45,7 @@ def ends(here: Line, there: Line, piece: Piece, following: Piece, margins: Margi
 
 def _begins(here: Line, there: Line, margins: Margins, *, spaced: bool) -> bool:
     """Whether a paragraph begins after a line that fills its width."""
-    stopped = bool(_STOPPED.search(here.text))
+    stopped = bool(_STOPPED.search(here.text[-_TAIL:]))
     if stopped and (spaced or _LABEL.match(there.text)):
         return True
     return there.box is not None and there.box.left - margins.left > _INDENTED and not _hangs(here, there, margins, stopped=stopped)

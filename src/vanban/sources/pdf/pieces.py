@@ -99,6 +99,8 @@ def _cut(words: list[Word]) -> list[Piece]:
 
 def _columns(row: list[Word]) -> list[Piece]:
     """Cut one line of the text layer where a column's gap or a jump back stands."""
+    if len(row) == 1:
+        return [Piece(row)]
     gaps = [after.left - before.right for before, after in pairwise(row)]
     usual = median(gaps) if len(gaps) > 2 else 0.0
     pieces = [Piece([row[0]])]

@@ -10,6 +10,8 @@ from vanban.text.legacy import syllable_share
 
 _FEW = 12
 """Words; a page with fewer that shows a picture over most of it is a scan with a stamp or a page number."""
+_SAMPLE = 1_200
+"""Characters that tell enough of a page."""
 _PICTURE = 0.4
 """Share of the page that pictures cover."""
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -19,7 +21,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
 def needs_recognition(document: Any, index: int, text: PageText) -> bool:
     """Whether page ``index`` (from 0) is better read from its picture."""
     own = [word for word in text.words if not word.added]
-    said = " ".join(word.text for word in own)
+    said = " ".join(word.text for word in own[:: 1 + sum(len(word.text) for word in own) // _SAMPLE])
     if len(own) < _FEW:
         return _covered(document, index) > _PICTURE
     if text.unmapped > 0.2 or len(_PRIVATE.findall(said)) > 0.05 * len(said):

@@ -8,8 +8,9 @@ from typing import Any
 
 DROPPED = "\x01"
 """Stands in the page's text for each character of a raised mark, so that the places of all others stay."""
-_MARK = re.compile(r"\[S?\d{1,4}\]|\d{1,12}")
+_MARK = re.compile(r"\[S?\d{1,4}\]|\d{1,12}(?![\w/])")
 _UNIT = re.compile(r"(?<!\w)(?:[kcdmh]?m|ha)$")
+_SAMPLES = 12
 _SMALL = 0.8
 """Of the size of the letters before; what is smaller and stands higher is a mark."""
 _HIGHER = 0.15
@@ -23,11 +24,14 @@ def without_marks(raw: Any, text: str) -> str:
     import pypdfium2.raw as pdfium
 
     size = pdfium.FPDFText_GetFontSize
+    largest = _SMALL * max((size(raw, place) for place in range(0, len(text), len(text) // _SAMPLES + 1)), default=0.0)
     parts: list[str] = []
     kept = 0
     for found in _MARK.finditer(text):
         start, end = found.span()
         small = size(raw, end - 1)
+        if small > largest:
+            continue
         if (start == 0 or text[start - 1] == " ") and size(raw, start) <= small / _SMALL:
             continue
         while start < end - 1 and size(raw, start) > small / _SMALL:

@@ -19,6 +19,8 @@ _HEAD = 14
 """Lines at the beginning of the first page whose words are all measured: heads of papers have columns."""
 _WIDE = 0.51
 """Width of a character, of the type size, that running text hardly reaches when justified."""
+_TURNS = 7
+"""Words looked at to tell how a page's text is turned: a costly question."""
 _FORCE_BOLD = 1 << 18
 _ITALIC = 1 << 6
 _DRAWN_OVER = frozenset({3, 13, 20})
@@ -218,15 +220,17 @@ class _Fonts:
     """The fonts of a page's characters."""
 
     def __init__(self, raw: Any) -> None:
+        import pypdfium2.raw as pdfium
+
+        self.ask = pdfium.FPDFText_GetFontInfo
         self.raw = raw
         self.name = ctypes.create_string_buffer(128)
         self.flags = ctypes.c_int()
+        self.to_flags = ctypes.byref(self.flags)
 
     def at(self, place: int) -> _Font:
         """The font of the character at ``place``."""
-        import pypdfium2.raw as pdfium
-
-        length = pdfium.FPDFText_GetFontInfo(self.raw, place, self.name, 128, ctypes.byref(self.flags))
+        length = self.ask(self.raw, place, self.name, 128, self.to_flags)
         return _font(self.name.value if 0 < length <= 128 else b"", self.flags.value)
 
 
@@ -256,7 +260,7 @@ def _turn(raw: Any, text: str) -> int:
 
     places = [found.start() for found in _WORD.finditer(text, 0, 20_000)]
     turns = Counter(
-        round(math.degrees(pdfium.FPDFText_GetCharAngle(raw, place)) / 90) % 4 * 90 for place in places[:: max(1, len(places) // 15)]
+        round(math.degrees(pdfium.FPDFText_GetCharAngle(raw, place)) / 90) % 4 * 90 for place in places[:: max(1, len(places) // _TURNS)]
     )
     # the library tells how far the text itself is turned clockwise
     return -turns.most_common(1)[0][0] % 360 if turns else 0
