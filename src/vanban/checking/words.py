@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import compress, count, pairwise
+from operator import eq
 
 from vanban import rules
 from vanban.checking.remarks import remark
@@ -43,24 +44,30 @@ def _doubling() -> frozenset[str]:
 def _doubled(script: Script, areas: list[Span]) -> Iterator[Finding]:
     """The same words twice in a row (``công tác công tác``), single syllables only where they cannot be of two compounds."""
     for begin, end in areas:
-        places = list(_WORD.finditer(script.flow, begin, end))
-        words = [place.group() for place in places]
+        words = _WORD.findall(script.flow, begin, end)
+        runs = list(_doubled_runs(words))
+        places = list(_WORD.finditer(script.flow, begin, end)) if runs else []
         taken = -1
-        for size in (4, 3, 2, 1):
-            for index in [index for index, pair in enumerate(zip(words, words[size:], strict=False)) if pair[0] == pair[1]]:
-                if index > taken - 1 and _is_doubled(script.flow, places[index : index + 2 * size], size):
-                    taken = max(taken, index + 2 * size)
-                    span = (places[index].start(), places[index + 2 * size - 1].end())
-                    yield remark("DUP_WORD", [span], words=" ".join(words[index : index + size]))
+        for index, size in runs:
+            if index > taken - 1 and _stands_together(script.flow, places[index : index + 2 * size]):
+                taken = max(taken, index + 2 * size)
+                span = (places[index].start(), places[index + 2 * size - 1].end())
+                yield remark("DUP_WORD", [span], words=" ".join(words[index : index + size]))
 
 
-def _is_doubled(text: str, places: list[re.Match[str]], size: int) -> bool:
-    """Whether a run of words is the same words twice with only spaces between; single words only where no compound ends so."""
-    words = [place.group() for place in places]
-    if len(words) < 2 * size or words[:size] != words[size:] or any(word.isdigit() for word in words):
-        return False
-    if size == 1 and words[0].casefold() not in _doubling():
-        return False
+def _doubled_runs(words: list[str]) -> Iterator[tuple[int, int]]:
+    """Where a run of up to four words comes twice, and how long it is; single words only where no compound ends so."""
+    for size in (4, 3, 2, 1):
+        for index in compress(count(), map(eq, words, words[size:])):
+            run = words[index : index + size]
+            if run != words[index + size : index + 2 * size] or any(map(str.isdigit, run)):
+                continue
+            if size > 1 or run[0].casefold() in _doubling():
+                yield index, size
+
+
+def _stands_together(text: str, places: list[re.Match[str]]) -> bool:
+    """Whether only single spaces stand between these words, and no hyphen ties them to others."""
     return all(text[left.end() : right.start()] == " " for left, right in pairwise(places)) and not _dashed(text, places)
 
 

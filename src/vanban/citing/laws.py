@@ -57,6 +57,8 @@ def find(text: str, abbreviations: Mapping[str, str]) -> Iterator[Mention]:
         if mention:
             taken = mention.whole[1]
             yield mention
+    if "Hiến pháp" not in text:
+        return
     for found in _CONSTITUTION.finditer(text):
         yield Mention(found.span(), "Hiến pháp", date=found["year"], key="hiến pháp", whole=found.span())
 

@@ -27,13 +27,21 @@ def _tone_last(word: str) -> str:
 
 def fold(text: str) -> str:
     """Case, punctuation, spaces and the placement of tone marks folded; words joined by one space."""
-    return " ".join(_tone_last(word) for word in _WORD.findall(unicodedata.normalize("NFC", text).casefold()))
+    return " ".join(map(_tone_last, _WORD.findall(unicodedata.normalize("NFC", text).casefold())))
+
+
+@lru_cache(maxsize=1 << 15)
+def _bare(word: str) -> str:
+    """A folded word without its diacritics."""
+    if word.isascii():
+        return word
+    letters = (char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
+    return "".join(letters).replace("đ", "d")
 
 
 def unaccent(text: str) -> str:
     """``fold`` without any diacritics, ``đ`` as ``d``: what a person types who leaves the marks out."""
-    bare = (char for char in unicodedata.normalize("NFD", fold(text)) if not unicodedata.combining(char))
-    return "".join(bare).replace("đ", "d")
+    return " ".join(map(_bare, fold(text).split(" ")))
 
 
 def same(left: str, right: str) -> bool:

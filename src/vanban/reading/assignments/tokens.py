@@ -30,7 +30,7 @@ class Token(NamedTuple):
 
 def tokens_of(text: str) -> list[Token]:
     """The tokens of a text. ``PC10``, ``chính trị-xã hội``, ``Đ/c`` are one word each where written without spaces."""
-    return [Token(match.start(), match.end(), match[0], match[0].lower()) for match in _TOKEN.finditer(text)]
+    return [Token(match.start(), match.end(), (word := match[0]), word.lower()) for match in _TOKEN.finditer(text)]
 
 
 def _agree(tokens: list[Token], index: int, words: tuple[str, ...]) -> bool:

@@ -16,7 +16,7 @@ from vanban.reading.assignments.tables import in_tables
 from vanban.reading.outline.blocks import Block, Body, span_of
 from vanban.reading.outline.labels import BULLETS
 
-_SENTENCE = re.compile(r"(?<=[^\s.A-ZĐ][^\s.])[.!?]+\s+(?=[^\W\d_]|\d)|(?<=\.)/\.?\s*$")
+_SENTENCE = re.compile(r"[.!?/](?:(?<=[^\s.A-ZĐ][^\s.][.!?])[.!?]*\s+(?=[^\W\d_]|\d)|(?<=\./)\.?\s*$)")
 _ENACTS = re.compile(
     r"(?:chịu trách nhiệm|có trách nhiệm|trách nhiệm)\s+(?:tổ chức\s+|triển khai\s+|và\s+)*(?:thi hành|thực hiện|triển khai)"
     r"(?:\s+thực hiện|\s+thi hành)?\s+"

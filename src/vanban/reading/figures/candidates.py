@@ -129,7 +129,7 @@ _PER = frozenset({1, 100, 1000, 10000, 100000, 1000000})
 
 def _behind_strokes(text: str) -> Iterator[Candidate]:
     """``02 ca mắc/0 ca tử vong``: a count behind a stroke; ``109 bé trai/100 bé gái`` is a rate and gives none."""
-    for match in _BEHIND_STROKE.finditer(text):
+    for match in _BEHIND_STROKE.finditer(text) if "/" in text else ():
         value = parse_figures(match[1])
         if value not in _PER:
             yield Candidate(text, match.start(), match.end(), match.end(), value)

@@ -20,7 +20,7 @@ def quoted(text: str) -> tuple[Span, ...]:
     spans = [match.span() for match in _QUOTED.finditer(text)]
     if text.count('"') % 2 == 0:
         spans += [match.span() for match in _STRAIGHT.finditer(text)]
-    listed = _LISTED.search(text)
+    listed = _LISTED.search(text) if ":" in text else None
     if listed:
         spans.append((listed.end(), len(text)))
     return tuple(spans)

@@ -46,7 +46,7 @@ class Block:
     """The cell of a table with rows and columns of data, else None."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Body:
     """``flow`` is as long as the script's text, with spaces for line breaks inside a block and for page numbers."""
 

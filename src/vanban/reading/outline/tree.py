@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from vanban.model import OutlineNode
 from vanban.reading.outline.blocks import Block, Body, span_of
@@ -36,11 +37,16 @@ def grow(body: Body) -> tuple[OutlineNode, ...]:
     return tuple(_freeze(node, 1, body.flow) for node in roots_of(body))
 
 
+@lru_cache(maxsize=1)
 def roots_of(body: Body) -> list[Node]:
-    """The top level nodes of a body, in reading order."""
+    """The top level nodes of a body, in reading order. The last ones are kept: outline and assignments walk the same tree.
+
+    To be read only.
+    """
     roots: list[Node] = []
     stack: list[Node] = []
     part = 0
+    labels = [block.label for block in body.blocks]
     for number, block in enumerate(body.blocks):
         if block.part != part or _CLOSES_THE_PAPER.match(body.words(block)):
             part = block.part
@@ -48,7 +54,7 @@ def roots_of(body: Body) -> list[Node]:
         if block.label is None or block.cell is not None:
             _take_in(stack, body, block)
             continue
-        following = [after.label for after in body.blocks[number + 1 : number + _LOOK_AHEAD] if after.label]
+        following = [label for label in labels[number + 1 : number + _LOOK_AHEAD] if label]
         label = _settled(block.label, following)
         _climb(stack, label, following)
         title = _title(body, block, label)
