@@ -37,6 +37,10 @@ _SUPREME = tuple(
 )
 _BARE_MARKS = frozenset(unaccent(mark) for mark in ("thượng khẩn", "hỏa tốc", "tối mật", "tuyệt mật", "dự thảo", "lưu hành nội bộ"))
 _JOINT = re.compile(r"\s+[-–—]\s+|\s*;\s*|\s+&\s+")
+_TWO_LEVELS = re.compile(
+    r"(?P<above>(?:UBND|(?:ỦY|UỶ) BAN NHÂN DÂN)\s+(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)\s+\S.{1,40}?(?<!\sHẢI))\s+"
+    r"(?P<below>(?:SỞ|CÔNG AN (?:TỈNH|THÀNH|HUYỆN|XÃ|PHƯỜNG)|PHÒNG|BAN|TRƯỜNG|BỆNH VIỆN|TRUNG TÂM|VĂN PHÒNG|THANH TRA)\b.*)$",
+)
 _TRAILING = re.compile(r"[\s*.,;:_–-]+$")
 
 
@@ -63,7 +67,7 @@ def _from_head(script: Script, zones: Zones, casing: Casing) -> Issuer | None:
     numbers = next((found for lines in zones.heads if (found := _issuer_lines(script, lines))), [])
     if not numbers:
         return None
-    bodies = _bodies([script.lines[number].text for number in numbers])
+    bodies = _bodies([part for number in numbers for part in _levels(script.lines[number].text)])
     if not bodies:
         return None
     spans = range(numbers[0], numbers[-1] + 1)
@@ -87,7 +91,7 @@ def _issuer_lines(script: Script, head: range) -> list[int]:
         text = _TRAILING.sub("", line.text)
         if not text or not marks.is_capitals(text) or len(text) > 140:
             continue
-        if marks.NUMBER_LINE.match(text) or marks.is_state_title(text) or marks.is_stamp(text) or _is_mark(text):
+        if text.startswith("/") or marks.NUMBER_LINE.match(text) or marks.is_state_title(text) or marks.is_stamp(text) or _is_mark(text):
             continue
         if _under_stamp(script, number, head) or marks.under_digital(script, number):
             continue
@@ -183,6 +187,12 @@ def _bodies(lines: list[str]) -> list[str]:
         else:
             names.append(text)
     return names
+
+
+def _levels(line: str) -> list[str]:
+    """A line in which a converter ran the body above and the body below together (``UBND TỈNH X SỞ Y TẾ``) as two."""
+    found = _TWO_LEVELS.match(line)
+    return [found["above"], found["below"]] if found else [line]
 
 
 def _left_open(name: str) -> bool:

@@ -13,7 +13,8 @@ from vanban.reading.script import Script
 from vanban.reading.zones import Zones, find_heading
 
 _INLINE_NUMBER = re.compile(
-    r"(?:^|\s)(?:(?:Luật|Pháp lệnh|Nghị quyết|Nghị định|Lệnh|Quyết định)\s+số|Số|SỐ|Sô|Só|Sổ|So(?=\s*:))\s*[:.;]?\s*(?=[\d\s.…_]*[/-])",
+    r"(?:^|\s)(?:(?:Luật|Pháp lệnh|Nghị quyết|Nghị định|Lệnh|Quyết định)\s+số|Số|SỐ|Sô|Só|Sổ|So(?=\s*:))\s*"
+    r"[:.;]?\s*(?=[\d\s.…_]*(?:[/-]|$))",
 )
 # Below this confidence of the recognised line a serial is not believed: it is written by hand as a rule. Where a gap
 # before the stroke shows that the serial was filled in afterwards, more is asked.

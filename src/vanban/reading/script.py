@@ -25,6 +25,11 @@ _OPENER = re.compile(
 # motto, the Party's name, or (below the text) an authority or a post in capitals.
 _STATE_COLUMN = re.compile(r"\s(?=(?:CỘNG H[ÒO]|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–]\s*Tự do))")
 _LEFT_CLOSING = re.compile(r"(?:N\S{1,4} ?nh[ậaâăạầấ]n\s*:|[-–+]\s.{1,100}?[;.,])\s+(?=[A-ZĐ])")
+# The last recipient and, in the other column, who signs: ``- Lưu: VT, NC.   Đại tá Lê Văn Hòa``.
+_ARCHIVE_AND_SIGNER = re.compile(
+    r"(?P<left>[-–+]?\s?Lưu\b.{1,60}?[.;])\s+"
+    r"(?P<right>(?:(?:Đại|Trung|Thượng|Thiếu) (?:tướng|tá|úy)\s+)?(?:[^\W\d_a-zđ][^\W\d_A-Z]{1,6}\s?){2,5})$",
+)
 _POSTS = ("TM", "T/M", "KT", "TL", "TUQ", "Q.", "PHÓ", "CHỦ", "GIÁM", "TRƯỞNG", "CHÁNH", "CỤC", "BỘ", "THỨ", "VIỆN", "TỔNG", "HIỆU", "BÍ")
 _FLOWING = frozenset({"docx", "doc", "odt", "rtf", "html"})
 _SENTENCE_END = re.compile(r"[.;:!?…][\"”’)\]]?$")
@@ -169,6 +174,9 @@ def _columns(text: str) -> tuple[str, ...]:
     if found and (left.isupper() or left.startswith("Số")) and not left.endswith("NƯỚC"):
         return (left.strip(), text[found.end() :])
     found = _LEFT_CLOSING.match(text)
+    signed = _ARCHIVE_AND_SIGNER.match(text)
+    if signed:
+        return (signed["left"], signed["right"])
     if found and text[found.end() :].isupper() and text[found.end() :].startswith(_POSTS):
         return (text[: found.end()].strip(), text[found.end() :])
     return (text,)

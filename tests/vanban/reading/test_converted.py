@@ -174,3 +174,36 @@ def test_bases_above_the_word_that_decides_are_read_where_the_heading_is_lost() 
 def test_whose_a_cited_paper_is(words: str, issuer: str) -> None:
     (cited,) = _paper(body=f"{words}.\nI. MỤC ĐÍCH").citations
     assert cited.issuer == issuer
+
+
+@pytest.mark.parametrize(
+    ("line", "issuer", "parent"),
+    [
+        ("UBND TỈNH BÌNH MINH CÔNG AN TỈNH", "Công an tỉnh", "UBND tỉnh Bình Minh"),
+        ("ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG SỞ Y TẾ", "Sở Y tế", "Ủy ban nhân dân thành phố Hải Phòng"),
+        ("ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG", "Ủy ban nhân dân thành phố Hải Phòng", None),
+        ("UBND XÃ TRƯỜNG XUÂN", "UBND xã Trường Xuân", None),
+    ],
+)
+def test_two_bodies_on_one_line(line: str, issuer: str, parent: str | None) -> None:
+    text = f"{line}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 3/KH-VP\nBình Minh, ngày 5 tháng 3 năm 2024\nKẾ HOẠCH\nTuyên truyền\n"
+    document = vanban.read(text)
+    assert document.issuer is not None
+    assert document.issuer.name.casefold() == issuer.casefold()
+    assert document.issuer.parent == parent
+
+
+def test_a_signer_in_the_line_of_the_archive() -> None:
+    closing = "Nơi nhận:                 KT. CHỦ TỊCH\n- Sở Y tế;                PHÓ CHỦ TỊCH\n- Lưu: VT, NC.            Lê Văn Hòa\n"
+    document = _paper(body=f"{_BODY}\n1. Tiết kiệm nước.\n{closing}")
+    assert document.recipients == ("Sở Y tế", "Lưu: VT, NC")
+    assert document.signature is not None
+    assert (document.signature.position, document.signature.name) == ("PHÓ CHỦ TỊCH", "Lê Văn Hòa")
+
+
+def test_a_symbol_on_the_line_below_its_label() -> None:
+    text = _HEAD.format(state="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", subject=_SUBJECT, body=_BODY).replace("Số: 12/KH", "Số:\n/KH")
+    document = vanban.read(text)
+    assert document.number is not None
+    assert (document.number.text, document.number.serial) == ("/KH-UBND", None)
+    assert _issuer(document)[0] == "Ủy ban nhân dân tỉnh Bình Minh"

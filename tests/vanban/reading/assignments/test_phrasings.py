@@ -9,6 +9,7 @@ from tests.vanban.reading.assignments.papers import duties
 from vanban.model import Assignment
 
 GIVEN = [
+    pytest.param("1. Phòng PX03 viết 20 tin, bài về đặc xá.", [("Phòng PX03", "viết 20 tin, bài")], id="writes"),
     pytest.param(
         "Xét đề nghị của Bộ Ngoại giao, Thủ tướng Chính phủ có ý kiến như sau:\n\nBộ Văn hóa-Thông tin chủ trì, phối hợp với Bộ Ngoại giao xem xét, xử lý.",
         [("Bộ Văn hóa-Thông tin", "chủ trì, phối hợp với Bộ Ngoại giao xem xét")],
