@@ -159,7 +159,7 @@ class Walk:
 
     def _enacts(self, words: str, block: Block) -> bool:
         """A decision's closing article (``chịu trách nhiệm thi hành Quyết định này``) gives no duty."""
-        if _CLOSES_WITH.search(words):
+        if "trách nhiệm thi hành" in words and _CLOSES_WITH.search(words):
             return True
         return self.code in _DECIDES and block.part == 0 and bool(_ENACTS.search(words)) and not re.match(r"\s*Giao\b", words)
 

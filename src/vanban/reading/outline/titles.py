@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _ENDS_A_SENTENCE = re.compile(r"(?:[.;,!?…]|\./)[\"”’]*$")
-_SENTENCE_BREAK = re.compile(r"(?<=[^\s.][^\s.])[.!?]\s+(?=[^\W\d_])")
+_SENTENCE_BREAK = re.compile(r"[.!?](?<=[^\s.][^\s.][.!?])\s+(?=[^\W\d_])")
 _SHORT_ANSWER = re.compile(r"(.{4,400}?)\s*:\s*(?:Không(?:\s+(?:có|phát sinh|xảy ra|ghi nhận))?|Chưa(?:\s+có|\s+phát sinh)?|Có)\s*[.;]?$")
 _LETTERS = re.compile(r"[^\W\d_]")
 _EDGES = " \t:.;,–-*"
