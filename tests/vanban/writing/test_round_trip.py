@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import vanban
+from tests.vanban.writing.papers import report
 from vanban import rules
 from vanban.model import Document
 from vanban.model.document import OutlineNode
@@ -91,6 +92,14 @@ WRITERS: dict[str, Callable[[Paper], bytes | str]] = {"docx": write_docx, "pdf":
 @given(paper=papers())
 def test_fields_come_back(form: str, paper: Paper) -> None:
     assert fields(vanban.read(WRITERS[form](paper))) == expected(paper)
+
+
+def test_figures_are_read_without_their_codes() -> None:
+    """The raised codes that lead to the annex are no part of the text that the figures stand in."""
+    read = vanban.read(write_pdf(report()))
+    assert "[S1]" not in read.text
+    found = {(figure.value, figure.bound, figure.unit) for figure in read.figures}
+    assert {(100, "below", "lượt tin, bài"), (12, "exact", "buổi nói chuyện"), (1000, "about", "lượt người dự")} <= found
 
 
 def fields(read: Document) -> dict[str, object]:

@@ -112,7 +112,7 @@ def _with_whole_titles(lines: list[Line], all_margins: list[Margins]) -> list[Li
     for i in range(1, len(lines)):
         before, here, margins = lines[i - 1], lines[i], all_margins[i]
         same = before.align == "center" and before.bold == here.bold and before.size == here.size and before.page == here.page
-        if same and here.align is None and here.box is not None and here.bold:
+        if same and here.align in {None, "justify"} and here.box is not None and here.bold:
             uneven = (here.box.left - margins.left) - (margins.right - here.box.right)
             lines[i] = replace(here, align="center") if abs(uneven) < 0.015 else here
     return lines

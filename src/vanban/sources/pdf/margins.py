@@ -16,7 +16,10 @@ _LONG = 0.55
 _OFTEN = 0.25
 """Share of the most frequent edge's lines that another edge must have to count."""
 _IN = 0.02
-"""Share of the page's width that a first line stands in at least."""
+_BACK = 0.03
+"""Shares of the page's width that a first line stands in at least, and that the line after it must go back to prove it."""
+_NEXT = 1.8
+"""Of the type size; lines further apart are not of one paragraph."""
 
 
 @dataclass(slots=True)
@@ -95,7 +98,7 @@ def _proofs(page: PageLines) -> Iterator[tuple[Piece, Piece, float]]:
     """Lines that must go on in the next, which stands further left, with that line and the page's width."""
     for piece, following in pairwise(page.body):
         long = piece.right - piece.left > _LONG * page.width and not piece.column and piece.cell is None
-        back = following.left < piece.left - _IN * page.width and 0 < gap(piece, following) < 2.2 * piece.size
+        back = following.left < piece.left - _BACK * page.width and 0 < gap(piece, following) < _NEXT * piece.size
         if long and back and following.words[0].bold in {piece.words[0].bold, piece.words[-1].bold}:
             yield piece, following, page.width
 

@@ -12,6 +12,7 @@ _LABEL = re.compile(
     r"(?:[-–—+•*●○]\s|(?:\d{1,2}|[IVX]{1,5}|[A-Z])\s?[.)]\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|[a-zđ]{1,2}(?:\.\d)?\)\s|(?:Điều|Chương|Mục|Phần)\s+[\dIVX]+)"
 )
 _STOPPED = re.compile(r"[.;:!?…][\"”’)\]]*$")
+_DASHES = ("-", "–", "+")
 _TAIL = 5
 """Characters at a line's end that tell whether a sentence stops."""
 _APART = 1.9
@@ -19,7 +20,8 @@ _APART = 1.9
 _SLACK = 0.005
 _INDENTED = 0.02
 _ALIKE = 0.006
-"""Shares of the page's width: how far a line may miss the margin, what counts as an indent, and as the same edge."""
+_ASIDE = 0.1
+"""Shares of the page's width: how far a line may miss the margin, what counts as an indent, as the same edge, as off the middle."""
 
 
 def ends(here: Line, there: Line, piece: Piece, following: Piece, margins: Margins, width: float) -> bool | None:
@@ -39,7 +41,7 @@ def ends(here: Line, there: Line, piece: Piece, following: Piece, margins: Margi
     if apart or (here.bold != there.bold and "center" in {here.align, there.align}):
         return True
     if there.align == "center" or (here.align == "center" and short):
-        return None
+        return True if there.align is None and _is_aside(there, margins) else None
     return short or _begins(here, there, margins, spaced=_spaced(piece, following, here, there, margins))
 
 
@@ -49,6 +51,13 @@ def _begins(here: Line, there: Line, margins: Margins, *, spaced: bool) -> bool:
     if stopped and (spaced or _LABEL.match(there.text)):
         return True
     return there.box is not None and there.box.left - margins.left > _INDENTED and not _hangs(here, there, margins, stopped=stopped)
+
+
+def _is_aside(line: Line, margins: Margins) -> bool:
+    """Whether a printed line after a centred one stands far from the middle, so that it cannot be the rest of it."""
+    if line.box is None or line.confidence is not None:
+        return False
+    return abs((line.box.left - margins.left) - (margins.right - line.box.right)) > _ASIDE
 
 
 def _spaced(piece: Piece, following: Piece, here: Line, there: Line, margins: Margins) -> bool:
@@ -73,11 +82,14 @@ def _hangs(here: Line, there: Line, margins: Margins, *, stopped: bool) -> bool:
 
 
 def _ends_column(here: Line, there: Line) -> bool | None:
-    """Within a column only a change of type, of column, a dash or a wide gap tells."""
+    """Within a column only a change of type, of column, a dash, a wide gap or words hanging under a dash's tell."""
     if here.box is None or there.box is None or here.page != there.page:
         return True
     gap = there.box.top - here.box.bottom
     height = here.box.bottom - here.box.top
     aside = there.box.left > here.box.right or there.box.right < here.box.left
     apart = aside or gap < -2 * height or gap > 1.2 * height
-    return True if here.bold != there.bold or apart or there.text.startswith(("-", "–", "+")) else None
+    if here.bold != there.bold or apart or there.text.startswith(_DASHES):
+        return True
+    hangs = here.text.startswith(_DASHES) and _ALIKE < there.box.left - here.box.left < 0.05
+    return False if hangs and not _STOPPED.search(here.text[-_TAIL:]) else None
