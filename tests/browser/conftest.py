@@ -35,9 +35,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="không có Chromium: apt-get install chromium rồi chạy lại"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """One browser for the whole run."""
+    """One browser a file: Playwright keeps an event loop running in this thread, which tests of other files may not find there."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

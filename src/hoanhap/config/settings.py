@@ -49,7 +49,8 @@ def database(url: str) -> dict[str, Any]:
         # A restart of the database must cost nobody a page: a connection is tried before it is handed out.
         "CONN_HEALTH_CHECKS": True,
         # A pool instead of a connection a request: 3.6 times the pages a second (ADR 5). A dead database is known within 5 s.
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 5}, "connect_timeout": 5, **query},
+        # Trying again is given up after 2 s and begun anew by the next request: the pool's own waits grow to minutes.
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 2}, "connect_timeout": 5, **query},
     }
 
 

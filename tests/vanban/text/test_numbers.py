@@ -12,9 +12,22 @@ from vanban.text.numbers import find_numbers, parse_figures, parse_scaled, parse
 @pytest.mark.parametrize(
     ("figures", "value"),
     [
-        ("0", 0), ("00", 0), ("05", 5), ("1.234", 1234), ("1.234,5", 1234.5), ("10,22", 10.22), ("12.5", 12.5), ("1,234", 1.234),
-        ("40.000.000", 40_000_000), ("1,234,567", 1_234_567), ("1.219,11", 1219.11), ("2,0", 2),
-        ("5.378.7000.000", None), ("1.2.3", None), ("1.000.0", None), ("1" * 40, None),
+        ("0", 0),
+        ("00", 0),
+        ("05", 5),
+        ("1.234", 1234),
+        ("1.234,5", 1234.5),
+        ("10,22", 10.22),
+        ("12.5", 12.5),
+        ("1,234", 1.234),
+        ("40.000.000", 40_000_000),
+        ("1,234,567", 1_234_567),
+        ("1.219,11", 1219.11),
+        ("2,0", 2),
+        ("5.378.7000.000", None),
+        ("1.2.3", None),
+        ("1.000.0", None),
+        ("1" * 40, None),
     ],
 )
 def test_figures_are_read_the_vietnamese_way(figures: str, value: float | None) -> None:
@@ -24,8 +37,15 @@ def test_figures_are_read_the_vietnamese_way(figures: str, value: float | None) 
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("4,2 tỷ", 4_200_000_000), ("1,3 nghìn", 1300), ("47,5 nghìn tỷ", 47_500_000_000_000), ("3,5 triệu", 3_500_000), ("2 vạn", 20_000),
-        ("15 ngàn", 15_000), ("1 tỉ", 10**9), ("1.2.3 tỷ", None), ("tỷ", None),
+        ("4,2 tỷ", 4_200_000_000),
+        ("1,3 nghìn", 1300),
+        ("47,5 nghìn tỷ", 47_500_000_000_000),
+        ("3,5 triệu", 3_500_000),
+        ("2 vạn", 20_000),
+        ("15 ngàn", 15_000),
+        ("1 tỉ", 10**9),
+        ("1.2.3 tỷ", None),
+        ("tỷ", None),
     ],
 )
 def test_scale_words_multiply(text: str, value: float | None) -> None:
@@ -35,11 +55,31 @@ def test_scale_words_multiply(text: str, value: float | None) -> None:
 @pytest.mark.parametrize(
     ("words", "number"),
     [
-        ("không", 0), ("mười lăm", 15), ("hai mươi mốt", 21), ("hai mươi tư", 24), ("một trăm linh năm", 105), ("một trăm lẻ năm", 105),
-        ("ba nghìn không trăm linh hai", 3002), ("ba ngàn lẻ hai", 3002), ("hăm mốt", 21), ("hai chục", 20), ("bốn phẩy năm", 4.5),
-        ("hai triệu rưỡi", 2_500_000), ("một trăm hai", 120), ("hai triệu ba", 2_300_000), ("hai nghìn tỷ", 2 * 10**12),
-        ("hai mươi lăm phẩy bảy tỷ", 25_700_000_000), ("một phần hai", 0.5), ("nghìn", 1000),
-        ("", None), ("linh", None), ("rưỡi", None), ("phẩy", None), ("phần", None), ("hai người", None), ("một phần không", None),
+        ("không", 0),
+        ("mười lăm", 15),
+        ("hai mươi mốt", 21),
+        ("hai mươi tư", 24),
+        ("một trăm linh năm", 105),
+        ("một trăm lẻ năm", 105),
+        ("ba nghìn không trăm linh hai", 3002),
+        ("ba ngàn lẻ hai", 3002),
+        ("hăm mốt", 21),
+        ("hai chục", 20),
+        ("bốn phẩy năm", 4.5),
+        ("hai triệu rưỡi", 2_500_000),
+        ("một trăm hai", 120),
+        ("hai triệu ba", 2_300_000),
+        ("hai nghìn tỷ", 2 * 10**12),
+        ("hai mươi lăm phẩy bảy tỷ", 25_700_000_000),
+        ("một phần hai", 0.5),
+        ("nghìn", 1000),
+        ("", None),
+        ("linh", None),
+        ("rưỡi", None),
+        ("phẩy", None),
+        ("phần", None),
+        ("hai người", None),
+        ("một phần không", None),
     ],
 )
 def test_words_are_read(words: str, number: float | None) -> None:
@@ -48,8 +88,17 @@ def test_words_are_read(words: str, number: float | None) -> None:
 
 @pytest.mark.parametrize(
     ("number", "words"),
-    [(0, "không"), (5, "năm"), (15, "mười lăm"), (21, "hai mươi mốt"), (24, "hai mươi tư"), (105, "một trăm linh năm"),
-     (1_000_005, "một triệu không trăm linh năm"), (10**9, "một tỷ"), (2024, "hai nghìn không trăm hai mươi tư")],
+    [
+        (0, "không"),
+        (5, "năm"),
+        (15, "mười lăm"),
+        (21, "hai mươi mốt"),
+        (24, "hai mươi tư"),
+        (105, "một trăm linh năm"),
+        (1_000_005, "một triệu không trăm linh năm"),
+        (10**9, "một tỷ"),
+        (2024, "hai nghìn không trăm hai mươi tư"),
+    ],
 )
 def test_words_are_written(number: int, words: str) -> None:
     assert write_words(number) == words

@@ -1,4 +1,4 @@
-# ruff: noqa: E501  sentences of papers are as long as they are
+
 """What counts as a figure, with bound, value and unit, and what does not."""
 
 from __future__ import annotations
@@ -96,7 +96,12 @@ TABLE = """II. SỐ LIỆU
 def test_cells_of_a_table_count_but_running_numbers_and_years_do_not() -> None:
     found = paper(TABLE, heading="BÁO CÁO", symbol="BC-UBND").figures
     assert [(figure.value, figure.unit) for figure in found] == [
-        (12, "Số lượng (mô hình)"), (150_000_000, "Kinh phí"), (0, "Số lượng (mô hình)"), (2.5, "Kinh phí"), (3, "Số lượng (mô hình)"), (40, "%"),
+        (12, "Số lượng (mô hình)"),
+        (150_000_000, "Kinh phí"),
+        (0, "Số lượng (mô hình)"),
+        (2.5, "Kinh phí"),
+        (3, "Số lượng (mô hình)"),
+        (40, "%"),
     ]
 
 

@@ -27,8 +27,10 @@ TITLES = [
     ("1. Mục đích\n\n- Nâng cao nhận thức.", "Mục đích"),
     ("1. Mục đích:\n\n- Nâng cao nhận thức.", "Mục đích"),
     ("1. TỔ CHỨC THỰC HIỆN: Sở Y tế chủ trì.", "TỔ CHỨC THỰC HIỆN"),
-    ("1. Người được đề nghị phải có đủ các điều kiện sau đây:\n\na) Có nơi ở;\n\nb) Có việc làm.",
-     "Người được đề nghị phải có đủ các điều kiện sau đây"),
+    (
+        "1. Người được đề nghị phải có đủ các điều kiện sau đây:\n\na) Có nơi ở;\n\nb) Có việc làm.",
+        "Người được đề nghị phải có đủ các điều kiện sau đây",
+    ),
     ("1. Thời gian tuyên truyền:\n\nTừ nay đến hết năm.", "Thời gian tuyên truyền"),
     ("1. Tai nạn lao động: Không.", "Tai nạn lao động"),
     ("1. Các chủ rừng (các Ban quản lý, các Công ty…)\n\n- Giữ rừng.", "Các chủ rừng (các Ban quản lý, các Công ty…)"),
@@ -47,7 +49,13 @@ def test_titles(body: str, title: str | None) -> None:
 
 
 def _docx(*lines: Line) -> Document:
-    head = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 12/KH-SYT", "KẾ HOẠCH", "Công tác năm 2026", "Thực hiện chỉ đạo của tỉnh, Sở xây dựng kế hoạch.")
+    head = (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Số: 12/KH-SYT",
+        "KẾ HOẠCH",
+        "Công tác năm 2026",
+        "Thực hiện chỉ đạo của tỉnh, Sở xây dựng kế hoạch.",
+    )
     return read_source(Source("docx", tuple(Line(text, paragraph_end=True) for text in head) + lines))
 
 
@@ -73,13 +81,21 @@ def test_levels_nest_and_come_back() -> None:
         "- Phát tin.\n\n2.2. Bảng tin\n\n- Dán tin.\n\nII. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế\n\n- Theo dõi."
     )
     assert outline(body) == [
-        ("I", "NỘI DUNG", [
-            ("1", "Báo chí", [
-                ("a", None, [("-", None, [("+", None, []), ("+", None, [])]), ("-", None, [])]),
-                ("b", None, []),
-            ]),
-            ("2", "Cơ sở", [("2.1", "Loa xã", [("-", None, [])]), ("2.2", "Bảng tin", [("-", None, [])])]),
-        ]),
+        (
+            "I",
+            "NỘI DUNG",
+            [
+                (
+                    "1",
+                    "Báo chí",
+                    [
+                        ("a", None, [("-", None, [("+", None, []), ("+", None, [])]), ("-", None, [])]),
+                        ("b", None, []),
+                    ],
+                ),
+                ("2", "Cơ sở", [("2.1", "Loa xã", [("-", None, [])]), ("2.2", "Bảng tin", [("-", None, [])])]),
+            ],
+        ),
         ("II", "TỔ CHỨC THỰC HIỆN", [("1", "Sở Y tế", [("-", None, [])])]),
     ]
 
@@ -115,7 +131,11 @@ def test_chapters_take_their_name_from_the_next_line() -> None:
 
 
 def test_a_first_roman_before_arabic_two_is_a_one() -> None:
-    assert [label for label, _, _ in outline("I. Sở Y tế khám bệnh.\n\n2. Sở Nội vụ tìm việc.\n\n3. Công an tỉnh theo dõi.")] == ["1", "2", "3"]
+    assert [label for label, _, _ in outline("I. Sở Y tế khám bệnh.\n\n2. Sở Nội vụ tìm việc.\n\n3. Công an tỉnh theo dõi.")] == [
+        "1",
+        "2",
+        "3",
+    ]
 
 
 def test_a_sentence_torn_by_a_page_is_whole() -> None:
@@ -125,7 +145,9 @@ def test_a_sentence_torn_by_a_page_is_whole() -> None:
 
 
 def test_spans_hold_all_content() -> None:
-    document = paper("I. NỘI DUNG\n\n1. Báo chí\n\nViết tin.\n\n- Đăng báo.\n\n2. Cơ sở.\n\nII. KINH PHÍ\n\nTừ ngân sách.\n\nTrên đây là kế hoạch của tỉnh./.")
+    document = paper(
+        "I. NỘI DUNG\n\n1. Báo chí\n\nViết tin.\n\n- Đăng báo.\n\n2. Cơ sở.\n\nII. KINH PHÍ\n\nTừ ngân sách.\n\nTrên đây là kế hoạch của tỉnh./."
+    )
     first, second = document.outline
     assert document.text[slice(*first.span)].startswith("I. NỘI DUNG")
     assert document.text[slice(*first.span)].endswith("2. Cơ sở.")
@@ -134,13 +156,49 @@ def test_spans_hold_all_content() -> None:
 
 
 LABELS = [
-    ("Phần thứ nhất", "Phần thứ nhất"), ("CHƯƠNG II", "Chương II"), ("Mục 1. TÊN MỤC", "Mục 1"), ("Điều 12a. Sửa đổi", "Điều 12a"), ("Điều 5 Trách nhiệm", "Điều 5"),
-    ("IV. NỘI DUNG", "IV"), ("II NHIỆM VỤ", "II"), ("III - KINH PHÍ", "III"), ("I- MỤC ĐÍCH", "I"), ("1- Mục đích", "1"), ("A. PHẦN CHUNG", "A"), ("10. Tên", "10"), ("1.Tên", "1"), ("2.1. Tên", "2.1"), ("2.1 Tên", "2.1"),
-    ("1/ Tên", "1"), ("1) Tên", "1"), ("(1) Tên", "(1)"), ("đ) Tên", "đ"), ("a. Tên", "a"), ("b/ Tên", "b"), ("- Tên", "-"), ("– Tên", "-"), ("• Tên", "-"), ("+ Tên", "+"),
+    ("Phần thứ nhất", "Phần thứ nhất"),
+    ("CHƯƠNG II", "Chương II"),
+    ("Mục 1. TÊN MỤC", "Mục 1"),
+    ("Điều 12a. Sửa đổi", "Điều 12a"),
+    ("Điều 5 Trách nhiệm", "Điều 5"),
+    ("IV. NỘI DUNG", "IV"),
+    ("II NHIỆM VỤ", "II"),
+    ("III - KINH PHÍ", "III"),
+    ("I- MỤC ĐÍCH", "I"),
+    ("1- Mục đích", "1"),
+    ("A. PHẦN CHUNG", "A"),
+    ("10. Tên", "10"),
+    ("1.Tên", "1"),
+    ("2.1. Tên", "2.1"),
+    ("2.1 Tên", "2.1"),
+    ("1/ Tên", "1"),
+    ("1) Tên", "1"),
+    ("(1) Tên", "(1)"),
+    ("đ) Tên", "đ"),
+    ("a. Tên", "a"),
+    ("b/ Tên", "b"),
+    ("- Tên", "-"),
+    ("– Tên", "-"),
+    ("• Tên", "-"),
+    ("+ Tên", "+"),
 ]
 NO_LABELS = [
-    "Điều 5 Luật Đặc xá quy định", "1.000 đồng", "15/7/2024 là ngày", "49/QCPH-UBND ngày", "2025. Năm nay", "10,5% dân số", "Mục 6 nêu trên", "---", "V/v báo cáo", "a b c", "ông A.", "1", "",
-    "Phần lớn người dân", "C. elegans", "1.5 lần",
+    "Điều 5 Luật Đặc xá quy định",
+    "1.000 đồng",
+    "15/7/2024 là ngày",
+    "49/QCPH-UBND ngày",
+    "2025. Năm nay",
+    "10,5% dân số",
+    "Mục 6 nêu trên",
+    "---",
+    "V/v báo cáo",
+    "a b c",
+    "ông A.",
+    "1",
+    "",
+    "Phần lớn người dân",
+    "C. elegans",
+    "1.5 lần",
 ]
 
 

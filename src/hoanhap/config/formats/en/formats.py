@@ -1,6 +1,4 @@
-"""The English interface keeps Vietnamese dates and numbers: it is the same province and the same papers.
-
-"""
+"""The English interface keeps Vietnamese dates and numbers: it is the same province and the same papers."""
 
 DATE_FORMAT = "d/m/Y"
 SHORT_DATE_FORMAT = "d/m/Y"
