@@ -1,4 +1,3 @@
-
 """What holds of every outline, duty and figure, whatever the text: nothing raises, and spans say what they claim."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-
 """What counts as a figure, with bound, value and unit, and what does not."""
 
 from __future__ import annotations
