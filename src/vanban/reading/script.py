@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
 from vanban.model import Line, Source, SourceInfo, Span
-from vanban.text import clean
+from vanban.text.cleaning import clean, is_clean
 
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)")
 _TABLE_RULE = re.compile(r"[|\s:-]*\|[|\s:-]*")
@@ -147,7 +146,7 @@ def _goes_on(text: str, following: str) -> bool:
 
 def _split(line: Line, *, plain: bool) -> list[Line]:
     """A line as one or more lines with clean text and without the marks of Markdown."""
-    texts = [line.text] if _is_clean(line.text) else clean(line.text).split("\n")
+    texts = [line.text] if is_clean(line.text) else clean(line.text).split("\n")
     if plain:
         texts = [_without_marks(text) for text in texts]
     if line.cell is None and line.box is None:
@@ -156,11 +155,6 @@ def _split(line: Line, *, plain: bool) -> list[Line]:
         return [line if texts[0] == line.text else replace(line, text=texts[0])]
     ends = [None] * (len(texts) - 1) + [line.paragraph_end]
     return [replace(line, text=text, paragraph_end=end) for text, end in zip(texts, ends, strict=True)]
-
-
-def _is_clean(text: str) -> bool:
-    """Whether ``clean`` would change nothing, which is so of every line of a source that kept its promise; quicker than cleaning."""
-    return text.isprintable() and "  " not in text and text == text.strip() and unicodedata.is_normalized("NFC", text)
 
 
 def _columns(text: str) -> tuple[str, ...]:
