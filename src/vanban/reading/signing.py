@@ -96,6 +96,8 @@ def _is_recipient(script: Script, first: int, number: int, entries: list[str]) -
         return False
     if marks.is_authority(line.text) or marks.is_post(line.text) or marks.SIGNED.match(line.text):
         return False
+    if entries and line.box and script.lines[number - 1].box and script.lines[number - 1].paragraph_end is False:
+        return True  # the page itself shows that the line above goes on, be it in capitals
     if _closed(entries):
         return _goes_on_archive(entries[-1], line.text)
     return (label.cell is not None and line.cell == label.cell) or _goes_on_entry(line.text, entries)

@@ -151,13 +151,15 @@ REAL = Path(__file__).parents[4] / "shared" / "corpus" / "dev" / "docs"
 
 @pytest.mark.corpus
 @pytest.mark.slow
-@pytest.mark.parametrize("form", ["docx", "text"])
+@pytest.mark.parametrize("form", ["docx", "pdf", "text"])
 def test_what_was_read_of_real_papers_is_read_again(form: str) -> None:
     """The frame of every real paper, written and read: no field changes."""
     if not REAL.is_dir():
         pytest.skip("the real papers (../shared/corpus/dev/docs) are not here")
     for file in sorted(REAL.iterdir()):
         known = vanban.read(file)
+        if form == "pdf" and known.number is None:
+            continue  # a number that was not read has no symbol to print, and a bare “Số: /” runs into the date beside it
         paper = again(known)
         assert fields(vanban.read(WRITERS[form](paper))) == {**fields(known), "outline": []}, file.name
 
