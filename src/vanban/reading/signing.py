@@ -96,11 +96,16 @@ def _is_recipient(script: Script, first: int, number: int, entries: list[str]) -
         return False
     if marks.is_authority(line.text) or marks.is_post(line.text) or marks.SIGNED.match(line.text):
         return False
-    if entries and line.box and script.lines[number - 1].box and script.lines[number - 1].paragraph_end is False:
-        return True  # the page itself shows that the line above goes on, be it in capitals
     if _closed(entries):
         return _goes_on_archive(entries[-1], line.text)
-    return (label.cell is not None and line.cell == label.cell) or _goes_on_entry(line.text, entries)
+    in_cell = label.cell is not None and line.cell == label.cell
+    return in_cell or (bool(entries) and _page_goes_on(script, number)) or _goes_on_entry(line.text, entries)
+
+
+def _page_goes_on(script: Script, number: int) -> bool:
+    """Whether the page itself shows that the line above goes on in this one, be it in capitals."""
+    above = script.lines[number - 1]
+    return above.box is not None and script.lines[number].box is not None and above.paragraph_end is False
 
 
 def _same_column(label: Cell, cell: Cell) -> bool:
