@@ -7,7 +7,7 @@ from uuid import UUID
 from asgiref.sync import sync_to_async
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
-from procrastinate.jobs import Status
+from procrastinate.jobs import Job, Status
 
 from hoanhap.kernel import clock
 from hoanhap.kernel.actor import SYSTEM
@@ -26,10 +26,13 @@ async def retry_stalled(context: JobContext, timestamp: int) -> None:  # noqa: A
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=SECONDS_WITHOUT_HEARTBEAT):
         if job.attempts < TRIES:
             await manager.retry_job(job)
-        elif job.task_name == documents.READ_JOB:
-            await sync_to_async(_give_up)(UUID(str(job.task_kwargs["paper_id"])))
+        else:
+            await _give_up(job)
             await manager.finish_job(job, status=Status.FAILED, delete_job=False)
 
 
-def _give_up(paper_id: UUID) -> None:
-    documents.give_up_reading(paper_id=paper_id, actor=SYSTEM, now=clock.now())
+async def _give_up(job: Job) -> None:
+    """Tell what the job was about that it was given up, where somebody waits for it."""
+    if job.task_name == documents.READ_JOB:
+        paper_id = UUID(str(job.task_kwargs["paper_id"]))
+        await sync_to_async(documents.give_up_reading)(paper_id=paper_id, actor=SYSTEM, now=clock.now())

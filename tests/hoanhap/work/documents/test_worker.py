@@ -87,5 +87,5 @@ def test_a_worker_killed_while_it_reads_leaves_a_paper_that_is_read_again_once()
         assert worker(0, "care").wait(90) == 0
     assert state(paper) == PaperState.READ
     assert AuditEntry.objects.filter(act="paper.read", object_id=paper.id).count() == 1
-    jobs = apps.get_model("procrastinate", "ProcrastinateJob").objects.filter(task_name=operations.READ_JOB)
+    jobs = apps.get_model("procrastinate", "ProcrastinateJob").objects.filter(task_name=operations.READ_JOB, args__paper_id=str(paper.id))
     assert [(job.status, job.attempts) for job in jobs] == [("succeeded", 2)]
