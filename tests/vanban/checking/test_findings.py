@@ -125,6 +125,11 @@ DUE = {
         "UNREGISTERED_ACCOUNT",
         [["Vận động cán bộ chia sẻ bài viết trên trang cá nhân"]],
     ),
+    "personal pages of a network": (
+        paper("1. Cán bộ đăng tải thông tin trên các trang mạng cá nhân. 2. Khác."),
+        "UNREGISTERED_ACCOUNT",
+        [["Cán bộ đăng tải thông tin trên các trang mạng cá nhân"]],
+    ),
 }
 
 
