@@ -33,7 +33,7 @@ def test_no_contract_has_exceptions() -> None:
 
 def test_an_import_that_points_up_is_seen(tmp_path: Path) -> None:
     """The same contracts over a small tree of the same names, in which one line points up."""
-    rooms = ["kernel", "ground", "work", "web", "jobs", "config"]
+    rooms = ["kernel", "ground", "work", "channels", "people", "web", "jobs", "config"]
     for package in ("vanban", "hoanhap", *(f"hoanhap/{wing}" for wing in rooms)):
         (tmp_path / package).mkdir()
         (tmp_path / package / "__init__.py").write_text("", encoding="utf-8")

@@ -13,5 +13,8 @@ urlpatterns = [
     path("", include("hoanhap.web.desk.activities.urls")),
     path("", include("hoanhap.web.desk.files.urls")),
     path("", include("hoanhap.web.desk.reports.urls")),
+    path("", include("hoanhap.web.desk.portal.urls")),
+    path("", include("hoanhap.web.desk.feedback.urls")),
+    path("", include("hoanhap.web.desk.support.urls")),
     path("", include("hoanhap.web.desk.style.urls")),
 ]
