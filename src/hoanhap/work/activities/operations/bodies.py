@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -53,15 +53,19 @@ def plain(body: Body) -> dict[str, object]:
     return plain
 
 
-def check(body: Body, *, today: date) -> None:
-    """Refuse a body that does not make sense, field by field."""
+def check(body: Body, *, today: date, versions: Mapping[str, figures.IndicatorVersion] | None = None) -> None:
+    """Refuse a body that does not make sense, field by field.
+
+    :param versions: by indicator code, as of the body's day, for who checks many bodies and has asked once
+    """
     form = channel(body.channel)
     wrong: dict[str, str] = {}
     if not clean(body.title).strip():
         wrong["title"] = _("Hãy ghi tên tin, bài hoặc hoạt động.")
     if body.day > today:
         wrong["day"] = _("Ngày thực hiện chưa tới. Chỉ ghi việc đã làm.")
-    versions = {row.indicator_id: row for row in figures.versions_on(body.day)}
+    if versions is None:
+        versions = {row.indicator_id: row for row in figures.versions_on(body.day)}
     if any(asked.indicator not in versions for asked in form.quantities):
         wrong["day"] = _("Vào ngày này chưa có chỉ tiêu cho kênh này. Hãy kiểm tra lại ngày.")
     for asked in form.quantities:
