@@ -21,6 +21,8 @@ import pytest
 _VAR = Path(tempfile.mkdtemp(prefix="hoanhap-test-"))
 _VAR.chmod(0o755)  # as root the server is another account and has to pass through
 (_VAR / "static").mkdir()
+(_VAR / "secrets").mkdir(mode=0o700)
+(_VAR / "secrets" / "sealing-keys").write_text(f"{'ab' * 8} {'cd' * 32} 2026-01-01\n", encoding="ascii")
 os.environ["HOANHAP_VAR"] = str(_VAR)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hoanhap.config.settings")
 django.setup()  # now, because conftest files further in import models

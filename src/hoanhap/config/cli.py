@@ -8,9 +8,10 @@ import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-from hoanhap.config import ledger, units
+from hoanhap.config import keys, ledger, units
 from hoanhap.config.embedded.refusals import StartError
 from hoanhap.config.server import preparing, serving, surroundings
 
@@ -120,6 +121,12 @@ def _ledger(options: argparse.Namespace) -> int:
         return ledger.run(options, say)
 
 
+def _keys(options: argparse.Namespace) -> int:
+    with surroundings.settled(say) as database:
+        preparing.prepare(database, say, always=False)
+        return keys.run(options, say, today=datetime.now(UTC).date())
+
+
 def _read(options: argparse.Namespace) -> int:
     from vanban import cli as reader
 
@@ -164,6 +171,7 @@ COMMANDS = {
     "indicators": Command(_indicators, "nạp danh mục chỉ tiêu; định nghĩa đổi thì thành phiên bản mới", _load_only),
     "verify": Command(_verify, "kiểm tra chứng cứ của một báo cáo, không cần cơ sở dữ liệu hay mạng", _bundle),
     "ledger": Command(_ledger, "kiểm tra tổng của sổ cái số liệu với từng dòng", _check_or_rebuild),
+    "keys": Command(_keys, "khóa mã hóa thông tin liên hệ: xem, thay, bỏ", keys.options),
     "read": Command(_read, "đọc một văn bản (như lệnh vanban read)", passes_on=True),
     "manage": Command(_manage, "các lệnh quản lý của Django", passes_on=True),
 }

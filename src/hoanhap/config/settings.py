@@ -137,6 +137,8 @@ STORAGES = {
     },
 }
 FILES_ROOT = VAR / "files"
+SEALING_KEYS = Path(os.environ.get("HOANHAP_SEALING_KEYS") or VAR / "secrets" / "sealing-keys")
+"""The keys of personal fields (``kernel/key_ring.py``), outside the database and never beside its backups."""
 PROCRASTINATE_IMPORT_PATHS = ["hoanhap.jobs.reading", "hoanhap.jobs.stalled", "hoanhap.jobs.folding"]
 """Where the worker finds its jobs: every module of ``hoanhap.jobs``."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 << 20

@@ -5,15 +5,20 @@ from __future__ import annotations
 import os
 import secrets
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 
-def kept(folder: Path, name: str) -> str:
-    """The key called ``name``, made on first use (43 characters, 256 bits). Folder 0700, file 0600."""
+def _token() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def kept(folder: Path, name: str, make: Callable[[], str] = _token) -> str:
+    """The key called ``name``, made on first use (43 characters, 256 bits, unless ``make`` does otherwise). Folder 0700, file 0600."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     file = folder / name
     if not file.exists():
-        _write_new(file, secrets.token_urlsafe(32))
+        _write_new(file, make())
     return file.read_text(encoding="ascii").strip()
 
 

@@ -6,10 +6,12 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from hoanhap.config.embedded import keys
 from hoanhap.config.embedded.database import Database, in_use
+from hoanhap.kernel import key_ring
 
 SOURCE = Path(__file__).resolve().parents[3]
 Say = Callable[[str], None]
@@ -56,9 +58,12 @@ def settled(say: Say) -> Iterator[Database | None]:
 
 
 def _hand_over_key() -> None:
-    """Sessions and keyed hashes outlive a restart because the key does."""
+    """Sessions, keyed hashes and sealed fields outlive a restart because the keys do. A ring that the person named is never made here:
+    an empty place where the keys should be is a mistake to be seen."""
     if not os.environ.get("HOANHAP_SECRET_KEY"):
         os.environ["HOANHAP_SECRET_KEY"] = keys.kept(var() / "secrets", "secret-key")
+    if not os.environ.get("HOANHAP_SEALING_KEYS"):
+        keys.kept(var() / "secrets", "sealing-keys", lambda: key_ring.fresh(datetime.now(UTC).date()).line())
 
 
 def _finish_in_peace() -> None:
