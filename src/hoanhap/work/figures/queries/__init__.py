@@ -1,0 +1,35 @@
+"""Asking the ledger. A figure is always the sum of the lines behind it, and the lines are always given with it."""
+
+from hoanhap.work.figures.models import Figure, Indicator, IndicatorVersion, Line
+from hoanhap.work.figures.queries.answering import answer, answers
+from hoanhap.work.figures.queries.behind import lines_behind, of_source, sources_of, standing
+from hoanhap.work.figures.queries.catalogue import is_known, version_of, versions_on
+from hoanhap.work.figures.queries.frozen import content_of, get_figure, sheet
+from hoanhap.work.figures.queries.numbers import exact, plain_number
+from hoanhap.work.figures.queries.question import Answer, Question
+from hoanhap.work.figures.queries.segments import segment_of, whole_segments
+
+__all__ = [
+    "Answer",
+    "Figure",
+    "Indicator",
+    "IndicatorVersion",
+    "Line",
+    "Question",
+    "answer",
+    "answers",
+    "content_of",
+    "exact",
+    "get_figure",
+    "is_known",
+    "lines_behind",
+    "of_source",
+    "plain_number",
+    "segment_of",
+    "sheet",
+    "sources_of",
+    "standing",
+    "version_of",
+    "versions_on",
+    "whole_segments",
+]

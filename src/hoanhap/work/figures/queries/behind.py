@@ -1,0 +1,48 @@
+"""The lines behind a question: whose they are, and which of them stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from hoanhap.ground.organisations import queries as organisations
+from hoanhap.work.figures.models import Line
+from hoanhap.work.figures.queries.question import Question
+
+
+def lines_behind(question: Question, *, as_of: datetime | None = None) -> QuerySet[Line]:
+    """The lines that answer the question, reversals included; only those recorded by ``as_of`` when it is given.
+
+    Borders are those of each day: a unit that moved or ended counts for the days on which it stood below.
+    """
+    stretches = organisations.within_through(question.unit_id, first=question.period_from, last=question.period_until)
+    end = question.period_until + timedelta(days=1)
+    whole = {row.unit_id for row in stretches if row.first == question.period_from and row.end == end}
+    counts = Q(unit_id__in=whole, day__gte=question.period_from, day__lt=end)
+    for row in stretches:
+        if row.unit_id not in whole:
+            counts |= Q(unit_id=row.unit_id, day__gte=row.first, day__lt=row.end)
+    lines = Line.objects.filter(counts, version__indicator_id=question.indicator)
+    return lines.filter(recorded_at__lte=as_of) if as_of else lines
+
+
+def standing(lines: QuerySet[Line], *, as_of: datetime | None = None) -> QuerySet[Line]:
+    """Of these lines, those that take nothing back and had not been taken back (by ``as_of``, when it is given)."""
+    originals = lines.filter(reverses__isnull=True)
+    if as_of is None:
+        return originals.filter(reversed_by__isnull=True)
+    return originals.filter(Q(reversed_by__isnull=True) | Q(reversed_by__recorded_at__gt=as_of))
+
+
+def of_source(kind: str, source_id: UUID) -> QuerySet[Line]:
+    """The lines that a source wrote, oldest first."""
+    return Line.objects.filter(source_kind=kind, source_id=source_id).select_related("version").order_by("recorded_at", "id")
+
+
+def sources_of(figure_ids: Iterable[UUID], *, kind: str) -> set[UUID]:
+    """The ids of the sources of one kind behind frozen figures."""
+    lines = Line.objects.filter(figures__in=list(figure_ids), source_kind=kind)
+    return set(lines.values_list("source_id", flat=True))

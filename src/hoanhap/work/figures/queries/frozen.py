@@ -1,0 +1,50 @@
+"""Frozen figures, and what the digest of a line covers."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from hoanhap.ground.organisations import queries as organisations
+from hoanhap.kernel.actor import Actor
+from hoanhap.kernel.errors import NotFound
+from hoanhap.work.figures.models import Figure, Line
+from hoanhap.work.figures.queries.numbers import plain_number
+
+
+def get_figure(figure_id: UUID, *, actor: Actor) -> Figure:
+    """A frozen figure of a unit that the actor may see.
+
+    :raises NotFound: there is none such for this actor
+    """
+    row = Figure.objects.filter(Q(pk=figure_id), unit_id__in=actor.within).select_related("version__indicator").first()
+    if row is None:
+        raise NotFound("FIGURE_NOT_FOUND", _("Không tìm thấy số liệu này, hoặc số liệu không thuộc đơn vị của bạn."))
+    return row
+
+
+def content_of(line: Line) -> dict[str, Any]:
+    """What the digest of a line covers, as plain JSON: whoever holds it can compute the digest again."""
+    return {
+        "id": str(line.id), "indicator": str(line.version_id), "unit": str(line.unit_id), "day": line.day.isoformat(),
+        "quantity": f"{line.quantity:.2f}", "estimated": line.estimated, "source": [line.source_kind, str(line.source_id)],
+        "proof": line.proof, "reverses": str(line.reverses_id) if line.reverses_id else None,
+        "recorded_at": line.recorded_at.astimezone(UTC).isoformat(timespec="microseconds"),
+    }  # fmt: skip
+
+
+def sheet(figure: Figure) -> dict[str, Any]:
+    """A frozen figure with everything behind it, as plain JSON: enough to check it without database or network."""
+    version = figure.version
+    return {
+        "code": figure.code, "indicator": version.indicator_id, "label": version.label, "definition": version.definition,
+        "definition_version": version.number, "measure": version.measure, "value": plain_number(figure.value),
+        "estimated": figure.estimated, "unit": organisations.name_of(figure.unit_id, on=figure.period_until).name,
+        "period": {"from": figure.period_from.isoformat(), "until": figure.period_until.isoformat()},
+        "as_of": figure.as_of.isoformat(), "root": figure.root,
+        "lines": [{"digest": line.digest, "content": content_of(line)} for line in figure.lines.order_by("digest")],
+    }  # fmt: skip
