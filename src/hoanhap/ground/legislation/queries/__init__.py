@@ -1,0 +1,13 @@
+"""Questions about the law: which texts hold, what the rounds of amnesty say, and where a person may stand in them.
+
+Facts are TOML files in ``data``; nothing here touches the database or reads the clock.
+"""
+
+from __future__ import annotations
+
+from hoanhap.ground.legislation.queries.reading import Refusal, Status
+from hoanhap.ground.legislation.queries.texts import Change, Citation, Kind, Text, changed_since, citation, in_force, text, texts, unlisted
+
+__all__ = [
+    "Change", "Citation", "Kind", "Refusal", "Status", "Text", "changed_since", "citation", "in_force", "text", "texts", "unlisted",
+]  # fmt: skip
