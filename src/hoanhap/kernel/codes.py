@@ -23,7 +23,14 @@ _PRIMITIVE = 0b100101  # x⁵ + x² + 1
 
 def new_code() -> str:
     """A fresh code in groups, as it is shown: ``K3F9-0TQX-7MNA-2WYB-R41C``."""
-    drawn = [secrets.randbelow(len(ALPHABET)) for _ in range(DRAWN)]
+    return code_of(secrets.token_bytes(32))
+
+
+def code_of(seed: bytes, *, key: bytes = b"") -> str:
+    """The code that belongs to a secret seed of at least 16 random bytes: the same seed shows the same code again, so that a form sent
+    twice loses nobody's code. Only whoever holds the seed and the key can make it."""
+    pool = int.from_bytes(hmac.new(key, b"code\0" + seed, hashlib.sha256).digest())
+    drawn = [pool >> 5 * place & 31 for place in range(DRAWN)]
     return grouped("".join(ALPHABET[value] for value in [*drawn, *_checks(drawn)]))
 
 

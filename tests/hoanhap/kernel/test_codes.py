@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hoanhap.kernel.codes import ALPHABET, DRAWN, LENGTH, digest, grouped, new_code, normalise
+from hoanhap.kernel.codes import ALPHABET, DRAWN, LENGTH, code_of, digest, grouped, new_code, normalise
 
 KEY = b"a key of the tests"
 
@@ -109,3 +109,11 @@ def test_what_is_kept_depends_on_code_purpose_and_key_only() -> None:
 def test_a_slip_has_no_digest() -> None:
     with pytest.raises(ValueError, match="not a code"):
         digest("K3F9", purpose="slip", key=KEY)
+
+
+def test_a_seed_shows_its_code_again_and_nobody_elses() -> None:
+    codes = {code_of(number.to_bytes(16), key=KEY) for number in range(2000)}
+    assert len(codes) == 2000
+    assert all(normalise(code) for code in codes)
+    assert all({normalise(code)[place] for code in codes} == set(ALPHABET) for place in range(LENGTH))  # type: ignore[index]
+    assert code_of(b"a", key=KEY) == code_of(b"a", key=KEY) != code_of(b"a", key=b"another")

@@ -62,6 +62,8 @@ def _hand_over_key() -> None:
     an empty place where the keys should be is a mistake to be seen."""
     if not os.environ.get("HOANHAP_SECRET_KEY"):
         os.environ["HOANHAP_SECRET_KEY"] = keys.kept(var() / "secrets", "secret-key")
+    if not os.environ.get("HOANHAP_CODE_KEY"):
+        os.environ["HOANHAP_CODE_KEY"] = keys.kept(var() / "secrets", "code-key")
     if not os.environ.get("HOANHAP_SEALING_KEYS"):
         keys.kept(var() / "secrets", "sealing-keys", lambda: key_ring.fresh(datetime.now(UTC).date()).line())
 
