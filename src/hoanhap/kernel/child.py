@@ -86,8 +86,57 @@ def recording(path: Path, name: str) -> dict[str, Any]:
     return {"ok": {"kind": kind}}
 
 
+_ROWS, _COLUMNS = 20_000, 60
+
+
+def table(path: Path, name: str) -> dict[str, Any]:
+    """Read the first filled sheet of a workbook (XLSX, XLS, XLSB, ODS), or text that was copied out of one:
+    ``{"ok": {"rows": [[cell]]}}`` with cells as text, whole numbers, numbers or ``{"day": "2026-03-05"}``. A merged area's value stands
+    in every cell of its column.
+    """
+    rows = _copied(path) if name.lower().endswith((".tsv", ".txt", ".csv")) else _sheet(path)
+    if len(rows) > _ROWS or max(map(len, rows), default=0) > _COLUMNS:
+        return {"refused": f"Bảng có hơn {_ROWS} dòng hoặc {_COLUMNS} cột. Hãy tách thành nhiều bảng rồi gửi lại.", "code": "TOO_LARGE"}
+    return {"ok": {"rows": [[_cell(cell) for cell in row] for row in rows]}}
+
+
+def _copied(path: Path) -> list[list[Any]]:
+    import csv
+
+    text = path.read_text("utf-8-sig", errors="replace")
+    first = text.split("\n", 1)[0]
+    separator = max("\t;,", key=first.count)
+    return [list(row) for row in csv.reader(text.splitlines(keepends=True), delimiter=separator)]
+
+
+def _sheet(path: Path) -> list[list[Any]]:
+    from python_calamine import load_workbook
+
+    with path.open("rb") as content:
+        book = load_workbook(content)
+        for sheet_name in book.sheet_names:
+            sheet = book.get_sheet_by_name(sheet_name)
+            if sheet.height:
+                rows = sheet.to_python(skip_empty_area=False, nrows=_ROWS + 1)
+                for (top, left), (bottom, _right) in sheet.merged_cell_ranges or ():
+                    for row in range(top + 1, min(bottom + 1, len(rows))):
+                        rows[row][left] = rows[top][left]
+                return rows
+    return []
+
+
+def _cell(value: Any) -> Any:
+    from datetime import date, datetime
+
+    if isinstance(value, datetime | date):
+        return {"day": value.isoformat()[:10]}
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
+
+
 Task = Callable[[Path, str], dict[str, Any]]
-TASKS: dict[str, Task] = {"read": read, "image": image, "recording": recording}
+TASKS: dict[str, Task] = {"read": read, "image": image, "recording": recording, "table": table}
 
 
 def answer_to(task: Task, path: Path, name: str) -> dict[str, Any]:

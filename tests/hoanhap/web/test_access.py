@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -17,6 +18,7 @@ from hoanhap.ground.organisations.queries import Unit
 from hoanhap.kernel import clock
 from hoanhap.kernel.actor import Actor, Role
 from hoanhap.work.activities import operations as activities
+from hoanhap.work.activities.operations import importing
 from hoanhap.work.assignments import operations as assignments
 from hoanhap.work.assignments.models import AssignedUnit, Assignment
 from hoanhap.work.documents.states import PaperState
@@ -67,6 +69,15 @@ class Things:
 
     def channel(self) -> list[Any]:
         return ["DTT"]
+
+    def table(self) -> list[Any]:
+        row = (
+            "Ngày thực hiện\tTên tin, bài\tSố tin, bài\tSố lượt phát\tTổng số phút",
+            f"{clock.day_of(clock.now()):%d/%m/%Y}\tBài\t1\t4\t20",
+        )
+        chunks = ["\n".join(row).encode()]
+        file = importing.take_table(file_id=uuid4(), name="bang.tsv", chunks=chunks, actor=self.officer, now=clock.now())
+        return ["DTT", file.id]
 
     def file(self) -> list[Any]:
         return [work.stored_file(self.staff)]

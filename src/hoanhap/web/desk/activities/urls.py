@@ -2,12 +2,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from hoanhap.web.desk.activities import logging, reviewing, views
+from hoanhap.web.desk.activities import importing, logging, reviewing, views
 
 urlpatterns = [
     path("ghi-hoat-dong/", views.entries, name="entries"),
     path("ghi-hoat-dong/moi/", logging.channels, name="channels"),
     path("ghi-hoat-dong/moi/<slug:code>/", logging.log, name="log"),
+    path("ghi-hoat-dong/bang/<slug:code>/", importing.send_table, name="send_table"),
+    path("ghi-hoat-dong/bang/<slug:code>/mau.xlsx", importing.table_sample, name="table_sample"),
+    path("ghi-hoat-dong/bang/<slug:code>/<uuid:file_id>/", importing.table, name="table"),
+    path("ghi-hoat-dong/bang/<slug:code>/<uuid:file_id>/can-sua.xlsx", importing.table_faults, name="table_faults"),
     path("ghi-hoat-dong/<uuid:entry_id>/", views.entry, name="entry"),
     path("ghi-hoat-dong/<uuid:entry_id>/sua/", logging.send_again, name="send_entry_again"),
     path("ghi-hoat-dong/<uuid:entry_id>/minh-chung/", logging.add_evidence, name="add_evidence"),
