@@ -1,0 +1,210 @@
+"""The names of people in running text: full names, words of address with a name or an initial, initials alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from vanban import rules
+from vanban.checking.dignity.page import Page, bare, lower
+from vanban.checking.dignity.words import any_of, data
+from vanban.model import Span
+
+_LETTERS = [chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isalpha()]
+_UPPER = "".join(char for char in _LETTERS if char.isupper())
+_LOWER = "".join(char for char in _LETTERS if char.islower())
+_SHORT = rf"(?:Ng|Nh|Tr|Th|Ph|Kh|Gi|Qu|[{_UPPER}])\."
+_WORD = rf"(?:[{_UPPER}][{_LOWER}]+|[{_UPPER}][’'][{_UPPER}{_LOWER}]+|[{_UPPER}]{{2,7}}(?!\w)|[{_UPPER}](?![\w’']))"
+_TOKEN = rf"(?:{_SHORT}|{_WORD})"
+_JOIN = r"(?:(?<=\.)\s?|\s{1,3})"
+_RUN = re.compile(rf"(?<![\w.])(?:{_TOKEN})(?:{_JOIN}{_TOKEN}){{0,9}}")
+_TOKENS = re.compile(_TOKEN)
+# N.V.A, L.T. Hoa: at least two parts, the last may be a whole word.
+_INITIALS = re.compile(rf"(?<![\w.])(?:{_SHORT}\s?){{1,3}}[{_UPPER}](?:[{_LOWER}]+|\.|(?!\w))")
+_NOT_INITIALS = frozenset({"t.p", "t.ư", "t.w", "p.v", "q.l", "t.t", "v.v", "n.đ", "s.o.s", "a.i"})
+_HOUSE = re.compile(r"(?<![\d/.,])(?<!năm )(?<!tháng )(?<!ngày )(?<!lúc )(?:số\s*)?\d{1,4}[a-d]?(?:[/-]\d+[a-d]?)*,?\s+$")
+_BETWEEN_CARRIER = r"(?:(?:chuyên|tên|mang tên|mang tên anh hùng|số \d+|dân tộc nội trú|danh nhân|anh hùng|tưởng niệm|lưu niệm|thpt|thcs|tiểu học|cấp \d)\s+)*$"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person in the text: ``span`` is the name, ``whole`` the word of address with it (``cue``, in small letters, or nothing)."""
+
+    span: Span
+    whole: Span
+    cue: str
+    name: str
+
+
+@cache
+def _surnames() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    """All surnames, the common ones, the common ones without marks, and the middle words; in small letters."""
+    names, people = rules.load("names")["surnames"], data()["people"]
+    common = frozenset(map(lower, people["common"]))
+    plain = frozenset(word for word in map(bare, people["common"]) if len(word) > 1)
+    middle = frozenset(map(lower, people["middle"])) | frozenset(map(bare, people["middle"]))
+    return frozenset(map(lower, names)) | common, common, plain, middle
+
+
+@cache
+def _known() -> tuple[frozenset[str], frozenset[str]]:
+    """Names that are nobody's today, whole; and first words that begin no name."""
+    people = data()["people"]
+    return frozenset(map(lower, people["known"])), frozenset(map(lower, people["not_names"]))
+
+
+@cache
+def _carriers() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(map(lower, data()['people']['carriers']))})\s+{_BETWEEN_CARRIER}")
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    people = data()["people"]
+    words = any_of([*people["address"], *people["marked"], *people["child"]])
+    guard = "".join(
+        rf"(?<!{word} )"
+        for word in (
+            "có",
+            "mang",
+            "đặt",
+            "họ",
+            "ghi",
+            "nêu",
+            "ký",
+            "đứng",
+            "điền",
+            "đổi",
+            "các",
+            "trẻ",
+            "tiếng",
+            "nước",
+            "nam",
+            "đề",
+            "giữ",
+        )
+    )
+    return re.compile(rf"(?<![\w]){guard}(?P<cue>(?i:{words})):?\s{{1,3}}(?P<name>{_TOKEN}(?:{_JOIN}{_TOKEN}){{0,4}})")
+
+
+@cache
+def _plain_names() -> re.Pattern[str]:
+    """Names in text without marks, where even capitals may be missing: with a middle word, or after a word of address."""
+    _, _, surnames, middle = _surnames()
+    people = data()["people"]
+    cues, sure = (any_of(map(bare, words)) for words in ([*people["address"], *people["child"]], people["marked"]))
+    family, between = any_of(surnames), any_of({bare(word) for word in middle})
+    return re.compile(
+        rf"(?<!\w)(?:(?:(?P<cue>{cues}|{sure})\s+)?(?P<long>(?:{family})\s+(?:{between})\s+[a-z]+)"
+        rf"|(?P<sure>{sure})\s+(?P<short>(?:{family})\s+[a-z]+|[a-z]\.)|(?P<word>{cues})\s+(?P<letter>(?:[a-z]\.){{1,3}}))(?!\w)"
+    )
+
+
+def find(page: Page, places: Collection[str]) -> list[Mention]:
+    """Every mention of a person, in the order of the text; ``places`` are names of places in small letters."""
+    found: list[Mention] = []
+    taken: list[Span] = []
+    for mention in (*_addressed(page, places), *_full_names(page, places), *_initials(page), *_without_marks(page)):
+        if not any(mention.span[0] < end and begin < mention.span[1] for begin, end in taken):
+            taken.append(mention.span)
+            found.append(mention)
+    return sorted(found, key=lambda mention: mention.span)
+
+
+def _addressed(page: Page, places: Collection[str]) -> Iterator[Mention]:
+    """``anh Nam``, ``chị H.``, ``phạm nhân Nguyễn Văn A``."""
+    for match in _cues().finditer(page.flow):
+        name = _name_part(match["name"])
+        if name and not _is_known(name, places) and not _is_known(f"{match['cue']} {name}", places):
+            start = match.start("name")
+            span = (start, start + len(name))
+            yield Mention(span, (match.start("cue"), span[1]), lower(" ".join(match["cue"].split())), name)
+
+
+def _name_part(run: str) -> str:
+    """The words of a run after a word of address that may be a name; empty where it is a post or a body."""
+    tokens = list(_TOKENS.finditer(run))
+    _, not_names = _known()
+    last = 0
+    shouted = tokens[0].group().isupper() and len(tokens[0].group()) > 2 and len(tokens) > 1
+    for index, token in enumerate(tokens):
+        word = lower(token.group())
+        if token.group().isupper() and len(token.group().rstrip(".")) > 1 and not shouted:
+            break
+        if word in not_names and (index == 0 or index >= 2):
+            break
+        last = token.end()
+        if token.group().endswith(".") and len(token.group()) > 2:
+            continue
+    return run[:last]
+
+
+def _is_known(name: str, places: Collection[str]) -> bool:
+    """Whether these words begin with a name out of history, or one of a place."""
+    words = lower(" ".join(name.split())).split(" ")
+    known, _ = _known()
+    return any(" ".join(words[:size]) in known or " ".join(words[:size]) in places for size in range(1, len(words) + 1))
+
+
+def _full_names(page: Page, places: Collection[str]) -> Iterator[Mention]:
+    """Capitalised words that begin with a surname, unless a street, a school or a place carries them."""
+    for run in _RUN.finditer(page.flow):
+        tokens = list(_TOKENS.finditer(page.flow, *run.span()))
+        index = 0
+        while index < len(tokens) - 1:
+            size = _name_length([token.group() for token in tokens[index : index + 5]])
+            start = tokens[index].start()
+            if size and not _carried(page, start):
+                end = tokens[index + size - 1].end()
+                if not _is_known(page.flow[start:end], places):
+                    yield Mention((start, end), (start, end), "", page.flow[start:end])
+                index += size
+            else:
+                index += max(size, 1)
+
+
+def _name_length(words: list[str]) -> int:
+    """How many of these capitalised words are one full name; 0 where they are none."""
+    every, common, plain, middle = _surnames()
+    first = lower(words[0])
+    shouted = words[0].isupper() and len(words[0]) > 1
+    size = 1
+    while size < len(words) and (words[size].isupper() and len(words[size].rstrip(".")) > 1) == shouted:
+        if lower(words[size]) in _known()[1] and lower(words[size]) not in middle and size >= 2:
+            break
+        size += 1
+    if size < 2 or (shouted and size < 3):
+        return 0
+    second = lower(words[1])
+    if first in common and len(words[0]) > 1:
+        return size if size >= 3 or second not in _known()[1] else 0
+    if size >= 3 and first in every and second in middle and len(first) > 1:
+        return size
+    return size if size >= 3 and first in plain and second in middle else 0
+
+
+def _carried(page: Page, start: int) -> bool:
+    """Whether the capitalised words at ``start`` name a street, a school, a place: by the word or house number before them."""
+    before = page.low[max(0, start - 40) : start]
+    return bool(_carriers().search(before) or _HOUSE.search(before))
+
+
+def _initials(page: Page) -> Iterator[Mention]:
+    """``N.V.A``: at least two initials, or one with a given name."""
+    for match in _INITIALS.finditer(page.flow):
+        name = match.group()
+        if lower(name).rstrip(".").replace(" ", "") not in _NOT_INITIALS and not _carried(page, match.start()):
+            yield Mention(match.span(), match.span(), "", name)
+
+
+def _without_marks(page: Page) -> Iterator[Mention]:
+    """``nguyen van nam`` in a sentence without diacritics."""
+    for sentence in page.sentences:
+        if not sentence.plain:
+            continue
+        for match in _plain_names().finditer(page.bare, sentence.start, sentence.end):
+            group = next(name for name in ("long", "short", "letter") if match[name])
+            cue = match["cue"] or match["sure"] or match["word"] or ""
+            yield Mention(match.span(group), match.span(), cue, page.flow[slice(*match.span(group))])

@@ -1,0 +1,73 @@
+"""Who is spoken of in office, as an author, or out of history, and who is a private person."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from vanban.checking.dignity.names import Mention
+from vanban.checking.dignity.page import Page, lower
+from vanban.checking.dignity.words import any_of, data, listed
+
+_AFTER = r"\s*(?:\((?!\d)|[,–—-]|,?\s+là|,?\s+hiện là|,?\s+với vai trò)\s*(?:\([^)]{0,30}\)\s*)?"
+_GAP = re.compile(r"[\w.,&/’'–-]+")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    offices, people = data()["offices"], data()["people"]
+    posts = any_of(map(lower, [*offices["posts"], *offices["ranks"]]))
+    former = any_of(offices["former"])
+    return (
+        re.compile(rf"(?<!\w)(?P<former>(?:{former})\s+)?(?:{posts})(?!\w)(?P<gap>[^.;:!?\n]{{0,90}})$"),
+        re.compile(rf"{_AFTER}(?P<former>(?:{former})\s+)?(?:{posts})(?!\w)"),
+        re.compile(
+            rf"(?:^|[\n(.!?]\s*|\s[-–|]\s*)(?:{any_of(map(lower, people['bylines']))})\s*(?::|\()\s*[^.!?:]{{0,60}}$|\((?:theo|ảnh|tin|nguồn)\s+[^)]{{0,40}}$"
+        ),
+        frozenset(offices["stops"]),
+    )
+
+
+def in_office(page: Page, mention: Mention) -> str | None:
+    """``now`` or ``former`` where the text gives the person's post, rank or trade; None otherwise."""
+    before_pattern, after_pattern, _, _ = _patterns()
+    sentence = page.sentences[page.sentence_at(mention.span[0])]
+    before = page.low[max(sentence.start, mention.whole[0] - 120) : mention.whole[0]].rstrip(' “"(')
+    for found in reversed(list(_posts_before(before_pattern, before))):
+        if _leads_on(found["gap"]):
+            return "former" if found["former"] else "now"
+    after = after_pattern.match(page.low, mention.span[1])
+    if after:
+        return "former" if after["former"] else "now"
+    return None
+
+
+def _posts_before(pattern: re.Pattern[str], before: str) -> list[re.Match[str]]:
+    """The post nearest to the end of ``before``: only the last one can belong to the name."""
+    found, start = [], 0
+    while match := pattern.search(before, start):
+        found.append(match)
+        start = match.start() + 1
+    return found
+
+
+def _leads_on(gap: str) -> bool:
+    """Whether what stands between a post and a name goes on with the post (a body's name) and holds no other person or verb."""
+    words = _GAP.findall(gap)
+    if len(words) > 14:
+        return False
+    _, _, _, stops = _patterns()
+    text = " ".join(word.strip(",") for word in words)
+    return not re.search(rf"(?<!\w)(?:{any_of(stops)})(?!\w)", text)
+
+
+def is_author(page: Page, mention: Mention) -> bool:
+    """Whether the name stands in a byline, or alone on its line below a signature."""
+    _, _, byline, _ = _patterns()
+    before = page.low[max(0, mention.whole[0] - 80) : mention.whole[0]]
+    return byline.search(before) is not None
+
+
+def is_marked(mention: Mention) -> bool:
+    """Whether the word of address itself says what happened to the person (``bị cáo``)."""
+    return mention.cue in data()["people"]["marked"] or listed("people", "marked").bare.fullmatch(mention.cue) is not None
