@@ -5,9 +5,12 @@ Facts are TOML files in ``data``; nothing here touches the database or reads the
 
 from __future__ import annotations
 
+from hoanhap.ground.legislation.queries.packs import check, round_, rounds
 from hoanhap.ground.legislation.queries.reading import Refusal, Status
+from hoanhap.ground.legislation.queries.rounds import DayKind, Group, KeyDay, Round
 from hoanhap.ground.legislation.queries.texts import Change, Citation, Kind, Text, changed_since, citation, in_force, text, texts, unlisted
 
 __all__ = [
-    "Change", "Citation", "Kind", "Refusal", "Status", "Text", "changed_since", "citation", "in_force", "text", "texts", "unlisted",
+    "Change", "Citation", "DayKind", "Group", "KeyDay", "Kind", "Refusal", "Round", "Status", "Text",
+    "changed_since", "check", "citation", "in_force", "round_", "rounds", "text", "texts", "unlisted",
 ]  # fmt: skip
