@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vanban.model import Document
+    from vanban.model.paper import Paper
 
-__all__ = ["read"]
+__all__ = ["read", "redraft"]
 
 
 def read(source: Path | str | bytes, *, kind: str | None = None) -> Document:
@@ -26,3 +27,19 @@ def read(source: Path | str | bytes, *, kind: str | None = None) -> Document:
     from vanban.sources import open_source
 
     return read_source(open_source(source, kind=kind))
+
+
+def redraft(source: Path | str | bytes, *, kind: str | None = None) -> Paper:
+    """What a file says, as a paper that can be edited and written again (``vanban.writing.write_docx`` and its like).
+
+    Reading what was written gives the fields of ``read(source)`` again.
+
+    :raises vanban.errors.VanbanError: as ``read``
+
+    >>> vanban.redraft("KẾ HOẠCH\\nTuyên truyền\\nI. MỤC ĐÍCH\\nNâng cao nhận thức.").blocks[0].label
+    'I'
+    """
+    from vanban.reading import redraft_source
+    from vanban.sources import open_source
+
+    return redraft_source(open_source(source, kind=kind))

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from vanban.model.document import Stamp
+
 Value = int | Decimal
 
 
@@ -152,6 +154,8 @@ class Annex:
     title: str
     blocks: tuple[Block, ...]
     landscape: bool = False
+    word: str = ""
+    """What stands above the title in place of ``Phụ lục``: the type of a plan or of rules issued with the paper (``Quy chế``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,5 +239,7 @@ class Paper:
     party: bool = False
     """Party style: ``ĐẢNG CỘNG SẢN VIỆT NAM`` for the national title, a dash between number and type."""
     copy: CopyNote | None = None
+    received: Stamp | None = None
+    """The ĐẾN stamp of whoever received the paper, where a received paper is written again."""
     title: str | None = None
     """The document's title for machines (PDF, DOCX properties); type and subject where empty."""

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from vanban import citing
 from vanban.model import Document, Source, Span
-from vanban.reading import assignments, dating, figures, issuing, naming, outline, secrecy, signing, stamping, subject
+from vanban.model.paper import Paper
+from vanban.reading import assignments, dating, figures, issuing, naming, outline, redrafting, secrecy, signing, stamping, subject
 from vanban.reading.script import Script
 from vanban.reading.zones import Zones, divide
 
-__all__ = ["read_source"]
+__all__ = ["read_source", "redraft_source"]
 
 
 def read_source(source: Source) -> Document:
@@ -21,6 +22,13 @@ def read_source(source: Source) -> Document:
     from vanban.checking.findings import find
 
     return replace(document, findings=find(document, script, zones), confidence=_confidence(script, document))
+
+
+def redraft_source(source: Source) -> Paper:
+    """A source that was opened as a paper that can be written again, its fields as ``read_source`` reads them."""
+    script = Script.of(source)
+    zones = divide(script)
+    return redrafting.redraft(script, zones, _body(script, zones, _frame(script, zones)))
 
 
 def _frame(script: Script, zones: Zones) -> Document:

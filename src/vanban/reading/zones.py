@@ -14,7 +14,7 @@ _ANNEX = re.compile(
     r"|(?:BIỂU|Biểu)\s+(?:mẫu\s+|MẪU\s+)?(?:số\s+|SỐ\s+)?\d"
     r"|(?:MẪU|Mẫu)\s+(?:số|SỐ|\d)|Mẫu (?:đánh giá|báo cáo|phiếu|biểu)|DANH SÁCH\b|DANH MỤC\b",
 )
-_WITH_PAPER = re.compile(r"\(?\s*(?:Ban hành\s+)?(?:kèm|Kèm) theo", re.IGNORECASE)
+WITH_PAPER = re.compile(r"\(?\s*(?:Ban hành\s+)?(?:kèm|Kèm) theo", re.IGNORECASE)
 # Where the legal bases begin the heading is past: “QUYẾT ĐỊNH:” below them only says who decides.
 _LEGAL_BASIS = re.compile(r"Căn cứ\s+(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định)\b")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]")
@@ -333,4 +333,4 @@ def _turns(script: Script, first: int) -> Iterator[tuple[int, str]]:
 def _issued_with(script: Script, heading: int) -> bool:
     """Whether a heading behind the closing is that of a plan issued with the paper: it says so within a few lines."""
     near = range(heading, min(heading + 14, len(script.lines)))
-    return any(_WITH_PAPER.search(script.lines[number].text) for number in near)
+    return any(WITH_PAPER.search(script.lines[number].text) for number in near)

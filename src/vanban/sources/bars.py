@@ -1,7 +1,7 @@
 """Blocks of a text: blank lines part them, and tables drawn with bars are taken apart into cells.
 
-Two drawings are known: Markdown's ``| a | b |`` and the one that web converters leave, a lone ``|`` before, between and
-after cells, each on its own line.
+Three drawings are known: Markdown's ``| a | b |``, the one that web converters leave, a lone ``|`` before, between and
+after cells, each on its own line, and rows of cells parted by tabs, as they are pasted from a word processor.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ _PIPE_ROW = re.compile(r"\s*\|.*\S.*\|\s*$")
 _INNER_RULE = re.compile(r"(?:^|(?<=\s))([-_=*]{3,})(?=\s|$)")
 _HEADING = re.compile(r"\s{0,3}#{1,6}(?:\s|$)")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_FEWEST_TABS = 2
 _LONGEST_CELL = 60
 """Rows; a lone bar with no other within so many rows opens no cell."""
 
@@ -36,6 +37,11 @@ def blocks_of(rows: list[str]) -> Iterator[Block]:
         end = _pipe_table_end(rows, index)
         if end > index:
             yield from _pipe_cells(rows[index:end], table)
+            index, table = end, table + 1
+            continue
+        end = _tab_table_end(rows, index)
+        if end > index:
+            yield from _tab_cells(rows[index:end], table)
             index, table = end, table + 1
             continue
         if _is_bar(rows[index]):
@@ -60,7 +66,7 @@ def _is_bar(row: str) -> bool:
 
 
 def _opens_table(rows: list[str], index: int) -> bool:
-    return _is_bar(rows[index]) or _pipe_table_end(rows, index) > index
+    return _is_bar(rows[index]) or _pipe_table_end(rows, index) > index or _tab_table_end(rows, index) > index
 
 
 def _pipe_table_end(rows: list[str], index: int) -> int:
@@ -73,6 +79,25 @@ def _pipe_table_end(rows: list[str], index: int) -> int:
     while end < len(rows) and _PIPE_ROW.match(rows[end]):
         end += 1
     return end
+
+
+def _tab_table_end(rows: list[str], index: int) -> int:
+    """Where the rows of equally many cells that begin at ``index`` end; ``index`` itself where none begin.
+
+    Two columns are no table: the head and the closing of a paper are pasted so.
+    """
+    columns = rows[index].count("\t")
+    end = index
+    while columns >= _FEWEST_TABS and end < len(rows) and rows[end].count("\t") == columns:
+        end += 1
+    return end if end - index > 1 else index
+
+
+def _tab_cells(rows: list[str], table: int) -> Iterator[Block]:
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row.split("\t")):
+            if text.strip():
+                yield Block((text.strip(),), Cell(table, r, c))
 
 
 def _pipe_cells(rows: list[str], table: int) -> Iterator[Block]:

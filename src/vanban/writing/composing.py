@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from vanban import rules
+from vanban.model import Stamp
 from vanban.model.paper import (
     Annex,
     Block,
@@ -25,7 +27,7 @@ from vanban.model.paper import (
     Text,
 )
 from vanban.writing.figures import annex_of_figures, coded, with_estimates_told
-from vanban.writing.wordforms import BadPaper, capitals, date_in_words, first_day, number_line, printable, roman
+from vanban.writing.wordforms import BadPaper, capitals, date_in_words, first_day, number_line, printable, roman, short_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Sheet:
     """What stands under the issuer in place of a rule (Party style)."""
     parent: str | None
     issuer: str
-    number: str
+    number: str | None
     place_date: str | None
     type_name: str | None
     subject: str | None
@@ -92,6 +94,8 @@ class Sheet:
     drafter: str | None
     contact: tuple[str, ...]
     copy: CopySheet | None
+    stamp: tuple[str, ...]
+    """The lines of the ĐẾN stamp."""
 
 
 _ENACTING = {"QĐ": "QUYẾT ĐỊNH:", "NQ": "QUYẾT NGHỊ:"}
@@ -117,7 +121,7 @@ def compose(paper: Paper) -> Sheet:
         issuer_mark=national.get("issuer_mark"),
         parent=capitals(paper.parent) if paper.parent else None,
         issuer=" - ".join(capitals(name) for name in (paper.issuer, *paper.others)),
-        number=number_line(paper.serial, printable(paper.symbol), party=paper.party),
+        number=number_line(paper.serial, printable(paper.symbol), party=paper.party) if paper.serial or paper.symbol else None,
         place_date=None if paper.type in _WITHOUT_DATE else f"{printable(paper.place)}, {date_in_words(paper.date)}",
         type_name=None if letter else capitals(kind["name"]),
         subject=printable(paper.subject) or None if not letter else None,
@@ -137,6 +141,7 @@ def compose(paper: Paper) -> Sheet:
         drafter=printable(paper.drafter) if paper.drafter else None,
         contact=tuple(printable(line) for line in paper.contact),
         copy=_copy(paper.copy) if paper.copy else None,
+        stamp=_stamp(paper.received) if paper.received else (),
     )
 
 
@@ -242,10 +247,10 @@ def _closed(block: Block, closing: str) -> Block:
 def _annexes(paper: Paper, type_name: str, figures: tuple[LedgerFigure, ...]) -> tuple[AnnexSheet, ...]:
     annexes = [*paper.annexes, *([annex_of_figures(figures, paper.verify_url)] if figures else [])]
     note = _annex_note(paper, type_name)
-    numbered = len(annexes) > 1
-    return tuple(
-        _annex(annex, f"Phụ lục {roman(place)}" if numbered else "Phụ lục", note, paper.closing) for place, annex in enumerate(annexes, 1)
-    )
+    numbered = sum(not annex.word for annex in annexes) > 1
+    places = accumulate(int(not annex.word) for annex in annexes)
+    words = (annex.word or (f"Phụ lục {roman(place)}" if numbered else "Phụ lục") for place, annex in zip(places, annexes, strict=True))
+    return tuple(_annex(annex, printable(word), note, paper.closing) for word, annex in zip(words, annexes, strict=True))
 
 
 def _annex(annex: Annex, word: str, note: str, closing: str) -> AnnexSheet:
@@ -255,6 +260,13 @@ def _annex(annex: Annex, word: str, note: str, closing: str) -> AnnexSheet:
 def _annex_note(paper: Paper, type_name: str) -> str:
     number = number_line(paper.serial, printable(paper.symbol), party=paper.party).replace("Số:", "số").replace("Số ", "số ")
     return f"(Kèm theo {type_name} {number} {date_in_words(paper.date)} của {printable(paper.issuer)})"
+
+
+def _stamp(received: Stamp) -> tuple[str, ...]:
+    """The lines of a stamp that was read (Appendix IV); what it does not say is left out."""
+    said = (("Số", received.number), ("Ngày", short_date(received.date or "")), ("Chuyển", received.forwarded_to))
+    lines = [f"{word}: {printable(value)}" for word, value in (*said, ("Số và ký hiệu HS", received.file_reference)) if value]
+    return (*([capitals(received.receiver)] if received.receiver else []), "ĐẾN", *lines)
 
 
 def _copy(copy: CopyNote) -> CopySheet:

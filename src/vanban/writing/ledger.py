@@ -35,7 +35,13 @@ def ledger_of(sheet: Sheet) -> dict[str, Any]:
     for identity, place in _places(sheet):
         places[identity].append(place)
     rows = [{**_figure_row(figure), "places": [asdict(place) for place in places[figure.id]]} for figure in sheet.figures]
-    return {"version": VERSION, "title": sheet.title, "number": " ".join(sheet.number.split()), "issuer": sheet.issuer, "figures": rows}
+    return {
+        "version": VERSION,
+        "title": sheet.title,
+        "number": " ".join((sheet.number or "").split()),
+        "issuer": sheet.issuer,
+        "figures": rows,
+    }
 
 
 def figures_of(ledger: dict[str, Any]) -> list[tuple[LedgerFigure, tuple[Place, ...]]]:

@@ -18,15 +18,15 @@ from vanban.writing.glyphs import showable
 from vanban.writing.grids import Placed, alignment, placed, shares
 from vanban.writing.layout import SIGNING_ROOM, Layout, rule_share
 from vanban.writing.measuring import HEAD_GAP, addressee_columns, balanced, fonts_folder, head_columns, shown_length, width
-from vanban.writing.wordforms import capitals, label_kind, shown_label
+from vanban.writing.wordforms import capitals, label_kind, shown_label, strong_label
 
 _LOCK = Lock()
 _UNBROKEN = 40
 """A word longer than this may break anywhere: nothing in Vietnamese is that long, and it would run off the page."""
 
 _WORDS = (
-    "title", "national", "motto", "issuer_mark", "parent", "issuer", "number", "place_date", "type_name", "subject", "letter_subject",
-    "addressees", "addressees_word", "enacted_by", "bases", "enacting", "recipients", "circulation", "drafter", "contact",
+    "title", "national", "motto", "issuer_mark", "parent", "issuer", "number", "stamp", "place_date", "type_name", "subject",
+    "letter_subject", "addressees", "addressees_word", "enacted_by", "bases", "enacting", "recipients", "circulation", "drafter", "contact",
 )  # fmt: skip
 """What the template takes from the sheet as it stands."""
 
@@ -134,10 +134,10 @@ def _block(block: Block, codes: dict[str, str]) -> Json:
     if isinstance(block, Heading):
         return _heading(block)
     if isinstance(block, Clause):
-        strong = label_kind(block.label) == "article"
+        strong = strong_label(block.label, block.runs)
         return {"kind": "labelled", "label": shown_label(block.label), "strong": strong, "runs": _runs(block.runs, codes)}
     if isinstance(block, Bullet):
-        return {"kind": "labelled", "label": block.mark, "strong": False, "runs": _runs(block.runs, codes)}
+        return {"kind": "labelled", "label": block.mark, "strong": strong_label(block.mark, block.runs), "runs": _runs(block.runs, codes)}
     if isinstance(block, Table):
         return _table(block, codes)
     if isinstance(block, QrCode):

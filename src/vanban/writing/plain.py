@@ -23,8 +23,16 @@ def plain_text(sheet: Sheet) -> str:
 
 def _head(sheet: Sheet) -> list[str]:
     right = [line for line in (sheet.circulation, sheet.national, sheet.motto) if line]
-    left = [line for line in (sheet.parent, sheet.issuer, sheet.number) if line]
-    return [*left[:-1], *right, left[-1], *([sheet.place_date] if sheet.place_date else []), *([sheet.urgency] if sheet.urgency else [])]
+    left = [line for line in (sheet.parent, sheet.issuer) if line]
+    number = [sheet.number] if sheet.number else []
+    return [
+        *sheet.stamp,
+        *left,
+        *right,
+        *number,
+        *([sheet.place_date] if sheet.place_date else []),
+        *([sheet.urgency] if sheet.urgency else []),
+    ]
 
 
 def _title(sheet: Sheet) -> list[str]:
@@ -43,7 +51,7 @@ def words(runs: Runs) -> str:
 
 
 def block_lines(blocks: tuple[Block, ...]) -> list[str]:
-    """One line a paragraph; a table gives one line a row, its cells parted by tabs."""
+    """One line a paragraph; a table is one text whose rows follow each other, their cells parted by tabs."""
     return [line for block in blocks for line in _block(block)]
 
 
@@ -55,7 +63,7 @@ def _block(block: Block) -> list[str]:
     if isinstance(block, Bullet):
         return [f"{block.mark} {words(block.runs)}"]
     if isinstance(block, Table):
-        return [block.caption, *("\t".join(words(cell.runs) for cell in row) for row in (*block.header, *block.rows))]
+        return [block.caption, "\n".join("\t".join(words(cell.runs) for cell in row) for row in (*block.header, *block.rows))]
     if isinstance(block, QrCode):
         return [block.address, block.note]
     return [words(block.runs)]

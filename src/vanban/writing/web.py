@@ -9,7 +9,7 @@ from vanban.model.paper import Block, Bullet, Cell, Clause, FigureRun, Heading, 
 from vanban.writing.composing import AnnexSheet, CopySheet, Sheet, SigningLines
 from vanban.writing.figures import exact
 from vanban.writing.grids import alignment, column_count, placed
-from vanban.writing.wordforms import capitals, label_kind, shown_label
+from vanban.writing.wordforms import capitals, label_kind, shown_label, strong_label
 
 _NO_BREAK = "\u00a0"
 
@@ -42,7 +42,7 @@ class _Page:
         sheet = self.sheet
         left = [_p("parent", sheet.parent), _p("issuer", sheet.issuer), _p("number", sheet.number), _p("about", sheet.letter_subject)]
         right = [_p("national", sheet.national), _p("motto", sheet.motto), _p("date", sheet.place_date)]
-        marks = _p("circulation", sheet.circulation) + _p("urgency", sheet.urgency)
+        marks = _lines("stamp", sheet.stamp) + _p("circulation", sheet.circulation) + _p("urgency", sheet.urgency)
         return f"<header>{marks}<div>{''.join(left)}</div><div>{''.join(right)}</div></header>"
 
     def _title(self) -> str:
@@ -69,7 +69,7 @@ class _Page:
             return _heading(block)
         if isinstance(block, Clause):
             label = escape(shown_label(block.label))
-            strong = f"<b>{label}</b>" if label_kind(block.label) == "article" else label
+            strong = f"<b>{label}</b>" if strong_label(block.label, block.runs) else label
             return f"<p>{strong} {self._runs(block.runs)}</p>"
         if isinstance(block, Bullet):
             return f"<p>{escape(block.mark)} {self._runs(block.runs)}</p>"

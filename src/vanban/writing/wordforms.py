@@ -8,6 +8,7 @@ from unicodedata import is_normalized
 
 from vanban import rules
 from vanban.errors import VanbanError
+from vanban.model.paper import Runs, Slot
 from vanban.text import clean
 
 _LOOKALIKE = re.compile("[ÐðƉɖ]")
@@ -89,6 +90,11 @@ def shown_label(label: str) -> str:
     if _NAMED.fullmatch(label):
         return label
     return f"{label})" if _LETTER.fullmatch(label) else f"{label}."
+
+
+def strong_label(label: str, runs: Runs) -> bool:
+    """Whether a label in front of ``runs`` stands bold: that of an article, and that of words which begin in bold."""
+    return label_kind(label) == "article" or (bool(runs) and not isinstance(runs[0], Slot) and runs[0].bold)
 
 
 def label_kind(label: str | None) -> str:

@@ -233,3 +233,10 @@ def test_overlapping_parts_are_refused() -> None:
     tail[12:16] = len(twice).to_bytes(4, "little")
     with pytest.raises(Unreadable, match="bất thường"):
         open_source(good[:start] + twice + bytes(tail))
+
+
+def test_a_chapter_whose_name_stands_below_shows_its_label() -> None:
+    assert texts(docx(item("") + p("QUY ĐỊNH CHUNG"), numbering=numbering((1, "upperRoman", "Chương %1")))) == [
+        "Chương I",
+        "QUY ĐỊNH CHUNG",
+    ]

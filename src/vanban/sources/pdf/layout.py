@@ -16,6 +16,7 @@ from vanban.sources.pdf.words import Word
 from vanban.text.cleaning import clean
 
 _NUMBER = re.compile(r"^[-–—\s]*(?:Trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*$", re.IGNORECASE)
+_LABEL = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])[.)]|[-+]")
 _SURE = 0.7
 """Confidence of a word below which it is doubtful."""
 _EDGE = 0.09
@@ -87,11 +88,7 @@ def _line(page: PageLines, piece: Piece, margins: Margins) -> Line:
     if piece.words[0].confidence is not None:
         return _recognised(page, piece, margins, said)
     bold = all(word.bold for word in said)
-    lead = 0
-    for word in () if bold else piece.words:
-        if not word.bold:
-            break
-        lead += len(word.text) + 1
+    lead = 0 if bold else _bold_lead(piece.words)
     text = clean(piece.text)
     box = _box(page, piece)
     return Line(
@@ -105,6 +102,17 @@ def _line(page: PageLines, piece: Piece, margins: Margins) -> Line:
         align=None if piece.cell else _align(box, margins),
         cell=piece.cell,
     )
+
+
+def _bold_lead(words: list[Word]) -> int:
+    """How many characters at the start are bold, the space after them too; a label may be plain before bold words."""
+    lead = 0
+    for place, word in enumerate(words):
+        is_label = place == 0 and len(words) > 1 and words[1].bold and _LABEL.fullmatch(word.text) is not None
+        if not word.bold and not is_label:
+            break
+        lead += len(word.text) + 1
+    return lead
 
 
 def _with_whole_titles(lines: list[Line], all_margins: list[Margins]) -> list[Line]:

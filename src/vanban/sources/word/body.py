@@ -122,13 +122,15 @@ class Body:
             self._joined += paragraph.runs
         else:
             runs, self._joined = self._joined + paragraph.runs, []
-            label = self._label(properties, style) if any(run.text.strip() for run in runs) else None
+            said = any(run.text.strip() for run in runs)
+            label = self._label(properties, style, empty=not said)
             align = align_of(properties) or self.styles.paragraph(style).align
             self.lines += lines_of(_without_outer_breaks(runs), align=align, cell=cell, label=label, page=page)
         for box in paragraph.boxes:
             self.read(box, cell)
 
-    def _label(self, properties: Any, style: str | None) -> str | None:
+    def _label(self, properties: Any, style: str | None, *, empty: bool) -> str | None:
+        """The computed label. Of a paragraph that says nothing only one in words (``Chương I``, its name below) is meant to be seen."""
         said = self.styles.paragraph(style)
         listed = child(properties, "numPr")
         number, level = said.numbering, said.level
@@ -137,7 +139,8 @@ class Body:
             level = whole(value(listed, "ilvl"), level)
         if number is None or number == "0":
             return None
-        return self.numbering.next_label(number, self.numbering.level_of_style(number, style or "") if level is None else level)
+        level = self.numbering.level_of_style(number, style or "") if level is None else level
+        return self.numbering.next_label(number, level) if not empty or self.numbering.is_named(number, level) else None
 
     def _inline(self, container: Any, paragraph: Paragraph) -> None:
         for element in container:

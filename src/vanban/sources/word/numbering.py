@@ -10,6 +10,7 @@ from vanban.sources.labels import label_of
 from vanban.sources.word.names import W, child, switch, value, whole
 
 _LEVELS = 9
+_WORD = re.compile(r"[^\W\d_]{3,} ")
 _PLACE = re.compile(r"%([1-9])")
 _OWN_BULLETS = frozenset("-–—+*")
 _LONGEST_LABEL = 60
@@ -59,6 +60,10 @@ class Numbering:
             if restart is None or level < restart:
                 counters[deeper] = None
         return self._printed(number, abstract, here, counters)
+
+    def is_named(self, number: str, level: int) -> bool:
+        """Whether labels of a list have a word before the number (``Chương %1``)."""
+        return _WORD.match(self._level(number, self.lists.get(number, ""), level).text) is not None
 
     def level_of_style(self, number: str, style: str) -> int:
         """The level to which list ``number`` ties a paragraph style."""

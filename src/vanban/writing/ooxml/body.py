@@ -15,10 +15,11 @@ from vanban.writing.ooxml.runs import RunWriter
 from vanban.writing.ooxml.styles import RED
 from vanban.writing.ooxml.tables import body_table, boxed, frame
 from vanban.writing.ooxml.xml import Markup, paragraph, part, tag, text_run, tiny_paragraph, twips, w
-from vanban.writing.wordforms import capitals, label_kind, shown_label
+from vanban.writing.wordforms import capitals, label_kind, shown_label, strong_label
 
 _LABEL = re.compile(r"[\w. ]{1,30}")
 _HEADER_ROOM = 10
+_STAMP_WIDTH = 50
 _LEAST_INDENT = 20
 _BELOW_ADDRESSEES = 12
 _ALIGNED = {"justify": "Body", "left": "Body", "center": "BodyCentre", "right": "BodyCentre"}
@@ -47,6 +48,7 @@ class BodyWriter:
     def _main(self) -> list[Markup]:
         sheet = self.sheet
         parts = [
+            *self._stamp(),
             self._head(),
             *self._marks(),
             *self._title(),
@@ -59,6 +61,12 @@ class BodyWriter:
         return parts
 
     # ------------------------------------------------------------ head
+
+    def _stamp(self) -> list[Markup]:
+        """The ĐẾN stamp of a received paper, above the head."""
+        if not self.sheet.stamp:
+            return []
+        return [frame((_STAMP_WIDTH,), ([paragraph("Number", text_run(line)) for line in self.sheet.stamp],)), paragraph("RuleLine")]
 
     def _columns(self) -> tuple[float, float]:
         return head_columns(self.layout, self.sheet.national, self.sheet.motto, self.sheet.place_date)
@@ -80,7 +88,7 @@ class BodyWriter:
         else:
             title = self.layout.element("national_title")
             right_top.append(self._rule(right, width(sheet.national, title.size, bold=True)))
-        left_bottom = [paragraph("Number", text_run(sheet.number))]
+        left_bottom = [paragraph("Number", text_run(sheet.number))] if sheet.number else []
         if sheet.letter_subject:
             left_bottom.append(self._balanced("LetterSubject", "letter_subject", sheet.letter_subject, left, gap=HEAD_GAP))
         right_bottom = [paragraph("PlaceDate", text_run(sheet.place_date))] if sheet.place_date else []
@@ -155,8 +163,7 @@ class BodyWriter:
         if isinstance(block, Heading):
             return self._heading(block)
         if isinstance(block, Clause):
-            bold = label_kind(block.label) == "article"
-            return [self._labelled("Body", block.label, self.runs.runs(block.runs), bold=bold)]
+            return [self._labelled("Body", block.label, self.runs.runs(block.runs), bold=strong_label(block.label, block.runs))]
         if isinstance(block, Bullet):
             return [paragraph("BulletLine", *self.runs.runs(block.runs), properties=(self.numbering.bullet(block.mark),))]
         if isinstance(block, Table):
