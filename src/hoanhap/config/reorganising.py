@@ -68,25 +68,23 @@ def run(chosen: argparse.Namespace, say: Say) -> None:
 
     :raises StartError: it was refused; says why
     """
-    from hoanhap.ground.organisations import operations
+    from hoanhap.config import following
     from hoanhap.kernel import clock
-    from hoanhap.kernel.actor import SYSTEM
     from hoanhap.kernel.errors import Refused
 
     try:
         if chosen.act == "undo":
-            operations.undo_reorganisation(number=chosen.number, actor=SYSTEM, now=clock.now())
-            say(f"Đã hoàn tác lần sắp xếp số {chosen.number}.")
+            following.undo(chosen.number, now=clock.now())
+            say(f"Đã hoàn tác lần sắp xếp số {chosen.number}; người và việc trở về đơn vị cũ.")
             return
         act = CALLS[chosen.act](chosen)
-        by = {"day": chosen.day, "reference": chosen.reference, "actor": SYSTEM, "now": clock.now()}
+        told = following.reorganise(act, day=chosen.day, reference=chosen.reference, now=clock.now(), rehearsal=chosen.dry_run)
+        _tell(told.outcome, say)
+        say(f"  Sang đơn vị tiếp nhận: {told.people} vai trò, {told.duties} phần việc chưa xong")
         if chosen.dry_run:
-            _tell(operations.rehearse(lambda: act(**by)), say)
             say("Chạy thử: chưa ghi gì.")
-            return
-        done = act(**by)
-        _tell(operations.outcome_of(done), say)
-        say(f"Đã ghi lần sắp xếp số {done.number}. Hoàn tác: hoanhap units undo {done.number}")
+        else:
+            say(f"Đã ghi lần sắp xếp số {told.number}. Hoàn tác: hoanhap units undo {told.number}")
     except Refused as refusal:
         raise StartError(str(refusal.message)) from refusal
 

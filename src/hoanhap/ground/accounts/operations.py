@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import unicodedata
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -88,6 +90,52 @@ def end_role(*, membership_id: UUID, until: date, actor: Actor, now: datetime) -
     record(act="role.end", actor=actor, now=now, object_kind="user", object_id=row.user_id,
            detail={"unit": str(row.unit_id), "role": row.role, "until": until.isoformat()})  # fmt: skip
     return row
+
+
+@transaction.atomic
+def follow_heirs(*, heirs: Mapping[UUID, UUID], day: date, actor: Actor, now: datetime) -> list[dict[str, Any]]:
+    """Let everybody who holds a role in a unit that ends hold it in its heir from ``day`` on.
+
+    :param heirs: by the unit that ends
+    :returns: what was done, for ``follow_back``
+    """
+    steps: list[dict[str, Any]] = []
+    held = Membership.objects.select_for_update().filter(unit_id__in=heirs, valid__overlap=DateRange(day, None)).order_by("id")
+    for row in held:
+        steps.append({"role": str(row.id), "unit": str(row.unit_id), "days": _plain_days(row.valid), "given": _hand_on(row, heirs, day)})
+        record(act="role.follow", actor=actor, now=now, object_kind="user", object_id=row.user_id,
+               detail={"from": steps[-1]["unit"], "to": str(heirs[UUID(steps[-1]["unit"])]), "role": row.role})  # fmt: skip
+    return steps
+
+
+def _hand_on(row: Membership, heirs: Mapping[UUID, UUID], day: date) -> str | None:
+    """The id of the role in the heir that continues this one; None when the person holds it there already, or when this row itself
+    went there because it had not begun."""
+    heir, days = heirs[row.unit_id], DateRange(max(day, row.valid.lower), row.valid.upper)
+    there = Membership.objects.filter(user_id=row.user_id, unit_id=heir, role=row.role, valid__overlap=days).exists()
+    if row.valid.lower < day:
+        row.valid = DateRange(row.valid.lower, day)
+    elif not there:
+        row.unit_id = heir
+    row.save(update_fields=["unit", "valid"])
+    if there or row.unit_id == heir:
+        return None
+    return str(Membership.objects.create(user_id=row.user_id, unit_id=heir, role=row.role, title=row.title, valid=days).id)
+
+
+@transaction.atomic
+def follow_back(*, steps: Iterable[Mapping[str, Any]], actor: Actor, now: datetime) -> None:
+    """Undo ``follow_heirs``: the roles stand where they stood."""
+    for step in steps:
+        if step["given"]:
+            Membership.objects.filter(pk=step["given"]).delete()
+        first, last = (date.fromisoformat(day) if day else None for day in step["days"])
+        Membership.objects.filter(pk=step["role"]).update(unit_id=step["unit"], valid=DateRange(first, last))
+    record(act="role.follow_back", actor=actor, now=now, object_kind="user", object_id=None)
+
+
+def _plain_days(days: DateRange) -> list[str | None]:
+    return [day.isoformat() if day else None for day in (days.lower, days.upper)]
 
 
 def sign_in(*, sign_in_name: str, password: str, address: str, now: datetime) -> User:

@@ -133,6 +133,8 @@ class Reorganisation(models.Model):
     units = models.ManyToManyField(Unit, related_name="reorganisations")
     """Every unit that it touched: a later act upon one of them stands in the way of undoing this one."""
     steps = models.JSONField()
+    followed = models.JSONField(default=list)
+    """What apps above moved to the heirs along with it (people, duties), each in words of its own, for the undo."""
     done_at = models.DateTimeField()
     done_by = models.UUIDField(null=True)
     undone_at = models.DateTimeField(null=True)

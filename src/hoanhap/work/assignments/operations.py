@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -129,6 +130,44 @@ def answer_duty(*, part_id: UUID, target: str, reason: str, actor: Actor, now: d
     record(act=f"duty.{target.lower()}", actor=actor, now=now, object_kind="assignment", object_id=part.assignment_id,
            detail={"reason": words})  # fmt: skip
     return AssignedUnit.objects.get(pk=part.id)
+
+
+@transaction.atomic
+def follow_heirs(*, heirs: Mapping[UUID, UUID], actor: Actor, now: datetime) -> list[dict[str, str]]:
+    """Let what units that end had still to do be done by their heirs. Where the heir has a part in the same duty already, the part of
+    the unit that ends goes back to who planned it, with the reason.
+
+    :param heirs: by the unit that ends
+    :returns: what was done, for ``follow_back``
+    """
+    steps = []
+    open_parts = AssignedUnit.objects.select_for_update().filter(unit_id__in=heirs).exclude(state=DutyState.DONE)
+    for part in open_parts.order_by("id"):
+        steps.append({"part": str(part.id), "unit": str(part.unit_id), "state": part.state, "reason": part.reason})
+        heir = heirs[UUID(steps[-1]["unit"])]
+        if AssignedUnit.objects.filter(assignment_id=part.assignment_id, unit_id=heir).exists():
+            part.state, part.reason = DutyState.RETURNED, _("Đơn vị đã kết thúc; đơn vị tiếp nhận đã có phần trong việc này.")
+        else:
+            part.unit_id = heir
+        part.save(update_fields=["unit", "state", "reason"])
+        record(act="duty.follow", actor=actor, now=now, object_kind="assignment", object_id=part.assignment_id,
+               detail={"from": steps[-1]["unit"], "to": str(heir)})  # fmt: skip
+    return steps
+
+
+@transaction.atomic
+def follow_back(*, steps: Iterable[Mapping[str, str]], actor: Actor, now: datetime) -> None:
+    """Undo ``follow_heirs``, except for parts that have moved on since: what the heir has answered stays answered.
+
+    :raises WrongState: an heir has answered for a part meanwhile
+    """
+    for step in steps:
+        part = AssignedUnit.objects.select_for_update().get(pk=step["part"])
+        if part.state not in (step["state"], DutyState.RETURNED):
+            raise WrongState("HEIR_ANSWERED", _("Đơn vị tiếp nhận đã trả lời việc được chuyển sang nên không hoàn tác được nữa."))
+        part.unit_id, part.state, part.reason = UUID(step["unit"]), step["state"], step["reason"]
+        part.save(update_fields=["unit", "state", "reason"])
+    record(act="duty.follow_back", actor=actor, now=now, object_kind="assignment", object_id=None)
 
 
 def _require_draft(plan_id: UUID, actor: Actor) -> None:

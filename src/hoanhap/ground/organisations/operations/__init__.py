@@ -12,7 +12,17 @@ from hoanhap.ground.organisations.operations.reorganising import (
     split_unit,
 )
 from hoanhap.ground.organisations.operations.setting_up import SetUp, set_up_province
-from hoanhap.ground.organisations.operations.undoing import Change, Outcome, Resting, outcome_of, rehearse, undo_reorganisation
+from hoanhap.ground.organisations.operations.undoing import (
+    Change,
+    Outcome,
+    Resting,
+    followed_by,
+    heirs_in,
+    note_followed,
+    outcome_of,
+    rehearse,
+    undo_reorganisation,
+)
 
 __all__ = [
     "Birth",
@@ -24,9 +34,12 @@ __all__ = [
     "SetUp",
     "Share",
     "close_unit",
+    "followed_by",
+    "heirs_in",
     "load_localities",
     "merge_units",
     "move_unit",
+    "note_followed",
     "open_unit",
     "outcome_of",
     "place_unit",

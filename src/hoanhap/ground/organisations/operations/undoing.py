@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -68,6 +69,33 @@ def outcome_of(done: Reorganisation) -> Outcome:
     ended = [step["id"] for step in done.steps if step["act"] == "cut" and step["model"] == "Unit"]
     resting = tuple(row for unit in Unit.objects.filter(pk__in=ended).order_by("code") for row in _resting(unit))
     return Outcome(done.kind, changes, resting)
+
+
+def heirs_in(done: Reorganisation) -> dict[UUID, UUID]:
+    """Of each unit that a reorganisation ended, the one that its people and open duties go to: who took over everything, else the rest
+    of its work, and of several the one with the largest share. A unit that nobody took over is not named."""
+    ended = {step["id"] for step in done.steps if step["act"] == "cut" and step["model"] == "Unit"}
+    written = [step["id"] for step in done.steps if step["act"] == "create" and step["model"] == "Succession"]
+    heirs: dict[UUID, Succession] = {}
+    for row in Succession.objects.filter(pk__in=written, source_id__in=ended).order_by("target__code"):
+        if row.source_id not in heirs or _claim(row) > _claim(heirs[row.source_id]):
+            heirs[row.source_id] = row
+    return {source_id: row.target_id for source_id, row in heirs.items()}
+
+
+def _claim(row: Succession) -> tuple[bool, bool, Decimal]:
+    return row.function == "ALL", row.function == "OTHER", row.weight
+
+
+def note_followed(*, number: int, followed: list[dict[str, Any]]) -> None:
+    """Keep what apps above moved along with a reorganisation, in the transaction of both."""
+    Reorganisation.objects.filter(pk=number).update(followed=followed)
+
+
+def followed_by(number: int) -> list[dict[str, Any]]:
+    """What was kept by ``note_followed``; nothing for a number that does not exist or has been undone."""
+    standing = Reorganisation.objects.filter(pk=number, undone_at__isnull=True)
+    return list(standing.values_list("followed", flat=True).first() or [])
 
 
 @transaction.atomic
