@@ -124,6 +124,11 @@ def units_on(day: date, *, kinds: Iterable[str] = ()) -> QuerySet[Unit]:
     return units.filter(kind__in=list(kinds)).order_by("code") if kinds else units.order_by("code")
 
 
+def names_through_time(*, kinds: Iterable[str]) -> QuerySet[UnitName]:
+    """Every name that units of these kinds bear or bore, with the unit, ended units too, by code and day."""
+    return UnitName.objects.filter(unit__kind__in=list(kinds)).select_related("unit").order_by("unit__code", "valid")
+
+
 def successors_of(unit_id: UUID, *, on: date) -> list[Unit]:
     """Who stands for this unit on that day: itself while it lasts, else those that took over, followed to living units. Each unit is
     asked once, so that successions that run in a circle come to an end.
