@@ -12,8 +12,8 @@ from tests.architecture.reading import SOURCE, Module, module, modules, template
 
 WINGS = ("ground", "work", "channels", "people")
 DOORS = ("queries", "operations", "states", "policies")
-FILES = frozenset({"__init__", "apps", "models", "admin", "migrations", "management", "data", *DOORS})
-"""``data`` holds facts (TOML with a reference each); everything else is code with a place of its own."""
+FILES = frozenset({"__init__", "apps", "models", "admin", "migrations", "management", "data", "content", *DOORS})
+"""``data`` holds facts (TOML with a reference each), ``content`` texts that are published (TOML, one file a text); everything else is code with a place of its own."""
 SHARED_ROOMS = ("layouts", "components")
 
 

@@ -17,6 +17,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from hoanhap.kernel.pictures import picture
+
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _CLONE_NEWUSER, _CLONE_NEWNET, _PR_SET_PDEATHSIG = 0x10000000, 0x40000000, 1
 
@@ -136,7 +138,7 @@ def _cell(value: Any) -> Any:
 
 
 Task = Callable[[Path, str], dict[str, Any]]
-TASKS: dict[str, Task] = {"read": read, "image": image, "recording": recording, "table": table}
+TASKS: dict[str, Task] = {"read": read, "image": image, "recording": recording, "table": table, "picture": picture}
 
 
 def answer_to(task: Task, path: Path, name: str) -> dict[str, Any]:

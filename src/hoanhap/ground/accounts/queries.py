@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from hoanhap.ground.accounts.models import Membership, User
 from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel.actor import Actor
 
-__all__ = ["Membership", "User", "actor_for", "leaders_of", "memberships_on", "person", "units_of"]
+__all__ = ["Membership", "User", "actor_for", "holders_of", "leaders_of", "memberships_on", "person", "units_of"]
 
 
 def person(user_id: UUID) -> User | None:
@@ -49,3 +50,8 @@ def actor_for(user: User, *, unit_id: UUID | None, on: date) -> Actor | None:
 def leaders_of(unit_id: UUID, day: date) -> QuerySet[Membership]:
     """Those who may sign for the unit on that day."""
     return Membership.objects.filter(unit_id=unit_id, role="LEADER", valid__contains=day).select_related("user").order_by("title")
+
+
+def holders_of(unit_id: UUID, roles: Collection[str], day: date) -> QuerySet[Membership]:
+    """Those with an open account who hold any of ``roles`` in the unit on that day."""
+    return Membership.objects.filter(unit_id=unit_id, role__in=list(roles), valid__contains=day, user__is_active=True)
