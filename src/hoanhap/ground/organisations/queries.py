@@ -13,12 +13,12 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from hoanhap.ground.organisations.models import Hierarchy, Placement, Succession, Tree, Unit, UnitKind, UnitName
+from hoanhap.ground.organisations.models import Hierarchy, Placement, Succession, Territory, Tree, Unit, UnitKind, UnitName
 from hoanhap.kernel.errors import NotFound
 from vanban.text import unaccent
 
 __all__ = ["Directory", "Placement", "Stretch", "Succession", "Unit", "UnitKind", "UnitName", "above", "name_of", "names_of", "parent_of",
-           "printed_as", "successors_of", "units_on", "with_code", "within", "within_through"]  # fmt: skip
+           "printed_as", "province_of", "successors_of", "units_on", "with_code", "within", "within_through"]  # fmt: skip
 
 _BELOW = """
 WITH RECURSIVE below(unit_id) AS (
@@ -186,6 +186,22 @@ def printed_parent(unit_id: UUID, *, on: date) -> str | None:
 _POLICE = (UnitKind.POLICE, UnitKind.DISTRICT_POLICE, UnitKind.COMMUNE_POLICE, UnitKind.DIVISION)
 
 
+def province_of(unit_id: UUID, *, on: date) -> frozenset[UUID]:
+    """Every unit that a paper of ``unit_id`` may mean by a name alone: those of the same province in all its trees on that day, and
+    those that went into one of them. ``Phòng PV01`` is the own province's, though every province has one."""
+    own = [unit.id for unit in Unit.objects.filter(pk__in=above(unit_id, on=on)).exclude(kind=UnitKind.CENTRAL)]
+    served = Territory.objects.filter(unit_id__in=own, valid__contains=on).values("locality_id")
+    peers = Territory.objects.filter(locality_id__in=served, valid__contains=on).values_list("unit_id", flat=True)
+    found: set[UUID] = set()
+    for top in {*own, *peers}:
+        found |= within(top, on=on) if top not in found else set()
+    waiting = found
+    while waiting:
+        waiting = set(Succession.objects.filter(target_id__in=waiting).values_list("source_id", flat=True)) - found
+        found |= waiting
+    return frozenset(found)
+
+
 def printed_as(printed: str, *, on: date) -> list[Unit]:
     """The units that a paper means by ``printed`` (``Phòng PV01``, ``Công an các huyện, thành phố``), as they stand on ``on``.
 
@@ -197,12 +213,16 @@ def printed_as(printed: str, *, on: date) -> list[Unit]:
 
 
 class Directory:
-    """The names of all units, read once, for whoever looks up many printed names as they stand on one day."""
+    """The names of units, read once, for whoever looks up many printed names as they stand on one day.
 
-    def __init__(self, on: date) -> None:
+    :param seen_from: the unit whose paper it is: names then mean units of its province; all units without
+    """
+
+    def __init__(self, on: date, *, seen_from: UUID | None = None) -> None:
         self.on = on
         self._bearers: dict[str, dict[UUID, bool]] = {}
-        for name in UnitName.objects.order_by("unit__code"):
+        self._units = Unit.objects.filter(pk__in=province_of(seen_from, on=on)) if seen_from else Unit.objects.all()
+        for name in UnitName.objects.filter(unit__in=self._units).order_by("unit__code"):
             for spelling in _spellings(name):
                 bearers = self._bearers.setdefault(spelling, {})
                 bearers[name.unit_id] = bearers.get(name.unit_id, False) or on in name.valid
@@ -213,7 +233,7 @@ class Directory:
         """See the function of that name."""
         wanted = unaccent(printed)
         kind = _GROUPS.get(wanted)
-        ids = list(Unit.objects.filter(kind=kind).values_list("id", flat=True)) if kind else self._meant_by(wanted)
+        ids = list(self._units.filter(kind=kind).values_list("id", flat=True)) if kind else self._meant_by(wanted)
         living = {unit.id: unit for unit_id in ids for unit in successors_of(unit_id, on=self.on)}
         return sorted(living.values(), key=lambda unit: unit.code)
 

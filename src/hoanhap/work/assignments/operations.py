@@ -36,7 +36,7 @@ def plan_from_paper(*, paper_id: UUID, title: str, actor: Actor, now: datetime) 
     """Make a plan from a paper, its duties as drafts of assignments. Again it gives the same plan and adds nothing."""
     plan = programmes.draft_plan(paper_id=paper_id, title=title, actor=actor, now=now)
     if not Assignment.objects.filter(plan=plan).exists():
-        directory = organisations.Directory(clock.day_of(now))
+        directory = organisations.Directory(clock.day_of(now), seen_from=plan.unit_id)
         for position, item in enumerate((plan.paper.reading or {}).get("assignments") or [], start=1):
             _draft(plan, position, item, directory)
     return plan

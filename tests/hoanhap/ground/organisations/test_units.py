@@ -12,7 +12,7 @@ from hypothesis.extra.django import TestCase
 from psycopg.types.range import DateRange
 
 from hoanhap.ground.organisations import operations, queries
-from hoanhap.ground.organisations.models import Placement, UnitName
+from hoanhap.ground.organisations.models import Locality, Placement, Territory, UnitName
 from hoanhap.ground.organisations.queries import Unit
 from hoanhap.kernel.actor import SYSTEM
 from hoanhap.kernel.errors import NotFound
@@ -119,6 +119,34 @@ def test_printed_names_find_the_units_they_mean() -> None:
     directory = queries.Directory(TODAY)
     found = directory.named_in("Sở Văn hóa, Thể thao và Du lịch, phòng PV01 và Công an các xã, phường trình lãnh đạo")
     assert [units for _printed, units in found] == [[culture], [pv01], communes]
+
+
+def test_a_name_means_the_unit_of_ones_own_province() -> None:
+    """Two provinces with the same bodies; the second has two trees over one territory, and took over a third."""
+    ministry = unit("BCA", "Bộ Thử", kind="CENTRAL")
+    mine, other, gone = (unit(f"UB{key}", f"Tỉnh {key}", kind="PROVINCE") for key in ("A", "B", "C"))
+    division, theirs = unit("AP", "Phòng PV01", kind="DIVISION"), unit("BP", "Phòng PV01", kind="DIVISION")
+    party, former = unit("TU", "Tỉnh ủy", kind="PARTY"), unit("CP", "Phòng PV02", kind="DIVISION", until=END)
+    communes = [unit(f"X{key}", f"Xã {key}", kind="COMMUNE") for key in ("A", "B")]
+    for child, parent in (
+        (mine, ministry),
+        (other, ministry),
+        (division, mine),
+        (theirs, other),
+        (communes[0], mine),
+        (communes[1], other),
+    ):
+        place(child, parent)
+    place(former, gone, until=END)
+    succeed(former, division)
+    land = Locality.objects.create(key="A", level="PROVINCE", valid=DateRange(None, None))
+    for body in (mine, party):
+        Territory.objects.create(unit=body, locality=land, valid=DateRange(date(2025, 3, 1), None))
+    directory = queries.Directory(TODAY, seen_from=communes[0].id)
+    table = {"Phòng PV01": [division], "Phòng PV02": [division], "Tỉnh ủy": [party], "UBND các xã, phường": [communes[0]], "Tỉnh B": []}
+    assert {printed: directory.printed_as(printed) for printed in table} == table
+    assert queries.printed_as("Phòng PV01", on=TODAY) == [], "without a province two bear the name"
+    assert queries.Directory(TODAY, seen_from=party.id).printed_as("Phòng PV01") == [division]
 
 
 class Borders(TestCase):
