@@ -177,7 +177,7 @@ def _bodies(lines: list[str]) -> list[str]:
     names: list[str] = []
     known = _vocabulary()
     for raw in lines:
-        text = _TRAILING.sub("", raw)
+        text = _TRAILING.sub("", raw) + ("," if raw.endswith(",") else "")
         above = fold(names[-1]) if names else ""
         joins = bool(names) and (
             not _opens_body(text) or above in known["open_ended"] or _left_open(names[-1]) or (len(names) == 1 and above in _OFFICES)
@@ -186,7 +186,7 @@ def _bodies(lines: list[str]) -> list[str]:
             names[-1] = f"{names[-1]} {text}"
         else:
             names.append(text)
-    return names
+    return [name.rstrip(",") for name in names]
 
 
 def _levels(line: str) -> list[str]:

@@ -27,35 +27,82 @@ ISSUERS = (
     ("Công an tỉnh Sơn Hà", "Bộ Công an", "CAT"),
     ("Ủy ban nhân dân xã Mường Ẵng Thượng", None, "UBND"),
     ("Trung tâm Dịch vụ việc làm và Hỗ trợ tái hòa nhập cộng đồng", "Sở Nội vụ tỉnh Sơn Hà", "TTDVVL"),
+    (
+        "Ban Chỉ đạo phòng, chống tội phạm, tệ nạn xã hội và xây dựng phong trào toàn dân bảo vệ an ninh Tổ quốc xã Nguyễn Huệ Thượng",
+        "Ủy ban nhân dân xã Nguyễn Huệ Thượng",
+        "BCĐ",
+    ),
+    ("Trường Trung học phổ thông chuyên Nguyễn Bỉnh Khiêm tỉnh Sơn Hà", "Sở Giáo dục và Đào tạo tỉnh Sơn Hà", "THPTC"),
+    ("Văn phòng Hội đồng nhân dân và Ủy ban nhân dân phường Ẵng Nưa", None, "VP"),
 )
 SUBJECTS = (
     "Kết quả tuyên truyền công tác đặc xá 6 tháng đầu năm 2026",
     "Tăng cường truyền thông về tái hòa nhập cộng đồng trên địa bàn tỉnh",
     "Về việc phối hợp tiếp nhận, giúp đỡ người chấp hành xong án phạt tù",
+    "Khắc phục hậu quả, ổn định cuộc sống cho những người đã chuyển về nguyên quán ở các bản Ẵng, Xuyên Mộc giai đoạn 2026 - 2030",
 )
 SENTENCES = (
     "Cán bộ văn hóa xã rà soát lịch phát và gửi về trước giờ phát sóng.",
     "Mỗi chuyên mục dẫn rõ điều luật, kèm số điện thoại hỗ trợ của xã.",
     "Đài truyền thanh ưu tiên giờ sáng sớm để người đi làm nghe được.",
+    "Ở những bản mường lẻ ngõ hẻm, tổ hòa giải đã thuyết phục, khuyến khích người trẻ trở về học nghề.",
+    "Tỷ lệ người trở về có việc làm đạt 87,5%; 1.250 lượt người đã được tư vấn.",
     "Trạm y tế xã bố trí phòng tư vấn riêng, giữ kín thông tin của người hỏi; cán bộ ghi sổ theo mẫu, cuối tháng chuyển số liệu.",
 )
 PLACES = ("Sơn Hà", "Mường Ẵng Thượng", "Hà Nội")
 TITLES = ("Mục đích, yêu cầu", "Nội dung thực hiện", "Kết quả đạt được", "Tổ chức thực hiện", "Khó khăn, vướng mắc")
 ROMAN = ("I", "II", "III", "IV", "V")
 LETTERS = "abcdđeghiklm"
+POSTS = ("Giám đốc", "Phó Giám đốc", "Chủ tịch", "Phó Chủ tịch", "Chánh Văn phòng", "Trưởng phòng Tham mưu", "Hiệu trưởng", "Cục trưởng")
+NAMES = ("Nguyễn Thị Ví Dụ", "Trần Mẫu", "Hoàng Ngọc Ẩn Nghĩa", "Lò Văn Thử", "Đỗ Quỳnh Mẫu Ý")
+RECIPIENTS = (
+    ("Như trên", "Lãnh đạo Sở", "Lưu: VT, NVH"),
+    ("Thường trực Tỉnh ủy, HĐND tỉnh (để báo cáo)", "Chủ tịch, các Phó Chủ tịch UBND tỉnh", "Như Điều 3", "Lưu: VT, NC (02b)"),
+    ("Các phòng chuyên môn, đơn vị sự nghiệp trực thuộc và Ủy ban nhân dân các xã, phường, đặc khu trên địa bàn tỉnh", "Lưu: VT"),
+)
 
 
 @st.composite
-def bodies(draw: st.DrawFn) -> tuple[Block, ...]:
+def articles(draw: st.DrawFn) -> tuple[Block, ...]:
+    """Chapters, sections and articles as rules have them, down to points and dashes."""
+    sentence = st.sampled_from(SENTENCES)
+    blocks: list[Block] = []
+    article = 0
+    for chapter in range(draw(st.integers(1, 2))):
+        blocks.append(Heading(f"Chương {ROMAN[chapter]}", TITLES[chapter], 1))
+        sections = draw(st.sampled_from((0, 2)))
+        for section in range(1, max(sections, 1) + 1):
+            if sections:
+                blocks.append(Heading(f"Mục {section}", TITLES[section], 2))
+            for _ in range(draw(st.integers(1, 3))):
+                article += 1
+                named = draw(st.booleans())
+                label = f"Điều {article}"
+                blocks.append(Heading(label, draw(st.sampled_from(TITLES)), 3) if named else Clause(label, (Text(draw(sentence)),), 3))
+                for number in range(1, draw(st.sampled_from((1, 3)))):
+                    blocks.append(Clause(str(number), (Text(draw(sentence)),), 4))
+                    letters = LETTERS[: draw(st.sampled_from((0, 5)))]
+                    blocks.extend(Clause(letter, (Text(draw(sentence)),), 5) for letter in letters)
+                    blocks += [Bullet((Text(draw(sentence)),), mark) for mark in draw(st.sampled_from(("", "-", "-+", "--++")))]
+    return tuple(blocks)
+
+
+@st.composite
+def sections(draw: st.DrawFn) -> tuple[Block, ...]:
     """Numbered parts nested as real papers nest them."""
     blocks: list[Block] = [Paragraph((Text(draw(st.sampled_from(SENTENCES))),))]
     for place in range(draw(st.integers(1, 4))):
         blocks.append(Heading(ROMAN[place], TITLES[place], 1))
         for number in range(1, draw(st.integers(2, 4))):
-            blocks.append(Clause(str(number), (Text(draw(st.sampled_from(SENTENCES))),), 2))
+            told = draw(st.booleans())
+            blocks.append(
+                Heading(str(number), TITLES[-number], 2) if told else Clause(str(number), (Text(draw(st.sampled_from(SENTENCES))),), 2)
+            )
+            belows = range(1, draw(st.sampled_from((1, 1, 3))))
+            blocks.extend(Clause(f"{number}.{below}", (Text(draw(st.sampled_from(SENTENCES))),), 3) for below in belows)
             letters = LETTERS[: draw(st.sampled_from((0, 0, 2, 7)))]
             blocks.extend(Clause(letter, (Text(draw(st.sampled_from(SENTENCES))),), 3) for letter in letters)
-        blocks += [Bullet((Text(draw(st.sampled_from(SENTENCES))),))] * draw(st.integers(0, 2))
+        blocks += [Bullet((Text(draw(st.sampled_from(SENTENCES))),), mark) for mark in draw(st.sampled_from(("", "-", "--", "-++")))]
     return tuple(blocks)
 
 
@@ -66,12 +113,22 @@ def _addressees(code: str) -> tuple[tuple[str, ...], ...]:
 
 
 @st.composite
+def signings(draw: st.DrawFn) -> Signing:
+    """A signer with or without rank, for himself or in another's place; an acting head has no post of his own."""
+    name, rank = draw(st.sampled_from(NAMES)), draw(st.sampled_from((None, None, "Đại tá", "Thượng tá")))
+    mark = draw(st.sampled_from((None, "KT.", "TL.", "TUQ.", "TM.", "Q.")))
+    if mark is None:
+        return Signing(name, draw(st.sampled_from(POSTS)), (), rank)
+    post = "Ủy ban nhân dân" if mark == "TM." else draw(st.sampled_from(POSTS))
+    return Signing(name, None if mark == "Q." else draw(st.sampled_from(POSTS)), (Authority(mark, post),), rank)
+
+
+@st.composite
 def papers(draw: st.DrawFn) -> Paper:
     """A paper as an office would issue it."""
     issuer, parent, short = draw(st.sampled_from(ISSUERS))
     code = draw(st.sampled_from([*TYPES, "CV"]))
-    deputy = draw(st.booleans())
-    signing = Signing("Nguyễn Thị Ví Dụ", "Phó Giám đốc" if deputy else "Giám đốc", (Authority("KT.", "Giám đốc"),) if deputy else ())
+    signing = draw(signings())
     return Paper(
         type=code,
         issuer=issuer,
@@ -82,8 +139,8 @@ def papers(draw: st.DrawFn) -> Paper:
         date=draw(st.sampled_from(("2026-01-05", "2026-10-30", "2026-06"))),
         subject=draw(st.sampled_from(SUBJECTS)),
         addressees=draw(st.sampled_from(_addressees(code))),
-        blocks=draw(bodies()),
-        recipients=("Như trên", "Lãnh đạo Sở", "Lưu: VT, NVH"),
+        blocks=draw(st.one_of(sections(), articles())),
+        recipients=draw(st.sampled_from(RECIPIENTS)),
         signings=(signing,),
     )
 
@@ -135,6 +192,10 @@ def expected(paper: Paper) -> dict[str, object]:
     post = (signed.position or "").upper()
     authority = signed.authorities[0] if signed.authorities else None
     serial = paper.serial.zfill(2) if paper.serial else ""
+    if authority and authority.mark == "Q.":
+        told: tuple[str | None, ...] = ("Q.", None, authority.post.upper(), signed.name)
+    else:
+        told = (authority.mark if authority else None, authority.post.upper() if authority else None, post, signed.name)
     return {
         "type": paper.type,
         "issuer": paper.issuer.casefold(),
@@ -145,10 +206,8 @@ def expected(paper: Paper) -> dict[str, object]:
         "subject": paper.subject,
         "addressees": paper.addressees,
         "recipients": paper.recipients,
-        "signature": (authority.mark if authority else None, authority.post.upper() if authority else None, post, signed.name),
-        "outline": [
-            block.label if isinstance(block, Heading | Clause) else "-" for block in paper.blocks if not isinstance(block, Paragraph)
-        ],
+        "signature": told,
+        "outline": [block.mark if isinstance(block, Bullet) else block.label for block in paper.blocks if not isinstance(block, Paragraph)],
     }
 
 
