@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from base64 import b64decode
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -13,13 +14,16 @@ from django.utils.translation import gettext as _
 
 from hoanhap.ground.audit.operations import record
 from hoanhap.ground.files.models import FileState, StoredFile
-from hoanhap.kernel import locks, storage
+from hoanhap.kernel import clock, locks, storage
 from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import Conflict, Invalid, NotAllowed
-from hoanhap.kernel.sandbox import examine
+from hoanhap.kernel.sandbox import Caps, examine
 
 CAP = 50 << 20
 EVIDENCE_TASKS = ("image", "recording")
+BARE_CAP = 12 << 20
+BARE_CAPS = Caps(memory=1 << 30, processor=20, wall=30)
+"""For whom nobody knows: a picture of a telephone, and little time for it."""
 
 
 def take_in(*, file_id: UUID, name: str, chunks: Iterable[bytes], actor: Actor, now: datetime) -> StoredFile:
@@ -58,6 +62,37 @@ def take_evidence(*, owner_id: UUID, task: str, name: str, chunks: Iterable[byte
     if row.state == FileState.REFUSED:
         raise Invalid("EVIDENCE_REFUSED", row.verdict, fields={"evidence": row.verdict})
     return row
+
+
+def take_bare_picture(*, owner_id: UUID, unit_id: UUID, name: str, chunks: Iterable[bytes], now: datetime) -> StoredFile:
+    """Keep what can be seen in a picture that nobody in particular sent: made anew in the child, without its name, place, device or hour.
+
+    What was sent stays outside the storage while it is examined and is gone afterwards, whatever is found. There is no actor and, so
+    that no hour is written down, no row in the trail: whoever makes use of the file records it. Not to be called inside a transaction.
+
+    :param name: what the kept picture is called; never the sender's own name for it
+    :raises Invalid: it is no picture, or over the cap
+    :raises NoRoom: the disk is full
+    """
+    with storage.incoming(chunks, cap=BARE_CAP) as sent:
+        answer = examine(sent.path, task="picture", name=_("Tệp này"), caps=BARE_CAPS)
+    if "ok" not in answer:
+        raise Invalid("PICTURE_REFUSED", str(answer["refused"]), fields={"picture": str(answer["refused"])})
+    with storage.incoming([b64decode(answer["ok"]["large"])], cap=BARE_CAP) as bare, transaction.atomic():
+        locks.hold("content", bare.sha256)
+        row, created = StoredFile.objects.get_or_create(
+            id=bare_picture_id(owner_id, bare.sha256),
+            defaults={"sha256": bare.sha256, "size": bare.size, "name": plain_name(name), "unit_id": unit_id, "media_type": "image/webp",
+                      "state": FileState.ACCEPTED, "sent_at": datetime.combine(clock.day_of(now), time(0), clock.VIETNAM)},
+        )  # fmt: skip
+        if created:
+            storage.place(bare)
+    return row
+
+
+def bare_picture_id(owner_id: UUID, sha256: str) -> UUID:
+    """The id under which ``take_bare_picture`` keeps a picture."""
+    return uuid5(owner_id, f"bare {sha256}")
 
 
 @transaction.atomic

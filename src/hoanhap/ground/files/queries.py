@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from hoanhap.kernel import storage
 from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import NotFound
 
-__all__ = ["FileState", "State", "StoredFile", "get", "path_to", "state_of_storage"]
+__all__ = ["FileState", "State", "StoredFile", "get", "is_accepted", "path_to", "sent_by_nobody", "state_of_storage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,17 @@ def get(file_id: UUID, *, actor: Actor) -> StoredFile:
     if row is None:
         raise NotFound("FILE_NOT_FOUND", _("Không tìm thấy tệp này, hoặc tệp không thuộc đơn vị của bạn."))
     return row
+
+
+def is_accepted(file_id: UUID) -> bool:
+    """Whether there is such a file and it may be handed out. For rooms that know by themselves who may see it."""
+    return StoredFile.objects.filter(pk=file_id, state=FileState.ACCEPTED).exists()
+
+
+def sent_by_nobody(*, name: str, before: datetime) -> list[UUID]:
+    """Files under a name of ours that nobody in particular sent, on days before: who made use of which is known elsewhere."""
+    rows = StoredFile.objects.filter(sent_by__isnull=True, name=name, sent_at__lt=before, state=FileState.ACCEPTED)
+    return list(rows.order_by("id").values_list("id", flat=True))
 
 
 def path_to(file_id: UUID) -> Path:
