@@ -141,7 +141,14 @@ SEALING_KEYS = Path(os.environ.get("HOANHAP_SEALING_KEYS") or VAR / "secrets" / 
 """The keys of personal fields (``kernel/key_ring.py``), outside the database and never beside its backups."""
 CODE_KEY = (os.environ.get("HOANHAP_CODE_KEY") or SECRET_KEY).encode()
 """The key of the hashes kept of codes that people carry home. It outlives a new secret key; who loses it closes every code."""
-PROCRASTINATE_IMPORT_PATHS = ["hoanhap.jobs.reading", "hoanhap.jobs.stalled", "hoanhap.jobs.folding", "hoanhap.jobs.publishing"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "hoanhap.jobs.reading",
+    "hoanhap.jobs.stalled",
+    "hoanhap.jobs.folding",
+    "hoanhap.jobs.publishing",
+    "hoanhap.jobs.counting",
+    "hoanhap.jobs.erasing",
+]
 """Where the worker finds its jobs: every module of ``hoanhap.jobs``."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 << 20
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
