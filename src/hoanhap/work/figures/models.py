@@ -5,6 +5,7 @@ A thin form of the model in ``docs/adr`` on figures: lines are written once and 
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 
 from hoanhap.kernel.models import Identified
@@ -70,6 +71,13 @@ class IndicatorVersion(Identified):
         constraints = [models.UniqueConstraint(fields=["indicator", "number"], name="indicator_version_once")]
 
 
+class Cut(Identified):
+    """One combination of disaggregation values (``{"sex": "F", "category": "AMNESTY"}``), kept once. ``key`` is its canonical JSON."""
+
+    key = models.TextField(unique=True)
+    values = models.JSONField()
+
+
 class Line(Identified):
     """What the ledger keeps. Never changed, never deleted (a trigger holds it); ``reverses`` takes an earlier line back."""
 
@@ -80,6 +88,13 @@ class Line(Identified):
     estimated = models.BooleanField(default=False)
     source_kind = models.TextField()
     source_id = models.UUIDField()
+    work_id = models.UUIDField(null=True)
+    """The thing made or held once that the source claims (an article, a talk); other sources may claim the same."""
+    leads = models.BooleanField(default=False)
+    """Whether the claim is that of the unit in the lead: its statement stands for the work wherever several meet."""
+    cut = models.ForeignKey(Cut, on_delete=models.PROTECT, null=True, related_name="+")
+    locality = models.ForeignKey("organisations.Locality", on_delete=models.PROTECT, null=True, related_name="+")
+    """Where it was done, when that is known more closely than by the unit."""
     proof = models.JSONField()
     """What the line stands on: the entry's own digest and the hashes of its evidence."""
     reverses = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="reversed_by")
@@ -91,46 +106,119 @@ class Line(Identified):
             models.Index(fields=["unit", "version", "day"], name="line_by_unit"),
             models.Index(fields=["source_kind", "source_id"], name="line_by_source"),
             models.Index(fields=["-recorded_at"], name="line_latest"),
+            models.Index(fields=["work_id"], name="line_by_work", condition=models.Q(work_id__isnull=False)),
         ]
 
 
-class Total(models.Model):
-    """What the ledger sums to for one unit with all below it, in one segment of days (1–14, 15, 16–end of a month), in the borders of
-    each day. Kept so that nobody sums a million lines; can be rebuilt from them, and is checked against them."""
+class SharedWork(models.Model):
+    """A work that more than one source has claimed at some time. Never taken out: it only says where to look for joint claims."""
 
-    node = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    work_id = models.UUIDField(primary_key=True)
+
+
+class Correction(models.Model):
+    """What the totals in today's borders hold of a shared work beside the sum of its claims. Derived; made anew with the totals."""
+
+    work_id = models.UUIDField()
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+", db_index=False)
+    node = models.UUIDField(db_column="node_id")
+    day = models.DateField()
+    quantity = models.DecimalField(max_digits=20, decimal_places=2)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["work_id", "indicator", "node", "day"], name="correction_once")]
+
+
+class Bearer(models.Model):
+    """Who stands today for the lines that a unit wrote on certain days in one branch of work, with which share. Only where that is
+    somebody else. Derived from successions; made anew with the totals."""
+
+    source = models.UUIDField(db_column="source_id")
+    function = models.TextField()
+    days = DateRangeField()
+    heir = models.UUIDField(db_column="heir_id")
+    weight = models.DecimalField(max_digits=9, decimal_places=8)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "function", "days", "heir"], name="bearer_once")]
+
+
+class Portion(models.Model):
+    """A node below which only some of the bearers of a unit's lines stand: what it has of them is apportioned when it is asked."""
+
+    node = models.UUIDField(db_column="node_id", db_index=True)
+    bearer = models.ForeignKey(Bearer, on_delete=models.CASCADE, related_name="portions", db_index=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["bearer", "node"], name="portion_once")]
+
+
+class Sums(models.Model):
+    """What lines add up to: in the borders of each day, and in today's borders without what is apportioned."""
+
+    quantity = models.DecimalField(max_digits=22, decimal_places=2)
+    lines = models.IntegerField()
+    """Statements that stand: lines written less lines taken back."""
+    estimated = models.IntegerField()
+    """Of these, the estimated ones."""
+    joint = models.IntegerField()
+    """Beside these, the adjustments for works that several units claim."""
+    today_quantity = models.DecimalField(max_digits=22, decimal_places=2)
+    today_lines = models.IntegerField()
+    today_estimated = models.IntegerField()
+    today_joint = models.IntegerField()
+
+    class Meta:
+        abstract = True
+
+
+class Total(Sums):
+    """What the ledger sums to for one unit with all below it, in one segment of days (1–14, 15, 16–end of a month). Kept so that nobody
+    sums a million lines; can be rebuilt from them, and is checked against them."""
+
+    node = models.UUIDField(db_column="node_id")
+    """The unit. No foreign key, here and below: what is derived must not stand in the way of undoing a reorganisation."""
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+")
     segment = models.DateField()
     """The first day of the segment."""
-    quantity = models.DecimalField(max_digits=22, decimal_places=2)
-    lines = models.IntegerField()
-    """Lines that stand: written less taken back."""
-    estimated = models.IntegerField()
-    """Of these, the estimated ones."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["node", "indicator", "segment"], name="total_once")]
 
 
-class Increment(models.Model):
-    """What a line adds to a total, not yet folded into it. Written with the line, so a reader who sums both is exact at every moment
-    and a writer waits for no hot row."""
+class DayTotal(Sums):
+    """The same by day, for wide units only (``WIDE`` in ``operations.folding``): the edges of a period that no segment ends at."""
 
-    node = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    node = models.UUIDField(db_column="node_id")
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+", db_index=False)
-    segment = models.DateField()
-    quantity = models.DecimalField(max_digits=20, decimal_places=2)
-    lines = models.SmallIntegerField()
-    estimated = models.SmallIntegerField()
+    day = models.DateField()
 
     class Meta:
-        indexes = [models.Index(fields=["node", "indicator", "segment"], name="increment_by_node")]
+        constraints = [models.UniqueConstraint(fields=["node", "indicator", "day"], name="day_total_once")]
+
+
+class Increment(Sums):
+    """What a line adds to totals, not yet folded into them. Written with the line, so a reader who sums both is exact at every moment
+    and a writer waits for no hot row."""
+
+    node = models.UUIDField(db_column="node_id")
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+", db_index=False)
+    day = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["node", "indicator", "day"], name="increment_of_node")]
 
 
 class Folding(models.Model):
-    """One row: for which revision of the tree the totals are right."""
+    """One row: for which revision of the tree the totals are right, and on which days its borders are those called today's."""
 
     tree = models.BigIntegerField()
+    successions = models.IntegerField(db_default=0)
+    """How many successions were on record."""
+    borders = models.DateField(null=True)
+    """The day whose borders are kept as today's; they are the same from ``borders_from`` up to, but without, ``borders_until``."""
+    borders_from = models.DateField(null=True)
+    borders_until = models.DateField(null=True)
 
 
 class Figure(Identified):

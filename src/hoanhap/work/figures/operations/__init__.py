@@ -2,10 +2,12 @@
 
 from hoanhap.work.figures.operations.catalogue import load_catalogue
 from hoanhap.work.figures.operations.folding import AT_ONCE, Difference, check_totals, fold, rebuild
-from hoanhap.work.figures.operations.ledger import Quantity, define, freeze, take_back, write_lines
+from hoanhap.work.figures.operations.joining import settle
+from hoanhap.work.figures.operations.ledger import About, Quantity, define, freeze, take_back, write_lines
 
 __all__ = [
     "AT_ONCE",
+    "About",
     "Difference",
     "Quantity",
     "check_totals",
@@ -14,6 +16,7 @@ __all__ = [
     "freeze",
     "load_catalogue",
     "rebuild",
+    "settle",
     "take_back",
     "write_lines",
 ]

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hoanhap.ground.audit.operations import record
-from hoanhap.kernel import locks, proofs
+from hoanhap.kernel import proofs
 from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import NotAllowed
 from hoanhap.work.figures.models import Figure, Indicator, IndicatorVersion, Line
-from hoanhap.work.figures.operations.folding import queue_lines
-from hoanhap.work.figures.queries import Question, content_of, lines_behind, standing, version_of
+from hoanhap.work.figures.operations.cuts import cut_id
+from hoanhap.work.figures.operations.folding import rebuild
+from hoanhap.work.figures.operations.lines import moment_of, reverse, written
+from hoanhap.work.figures.operations.queueing import queue_lines
+from hoanhap.work.figures.queries import Question, lines_behind, standing, version_of
+from hoanhap.work.figures.queries.behind import JOINT
+from hoanhap.work.figures.queries.catalogue import versions
+from hoanhap.work.figures.queries.freshness import is_fresh
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no 0/O, 1/I/L: people read codes from paper
 
@@ -31,6 +37,20 @@ class Quantity:
     indicator: str
     amount: Decimal
     estimated: bool = False
+    cut: Mapping[str, str] | None = None
+    """By which values of the indicator's cuts it is divided, where it is: ``{"sex": "F"}``."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a source is about, besides its unit and day."""
+
+    work_id: UUID | None = None
+    """The thing made or held once that it claims."""
+    leads: bool = False
+    """Whether the unit led: then its statement stands for the work wherever several claims meet."""
+    locality_id: UUID | None = None
+    """Where it was done, when that is known more closely than by the unit."""
 
 
 @transaction.atomic
@@ -54,14 +74,20 @@ def define(*, code: str, channel: str, kind: str, position: int, version: dict[s
 
 @transaction.atomic
 def write_lines(
-    *, quantities: Iterable[Quantity], unit_id: UUID, day: date, source_kind: str, source_id: UUID, proof: dict[str, Any], now: datetime
-) -> list[Line]:
-    """Write what a source states into the ledger. The source's own operation leaves the trail row, afterwards."""
-    moment = _moment(now)
+    *, quantities: Iterable[Quantity], unit_id: UUID, day: date, source_kind: str, source_id: UUID, proof: dict[str, Any], now: datetime,
+    about: About | None = None,
+) -> list[Line]:  # fmt: skip
+    """Write what a source states into the ledger. The source's own operation leaves the trail row, afterwards.
+
+    :param about: which work it claims, where it was done; call ``settle`` with the work when all lines of the act are written
+    """
+    moment, quantities, about = moment_of(now), list(quantities), about or About()
+    defined = versions((item.indicator for item in quantities), on=day)
     lines = [
-        _write(
-            version_id=version_of(item.indicator, on=day).id, unit_id=unit_id, day=day, quantity=item.amount, estimated=item.estimated,
-            source_kind=source_kind, source_id=source_id, proof=proof, moment=moment,
+        written(
+            version_id=defined[item.indicator].id, unit_id=unit_id, day=day, quantity=item.amount, estimated=item.estimated,
+            source_kind=source_kind, source_id=source_id, cut_id=cut_id(item.cut), proof=proof, moment=moment,
+            **asdict(about),
         )
         for item in quantities
     ]  # fmt: skip
@@ -73,16 +99,9 @@ def write_lines(
 def take_back(*, source_kind: str, source_id: UUID, now: datetime) -> int:
     """Reverse every standing line of a source, and say how many those were. Nothing is deleted: the past can be asked again."""
     # No row lock: the runtime role may not update lines, and the unique `reverses` lets only one reversal through.
-    moment = _moment(now)
+    moment = moment_of(now)
     kept = list(standing(Line.objects.filter(source_kind=source_kind, source_id=source_id)))
-    reversing = [
-        _write(
-            version_id=line.version_id, unit_id=line.unit_id, day=line.day, quantity=-line.quantity, estimated=line.estimated,
-            source_kind=source_kind, source_id=source_id, proof=line.proof, moment=moment, reverses=line,
-        )
-        for line in kept
-    ]  # fmt: skip
-    queue_lines(reversing)
+    queue_lines([reverse(line, moment=moment) for line in kept])
     return len(kept)
 
 
@@ -92,36 +111,21 @@ def freeze(*, question: Question, actor: Actor, now: datetime, supersedes: Figur
 
     ``as_of`` is never before the last line that was written: asked again for that moment, the ledger gives the same.
     """
-    as_of = _moment(now, freezing=True)
+    if not is_fresh():
+        rebuild(now=now)  # the adjustments of joint works may be those of another tree
+    as_of = moment_of(now, freezing=True)
     kept = list(standing(lines_behind(question)))
     figure = Figure.objects.create(
         code=_new_code(), version=version_of(question.indicator, on=question.period_until), unit_id=question.unit_id,
         period_from=question.period_from, period_until=question.period_until, as_of=as_of,
-        value=sum((line.quantity for line in kept), Decimal(0)), estimated=any(line.estimated for line in kept), line_count=len(kept),
+        value=sum((line.quantity for line in kept), Decimal(0)), estimated=any(line.estimated for line in kept),
+        line_count=sum(line.source_kind != JOINT for line in kept),
         root=proofs.root(line.digest for line in kept), frozen_by_id=actor.user_id, supersedes=supersedes,
     )  # fmt: skip
     figure.lines.set(kept)
     record(act="figure.freeze", actor=actor, now=now, object_kind="figure", object_id=figure.id,
            detail={"code": figure.code, "value": str(figure.value), "root": figure.root})  # fmt: skip
     return figure
-
-
-def _write(*, reverses: Line | None = None, moment: datetime, **content: Any) -> Line:
-    line = Line(id=uuid4(), recorded_at=moment, reverses=reverses, **content)
-    line.digest = proofs.digest(content_of(line))
-    line.save(force_insert=True)
-    return line
-
-
-def _moment(now: datetime, *, freezing: bool = False) -> datetime:
-    """When this enters the ledger, with the ledger held until commit: lines stand after every figure frozen before them, figures not
-    before any line that they saw, whatever the clocks of the processes say."""
-    locks.hold("ledger", "order")
-    line = Line.objects.order_by("-recorded_at").values_list("recorded_at", flat=True).first()
-    figure = Figure.objects.order_by("-as_of").values_list("as_of", flat=True).first()
-    if freezing:
-        return max(now, line or now)
-    return max(now, figure + timedelta(microseconds=1)) if figure else now
 
 
 def _new_code() -> str:

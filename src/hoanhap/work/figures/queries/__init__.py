@@ -1,8 +1,8 @@
 """Asking the ledger. A figure is always the sum of the lines behind it, and the lines are always given with it."""
 
-from hoanhap.work.figures.models import Figure, Indicator, IndicatorVersion, Line
-from hoanhap.work.figures.queries.answering import answer, answers
-from hoanhap.work.figures.queries.behind import lines_behind, of_source, sources_of, standing
+from hoanhap.work.figures.models import Cut, Figure, Indicator, IndicatorKind, IndicatorVersion, Line
+from hoanhap.work.figures.queries.answering import answer, answers, series
+from hoanhap.work.figures.queries.behind import JOINT, lines_behind, of_source, sources_of, standing
 from hoanhap.work.figures.queries.catalogue import is_known, version_of, versions_on
 from hoanhap.work.figures.queries.frozen import content_of, get_figure, sheet
 from hoanhap.work.figures.queries.numbers import exact, plain_number
@@ -10,9 +10,12 @@ from hoanhap.work.figures.queries.question import Answer, Question
 from hoanhap.work.figures.queries.segments import segment_of, whole_segments
 
 __all__ = [
+    "JOINT",
     "Answer",
+    "Cut",
     "Figure",
     "Indicator",
+    "IndicatorKind",
     "IndicatorVersion",
     "Line",
     "Question",
@@ -26,6 +29,7 @@ __all__ = [
     "of_source",
     "plain_number",
     "segment_of",
+    "series",
     "sheet",
     "sources_of",
     "standing",

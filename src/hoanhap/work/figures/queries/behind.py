@@ -9,15 +9,30 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from hoanhap.ground.organisations import queries as organisations
-from hoanhap.work.figures.models import Line
+from hoanhap.work.figures.models import IndicatorVersion, Line
+from hoanhap.work.figures.queries.pieces import pieces_of
 from hoanhap.work.figures.queries.question import Question
+
+JOINT = "joint"
+"""What adjustments for joint works name as their kind of source; their source is the work."""
 
 
 def lines_behind(question: Question, *, as_of: datetime | None = None) -> QuerySet[Line]:
     """The lines that answer the question, reversals included; only those recorded by ``as_of`` when it is given.
 
-    Borders are those of each day: a unit that moved or ended counts for the days on which it stood below.
+    Where the question names no other, borders are those of each day: a unit that moved or ended counts for the days on which it stood
+    below. In one day's borders the lines of a divided unit are all given, although only a part of their sum counts.
     """
+    lines = Line.objects.filter(_of_pieces(question) if question.borders or question.own else _of_their_days(question))
+    if question.cut is not None:
+        lines = lines.filter(cut_id=question.cut)
+    if question.locality_id is not None:
+        lines = lines.filter(locality_id=question.locality_id)
+    lines = lines.filter(version__indicator_id=question.indicator)
+    return lines.filter(recorded_at__lte=as_of) if as_of else lines
+
+
+def _of_their_days(question: Question) -> Q:
     stretches = organisations.within_through(question.unit_id, first=question.period_from, last=question.period_until)
     end = question.period_until + timedelta(days=1)
     whole = {row.unit_id for row in stretches if row.first == question.period_from and row.end == end}
@@ -25,8 +40,23 @@ def lines_behind(question: Question, *, as_of: datetime | None = None) -> QueryS
     for row in stretches:
         if row.unit_id not in whole:
             counts |= Q(unit_id=row.unit_id, day__gte=row.first, day__lt=row.end)
-    lines = Line.objects.filter(counts, version__indicator_id=question.indicator)
-    return lines.filter(recorded_at__lte=as_of) if as_of else lines
+    return counts
+
+
+def _of_pieces(question: Question) -> Q:
+    """Without adjustments for joint works: those speak about the tree of each day."""
+    end = question.period_until + timedelta(days=1)
+    functions = IndicatorVersion.objects.filter(indicator_id=question.indicator).values_list("function", flat=True)
+    whole, counts = set(), Q(pk__in=())
+    for row in pieces_of(question, functions=functions).rows:
+        first, until = max(row.first, question.period_from), min(row.end, end)
+        if (first, until) == (question.period_from, end) and len(set(functions)) < 2:
+            whole.add(row.unit_id)
+        elif first < until:
+            branch = Q(version__function=row.function) if row.function else Q()
+            counts |= Q(unit_id=row.unit_id, day__gte=first, day__lt=until) & branch
+    counts |= Q(unit_id__in=whole, day__gte=question.period_from, day__lt=end)
+    return counts & ~Q(source_kind=JOINT)
 
 
 def standing(lines: QuerySet[Line], *, as_of: datetime | None = None) -> QuerySet[Line]:

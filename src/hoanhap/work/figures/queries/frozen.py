@@ -29,11 +29,13 @@ def get_figure(figure_id: UUID, *, actor: Actor) -> Figure:
 
 def content_of(line: Line) -> dict[str, Any]:
     """What the digest of a line covers, as plain JSON: whoever holds it can compute the digest again."""
+    more = {"work": line.work_id, "leads": line.leads or None, "cut": line.cut_id, "locality": line.locality_id}
     return {
         "id": str(line.id), "indicator": str(line.version_id), "unit": str(line.unit_id), "day": line.day.isoformat(),
         "quantity": f"{line.quantity:.2f}", "estimated": line.estimated, "source": [line.source_kind, str(line.source_id)],
         "proof": line.proof, "reverses": str(line.reverses_id) if line.reverses_id else None,
         "recorded_at": line.recorded_at.astimezone(UTC).isoformat(timespec="microseconds"),
+        **{name: value if value is True else str(value) for name, value in more.items() if value is not None},
     }  # fmt: skip
 
 

@@ -1,26 +1,45 @@
-"""Summing kept totals: whole segments from them, the days around from lines, all in one statement."""
+"""Summing kept totals: whole segments from them; the days around from sums by day of wide units, from lines of the others."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
+from hoanhap.work.figures.queries.direct import Sum
+from hoanhap.work.figures.queries.pieces import part_of
 from hoanhap.work.figures.queries.segments import whole_segments
 
-_TOTALS = """
-SELECT indicator_id, quantity, lines, estimated FROM figures_total
+Days = tuple[date, date]
+"""From the first up to, but without, the second."""
+
+_OF_DAYS = "quantity, lines, estimated, joint"
+_OF_TODAY = "today_quantity, today_lines, today_estimated, today_joint"
+_SEGMENTS = """
+SELECT indicator_id, segment AS day, {columns} FROM figures_total
  WHERE node_id = %(node)s AND indicator_id = ANY(%(indicators)s) AND segment >= %(begin)s AND segment < %(until)s
 UNION ALL
-SELECT indicator_id, quantity, lines, estimated FROM figures_increment
- WHERE node_id = %(node)s AND indicator_id = ANY(%(indicators)s) AND segment >= %(begin)s AND segment < %(until)s
+SELECT indicator_id, day, {columns} FROM figures_increment
+ WHERE node_id = %(node)s AND indicator_id = ANY(%(indicators)s) AND day >= %(begin)s AND day < %(until)s
 """
-_EDGES = """
+_EDGE_DAYS = """
 UNION ALL
-SELECT v.indicator_id, l.quantity, s.sign, CASE WHEN l.estimated THEN s.sign ELSE 0 END
+SELECT indicator_id, day, {columns} FROM (
+    SELECT node_id, indicator_id, day, {columns} FROM figures_daytotal
+    UNION ALL SELECT node_id, indicator_id, day, {columns} FROM figures_increment
+) AS by_day
+ WHERE node_id = %(node)s AND indicator_id = ANY(%(indicators)s)
+   AND (day >= %(first)s AND day < %(end)s) AND NOT (day >= %(begin)s AND day < %(until)s)
+"""
+_EDGE_LINES = """
+UNION ALL
+SELECT v.indicator_id, l.day, l.quantity, CASE WHEN l.source_kind = 'joint' THEN 0 ELSE s.sign END,
+       CASE WHEN l.estimated THEN s.sign ELSE 0 END, CASE WHEN l.source_kind = 'joint' THEN s.sign ELSE 0 END
   FROM figures_line l JOIN figures_indicatorversion v ON v.id = l.version_id JOIN reach r ON r.unit_id = l.unit_id AND r.days @> l.day,
        LATERAL (SELECT CASE WHEN l.reverses_id IS NULL THEN 1 ELSE -1 END AS sign) s
  WHERE v.indicator_id = ANY(%(indicators)s) AND l.day >= %(first)s AND l.day < %(end)s AND NOT (l.day >= %(begin)s AND l.day < %(until)s)
@@ -33,15 +52,104 @@ WITH RECURSIVE below(unit_id, days) AS (
      WHERE NOT isempty(b.days * p.valid)
 ), reach AS (SELECT unit_id, range_agg(days) AS days FROM below GROUP BY 1)
 """
+_WIDE = "SELECT count(DISTINCT unit_id) >= 10 FROM organisations_placement WHERE parent_id = %(node)s"
+_PORTIONS = """
+SELECT l.unit_id, b.function, lower(b.days), v.indicator_id, coalesce(sum(l.quantity), 0), sum(s.sign),
+       sum(CASE WHEN l.estimated THEN s.sign ELSE 0 END)
+  FROM (SELECT DISTINCT b.source_id, b.function, b.days FROM figures_bearer b JOIN figures_portion p ON p.bearer_id = b.id
+         WHERE p.node_id = %(node)s) b
+  JOIN figures_line l ON l.unit_id = b.source_id AND b.days @> l.day
+  JOIN figures_indicatorversion v ON v.id = l.version_id AND v.function = b.function
+  JOIN figures_indicator i ON i.code = v.indicator_id
+  LEFT JOIN figures_sharedwork w ON w.work_id = l.work_id,
+       LATERAL (SELECT CASE WHEN l.reverses_id IS NULL THEN 1 ELSE -1 END AS sign) s
+ WHERE i.code = ANY(%(indicators)s) AND l.day >= %(first)s AND l.day < %(end)s AND l.source_kind <> 'joint'
+   AND NOT (w.work_id IS NOT NULL AND i.kind = 'FLOW' AND (v.derivation = 'COUNT' OR i.code = ANY(%(once)s)))
+ GROUP BY 1, 2, 3, 4
+"""
+_SHARES = """
+SELECT b.source_id, b.function, lower(b.days), b.heir_id, b.weight, p.id IS NOT NULL
+  FROM figures_bearer b LEFT JOIN figures_portion p ON p.bearer_id = b.id AND p.node_id = %(node)s
+ WHERE b.source_id = ANY(%(sources)s)
+"""
 
 
-def from_totals(indicators: list[str], *, unit_id: UUID, first: date, end: date) -> dict[str, tuple[Decimal, int, int]]:
-    """Sum, number of lines, and of estimated ones, by indicator: whole segments from the totals, the days around them from lines."""
+def is_wide(node: UUID) -> bool:
+    """Whether sums by day are kept for the unit: so many stand below it that nobody should read their lines."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WIDE, {"node": node})
+        row = cursor.fetchone()
+    return bool(row and row[0])
+
+
+def by_segment(indicators: Collection[str], *, node: UUID, days: Days) -> dict[tuple[str, date], Sum]:
+    """Sums by indicator and first day of segments (or day, of what is still queued), of whole segments: one statement."""
+    values: dict[str, Any] = {"node": node, "indicators": list(indicators), "begin": days[0], "until": days[1]}
+    grouped = f"SELECT indicator_id, day, {_summed()} FROM ({_SEGMENTS.format(columns=_OF_DAYS)}) AS behind GROUP BY 1, 2"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(grouped, values)
+        return {(code, day): _sum(row) for code, day, *row in cursor.fetchall()}
+
+
+def by_day(indicators: Collection[str], *, node: UUID, days: Days) -> dict[tuple[str, date], Sum]:
+    """Sums by indicator and day, of a wide unit: one statement."""
+    whole = _EDGE_DAYS.removeprefix("\nUNION ALL").format(columns=_OF_DAYS)
+    nothing = days[0] - timedelta(days=1)
+    values: dict[str, Any] = {"node": node, "indicators": list(indicators), "first": days[0], "end": days[1]}
+    values |= {"begin": nothing, "until": nothing}
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT indicator_id, day, {_summed()} FROM ({whole}) AS behind GROUP BY 1, 2", values)  # noqa: S608
+        return {(code, day): _sum(row) for code, day, *row in cursor.fetchall()}
+
+
+def from_totals(indicators: list[str], *, unit_id: UUID, days: Days, today: bool, once: Collection[str]) -> dict[str, Sum] | None:
+    """Sums by indicator, in the borders of each day or in today's; None when totals do not answer this (odd days of a unit that is not
+    wide, in today's borders)."""
+    first, end = days
     begin, until = whole_segments(first, end)
-    edges = (begin, until) != (first, end)
-    rows = f"{_TOTALS} {_EDGES}" if edges else _TOTALS
-    sums = f"SELECT indicator_id, sum(quantity), sum(lines), sum(estimated) FROM ({rows}) AS behind GROUP BY 1"  # noqa: S608  constants
+    odd = (begin, until) != (first, end)
+    wide = odd and is_wide(unit_id)
+    if odd and today and not wide:
+        return None
+    columns = f"{_OF_TODAY}" if today else _OF_DAYS
+    rows = _SEGMENTS.format(columns=columns) + (_EDGE_DAYS.format(columns=columns) if wide else _EDGE_LINES if odd else "")
+    sums = f"SELECT indicator_id, {_summed(columns)} FROM ({rows}) AS behind GROUP BY 1"  # noqa: S608  constants
     values: dict[str, Any] = {"node": unit_id, "indicators": indicators, "first": first, "end": end, "begin": begin, "until": until}
     with connection.cursor() as cursor:
-        cursor.execute(f"{_REACH} {sums}" if edges else sums, values)
-        return {code: (quantity, int(lines), int(estimated)) for code, quantity, lines, estimated in cursor.fetchall()}
+        cursor.execute(f"{_REACH} {sums}" if odd and not wide else sums, values)
+        found = {code: _sum(row) for code, *row in cursor.fetchall()}
+    if today:
+        _add_portions(found, values | {"once": list(once)})
+    return found
+
+
+def _add_portions(found: dict[str, Sum], values: dict[str, Any]) -> None:
+    """What the unit has of lines that it bears together with others."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PORTIONS, values)
+        totals = cursor.fetchall()
+        if not totals:
+            return
+        cursor.execute(_SHARES, values | {"sources": [row[0] for row in totals]})
+        shares: dict[tuple[UUID, str, date | None], dict[UUID, Decimal]] = defaultdict(dict)
+        meant: dict[tuple[UUID, str, date | None], set[UUID]] = defaultdict(set)
+        for source, function, since, heir, weight, ours in cursor.fetchall():
+            shares[source, function, since][heir] = weight
+            if ours:
+                meant[source, function, since].add(heir)
+    for source, function, since, code, total, lines, estimated in totals:
+        key = (source, function, since)
+        kept = found.setdefault(code, Sum())
+        kept.value += part_of(total, shares[key], frozenset(meant[key]), step=Decimal(1))
+        kept.lines += int(lines)
+        kept.estimated += int(estimated)
+        kept.apportioned = True
+
+
+def _summed(columns: str = _OF_DAYS) -> str:
+    return ", ".join(f"sum({name})" for name in columns.split(", "))
+
+
+def _sum(row: Sequence[Any]) -> Sum:
+    quantity, lines, estimated, joint = row
+    return Sum(quantity, int(lines), int(estimated), int(joint))

@@ -1,0 +1,134 @@
+"""Works that several sources claim: adjusting lines, so that every node counts each work once, and corrections of today's totals.
+
+Called in the transaction that writes or takes back claims, after it has done so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Count
+
+from hoanhap.work.figures.models import Correction, Increment, Line, SharedWork
+from hoanhap.work.figures.operations.lines import moment_of, reverse, written
+from hoanhap.work.figures.operations.queueing import queue_lines
+from hoanhap.work.figures.queries.behind import JOINT, standing
+from hoanhap.work.figures.queries.claims import Place, places_today, ways_up
+from hoanhap.work.figures.queries.joint import Claim, adjustments, stands_once, wanted
+
+Key = tuple[UUID, str]
+"""A work and an indicator."""
+
+
+class _Adjustment(NamedTuple):
+    work_id: UUID
+    version_id: UUID
+    unit_id: UUID
+    day: date
+    quantity: Decimal
+    claims: tuple[str, ...]
+
+
+@transaction.atomic
+def settle(*, work_ids: Iterable[UUID], now: datetime) -> None:
+    """Bring the adjustments of these works into line with the claims that stand. Only what differs is reversed and written."""
+    works = _shared(set(work_ids))
+    if not works:
+        return
+    moment = moment_of(now)
+    lines = _claiming(works)
+    above = ways_up({(line.unit_id, line.day) for rows in lines.values() for line in rows})
+    want = {row for key, rows in lines.items() for row in _of_work(key, rows, above)}
+    kept = {_as_adjustment(line): line for line in standing(Line.objects.filter(source_kind=JOINT, source_id__in=works))}
+    changed = [reverse(line, moment=moment) for row, line in kept.items() if row not in want]
+    changed += [_write(row, moment=moment) for row in sorted(want - kept.keys())]
+    queue_lines(changed)
+    _correct(works, lines)
+
+
+def _shared(works: set[UUID]) -> set[UUID]:
+    """Of these works, those that more than one source claims or has claimed; newly shared ones are remembered."""
+    known = set(SharedWork.objects.filter(work_id__in=works).values_list("work_id", flat=True))
+    claims = standing(Line.objects.filter(work_id__in=works - known).exclude(source_kind=JOINT)).order_by()
+    counted = claims.values("work_id").annotate(sources=Count("source_id", distinct=True)).filter(sources__gt=1)
+    new = {row["work_id"] for row in counted}
+    SharedWork.objects.bulk_create([SharedWork(work_id=work) for work in new], ignore_conflicts=True)
+    return known | new
+
+
+def _claiming(works: Iterable[UUID]) -> dict[Key, list[Line]]:
+    """The claims that stand, by work and indicator, of those indicators of which a joint work has one figure."""
+    found: dict[Key, list[Line]] = defaultdict(list)
+    lines = standing(Line.objects.filter(work_id__in=list(works)).exclude(source_kind=JOINT))
+    for line in lines.select_related("version__indicator").order_by("id"):
+        version = line.version
+        if line.work_id and stands_once(code=version.indicator_id, kind=version.indicator.kind, derivation=version.derivation):
+            found[line.work_id, version.indicator_id].append(line)
+    return found
+
+
+def _claim(line: Line) -> Claim:
+    return Claim(line.source_id, line.unit_id, line.day, line.quantity, line.leads)
+
+
+def _of_work(key: Key, lines: list[Line], above: Mapping[tuple[UUID, date], frozenset[UUID]]) -> list[_Adjustment]:
+    versions = {line.day: line.version_id for line in lines}
+    claims = tuple(sorted(str(line.source_id) for line in lines))
+    return [
+        _Adjustment(key[0], versions[day], node, day, quantity, claims)
+        for (node, day), quantity in adjustments([_claim(line) for line in lines], above).items()
+    ]
+
+
+def _as_adjustment(line: Line) -> _Adjustment:
+    return _Adjustment(line.source_id, line.version_id, line.unit_id, line.day, line.quantity, tuple(line.proof["claims"]))
+
+
+def _write(row: _Adjustment, *, moment: datetime) -> Line:
+    return written(
+        version_id=row.version_id, unit_id=row.unit_id, day=row.day, quantity=row.quantity, estimated=False, source_kind=JOINT,
+        source_id=row.work_id, proof={"claims": list(row.claims)}, moment=moment,
+    )  # fmt: skip
+
+
+def _correct(works: set[UUID], lines: Mapping[Key, list[Line]]) -> None:
+    """Keep what today's borders hold of these works beside the sum of their claims, and queue what has changed of it."""
+    places = places_today({(line.unit_id, line.day, line.version.function) for rows in lines.values() for line in rows})
+    want: dict[tuple[UUID, str, UUID, date], Decimal] = {}
+    for (work, indicator), rows in lines.items():
+        for (node, day), quantity in _of_today(rows, places).items():
+            want[work, indicator, node, day] = quantity
+    kept = {(row.work_id, row.indicator_id, row.node, row.day): row for row in Correction.objects.filter(work_id__in=works)}
+    gone = {key: row for key, row in kept.items() if want.get(key) != row.quantity}
+    new = {key: quantity for key, quantity in want.items() if key not in kept or key in gone}
+    Correction.objects.filter(pk__in=[row.pk for row in gone.values()]).delete()
+    Correction.objects.bulk_create(
+        Correction(work_id=key[0], indicator_id=key[1], node=key[2], day=key[3], quantity=quantity) for key, quantity in new.items()
+    )
+    changes = [(key, -row.quantity, -1) for key, row in gone.items()] + [(key, quantity, 1) for key, quantity in new.items()]
+    Increment.objects.bulk_create(_increment(*change) for change in changes)
+
+
+def _increment(key: tuple[UUID, str, UUID, date], quantity: Decimal, sign: int) -> Increment:
+    nothing: dict[str, Any] = dict.fromkeys(("quantity", "lines", "estimated", "joint", "today_lines", "today_estimated"), 0)
+    return Increment(indicator_id=key[1], node=key[2], day=key[3], today_quantity=quantity, today_joint=sign, **nothing)
+
+
+def _of_today(lines: list[Line], places: Mapping[tuple[UUID, date, str], Place]) -> dict[tuple[UUID, date], Decimal]:
+    """What to add at each node, given that totals hold a claim wherever all its bearers stand. A claim of a unit that was divided goes
+    to the main heir: a work cannot be cut."""
+    above, held = {}, defaultdict[tuple[UUID, date], Decimal](Decimal)
+    for line in lines:
+        place = places[line.unit_id, line.day, line.version.function]
+        above[line.unit_id, line.day] = place.main
+        for node in place.whole:
+            held[node, line.day] += line.quantity
+    goal = wanted([_claim(line) for line in lines], above)
+    keys = goal.keys() | held.keys()
+    return {key: rest for key in keys if (rest := goal.get(key, Decimal(0)) - held.get(key, Decimal(0)))}
