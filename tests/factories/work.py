@@ -176,6 +176,11 @@ def report(staff: Actor) -> Report:
     return reports.draft(scheme_code="half-year", day=clock.day_of(clock.now()), basis_id=None, actor=staff, now=clock.now())
 
 
+def issued_report(staff: Actor) -> Report:
+    """The half-year's report of the staff officer's unit, issued."""
+    return reports.issue(report_id=report(staff).id, version=1, actor=staff, now=clock.now())
+
+
 def stored_file(actor: Actor, content: bytes = b"noi dung") -> UUID:
     """An accepted file of the actor's unit."""
     row = files.take_in(file_id=uuid4(), name="tep.txt", chunks=[content], actor=actor, now=clock.now())

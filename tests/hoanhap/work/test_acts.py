@@ -47,6 +47,12 @@ class Scene:
         AssignedUnit.objects.filter(unit=self.family.own).update(state=state)
         return AssignedUnit.objects.get(unit=self.family.own).id
 
+    def submitted(self) -> dict[str, Any]:
+        """A report of the unit below, submitted to the own unit."""
+        staff = people.acting(people.official(Role.STAFF, at=self.family.child))
+        report = reports.submit(report_id=work.report(staff).id, version=1, actor=staff, now=clock.now())
+        return {"report_id": report.id, "version": report.version}
+
     def entry(self, state: str = "SUBMITTED") -> Any:
         entry = work.entry(self.officer)
         type(entry).objects.filter(pk=entry.id).update(state=state)
@@ -72,6 +78,8 @@ class Row:
     roles: frozenset[str]
     trail: tuple[str, ...]
     above: frozenset[str] = frozenset()
+    seen_below: bool = False
+    """Whether the unit below sees the thing, so that it is told that it may not."""
 
 
 def _now(call: Callable[..., Any], **fixed: Any) -> Act:
@@ -83,6 +91,7 @@ def _roles(*roles: str) -> frozenset[str]:
 
 
 CLERKS, STAFF = _roles(Role.CLERK), _roles(Role.STAFF)
+DECIDERS = _roles(Role.STAFF, Role.REVIEWER, Role.LEADER)
 LOGGERS, REVIEWERS = _roles(Role.OFFICER, Role.STAFF), _roles(Role.STAFF, Role.REVIEWER)
 
 
@@ -135,23 +144,45 @@ ACTS: dict[str, Row] = {
         lambda scene: _now(activities.give_back, entry_id=scene.entry(), reason="Sai"), REVIEWERS, ("entry.give_back",), above=REVIEWERS
     ),
     "draft": Row(
-        lambda _scene: _now(reports.draft, scheme_code="half-year", day=date(2026, 3, 1), basis_id=None), STAFF,
-        ("report.draft",), above=STAFF,
+        lambda _scene: _now(reports.draft, scheme_code="half-year", day=date(2026, 3, 1), basis_id=None), LOGGERS,
+        ("report.draft",), above=LOGGERS,
     ),
-    "refresh": Row(lambda scene: _now(reports.refresh, report_id=work.report(scene.staff).id), STAFF, ("report.refresh",)),
+    "refresh": Row(lambda scene: _now(reports.refresh, report_id=work.report(scene.staff).id), LOGGERS, ("report.refresh",)),
     "change_paragraph": Row(
-        lambda scene: _now(reports.change_paragraph, report_id=work.report(scene.staff).id, version=1, position=0, text="X"), STAFF,
+        lambda scene: _now(reports.change_paragraph, report_id=work.report(scene.staff).id, version=1, position=0, text="X"), LOGGERS,
         ("report.change",),
     ),
     "issue": Row(
         lambda scene: _now(reports.issue, report_id=work.report(scene.staff).id, version=1), _roles(Role.STAFF, Role.CLERK),
         (*["figure.freeze"] * 14, "paper.put_out", "report.issue"),
     ),
+    "submit": Row(
+        lambda scene: _now(reports.submit, report_id=work.report(scene.staff).id, version=1), _roles(Role.STAFF, Role.OFFICER, Role.LEADER),
+        (*["figure.freeze"] * 14, "report.submit"),
+    ),
+    "accept_report": Row(
+        lambda scene: _now(reports.accept_report, **scene.submitted()), DECIDERS, ("report.accept",), seen_below=True
+    ),
+    "give_back_report": Row(
+        lambda scene: _now(reports.give_back_report, **scene.submitted(), reason="Sai kỳ"), DECIDERS, ("report.give_back",), seen_below=True
+    ),
+    "give_back_figure": Row(
+        lambda scene: _now(reports.give_back_figure, **scene.submitted(), indicator="cs.radio_airings", reason="Thiếu"), DECIDERS,
+        ("report.give_back_figure",), seen_below=True,
+    ),
+    "correct": Row(
+        lambda scene: _now(reports.correct, report_id=work.issued_report(scene.staff).id, reason="Sót lượt ghi"), LOGGERS,
+        ("report.correct",),
+    ),
+    "ask": Row(
+        lambda _scene: _now(reports.ask, scheme_code="ad-hoc", name="Báo cáo nhanh", first=date(2026, 3, 1), last=date(2026, 3, 9),
+                            due=date(2026, 3, 11)), STAFF, ("report.ask",), above=STAFF,
+    ),
 }  # fmt: skip
 OF_NO_ROLE = {"read", "give_up_reading", "put_out", "next_in_book", "fields_of", "draft_plan", "mark_assigned", "require_changeable",
-              "hold", "digest_of"}  # fmt: skip
+              "hold", "digest_of", "chase"}  # fmt: skip
 """Of jobs, and parts of other acts: tested with those."""
-OWN_UNIT = frozenset({"receive", "log", "draft"})
+OWN_UNIT = frozenset({"receive", "log", "draft", "ask"})
 """Acts that make a thing of the actor's own unit, wherever that is."""
 
 
@@ -177,7 +208,8 @@ def test_who_may_from_where(scene: Scene, name: str) -> None:
             if role in may:
                 act(actor)
             else:
-                refusal = NotAllowed if place in ("own", "parent") or name in OWN_UNIT else NotFound
+                sees = place in ("own", "parent") or (place == "child" and row.seen_below)
+                refusal = NotAllowed if sees or name in OWN_UNIT else NotFound
                 with pytest.raises(refusal):
                     act(actor)
             transaction.savepoint_rollback(sid)

@@ -1,4 +1,4 @@
-"""Who drafts and who issues."""
+"""Who drafts, submits, decides, issues, corrects, asks and chases."""
 
 from __future__ import annotations
 
@@ -7,8 +7,18 @@ from hoanhap.work.reports.models import Report
 
 
 def may_draft(actor: Actor) -> bool:
-    """A staff officer drafts the unit's report."""
-    return actor.unit_id is not None and actor.has(Role.STAFF)
+    """Staff officers draft the unit's report; in a commune the officer does."""
+    return actor.unit_id is not None and actor.has(Role.STAFF, Role.OFFICER)
+
+
+def may_change(actor: Actor, report: Report) -> bool:
+    """Who drafts for the report's own unit."""
+    return may_draft(actor) and report.unit_id == actor.unit_id
+
+
+def may_submit(actor: Actor, report: Report) -> bool:
+    """Who drafts, or the leader, of the report's own unit."""
+    return actor.has(Role.STAFF, Role.OFFICER, Role.LEADER) and report.unit_id == actor.unit_id
 
 
 def may_issue(actor: Actor, report: Report) -> bool:
@@ -16,6 +26,11 @@ def may_issue(actor: Actor, report: Report) -> bool:
     return actor.has(Role.STAFF, Role.CLERK) and report.unit_id == actor.unit_id
 
 
-def may_change(actor: Actor, report: Report) -> bool:
-    """A staff officer of the report's own unit."""
-    return may_draft(actor) and report.unit_id == actor.unit_id
+def may_decide(actor: Actor, report: Report) -> bool:
+    """Staff, reviewers and leaders of the unit that the report was submitted to."""
+    return actor.has(Role.STAFF, Role.REVIEWER, Role.LEADER) and actor.unit_id is not None and report.addressee_id == actor.unit_id
+
+
+def may_collect(actor: Actor) -> bool:
+    """Staff of a unit ask the units below for reports and chase late ones."""
+    return actor.unit_id is not None and actor.has(Role.STAFF)

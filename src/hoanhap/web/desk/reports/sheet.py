@@ -12,15 +12,16 @@ from django.utils.translation import ngettext
 
 from hoanhap.web.numbers import grouped
 from hoanhap.web.parts import FigureChip
-from hoanhap.work.reports.queries import Report, Shown
+from hoanhap.work.reports.queries import Compared, Report, Shown, comparison
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a block: words, or a figure."""
+    """A stretch of a block: words, a figure, or a place where somebody has to write."""
 
     text: str = ""
     chip: FigureChip | None = None
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,17 @@ class Block:
     label: str
     pieces: tuple[Piece, ...]
     edit: str = ""
+    rows: tuple[Compared, ...] = ()
+    """Of a table: figures beside the same period of the year before."""
 
 
 def blocks_of(report: Report, shown: Mapping[str, Shown], *, editable: bool, on: str = "") -> list[Block]:
     """Every block of a report; ``on`` is the indicator whose page is open."""
     blocks = []
     for position, block in enumerate(report.blocks):
+        if block["kind"] == "table":
+            blocks.append(Block("table", "", (), rows=tuple(comparison(report, dict(shown)))))
+            continue
         runs = block.get("runs")
         pieces = tuple(_pieces(report, runs, shown, on)) if runs is not None else (Piece(block["text"]),)
         edit = reverse("change_paragraph", args=[report.id, position]) if editable and runs is not None else ""
@@ -48,6 +54,8 @@ def _pieces(report: Report, runs: list[dict[str, str]], shown: Mapping[str, Show
     for run in runs:
         if "text" in run:
             yield Piece(text=run["text"])
+        elif "ask" in run:
+            yield Piece(ask=run["ask"])
         else:
             yield Piece(chip=chip_of(report, run["figure"], shown.get(run["figure"]), on=on))
 
@@ -71,4 +79,4 @@ def chip_of(report: Report, indicator: str, row: Shown | None, *, on: str = "") 
 
 def as_typed(block: dict[str, Any]) -> str:
     """The words of a block as they are typed: figures as ``{code}``."""
-    return "".join(run.get("text", "") or "{" + run["figure"] + "}" for run in block.get("runs", ()))
+    return "".join("{" + run["figure"] + "}" if "figure" in run else run.get("text", "") for run in block.get("runs", ()))

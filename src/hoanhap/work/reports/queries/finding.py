@@ -1,27 +1,22 @@
-"""Finding reports; a report with its figures; what to check before it goes out; the bundle that proves it."""
+"""Finding reports, and a report with its figures: live while it may be changed, frozen once it was sent."""
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from datetime import UTC, date, timedelta
+from datetime import date
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
-from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel.actor import Actor
-from hoanhap.kernel.errors import Invalid, NotFound
-from hoanhap.work.activities import queries as activities
+from hoanhap.kernel.errors import NotFound
 from hoanhap.work.figures import queries as figures
-from hoanhap.work.reports.models import Report, ReportFigure
-from hoanhap.work.reports.states import ReportState
+from hoanhap.work.reports.models import Call, Filing, Remark, Report, ReportFigure
+from hoanhap.work.reports.queries.schemes import scheme
+from hoanhap.work.reports.states import EDITABLE, SENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,59 +38,10 @@ class Shown:
         return self.line_count > 0
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A remark before issuing. ``grave`` ones want mending, the others a look."""
-
-    code: str
-    message: str
-    grave: bool = False
-
-
-@cache
-def schemes() -> dict[str, dict[str, Any]]:
-    """Every reporting scheme by code."""
-    data = tomllib.loads(files("hoanhap.work.reports").joinpath("data/schemes.toml").read_text("utf-8"))
-    return {row["code"]: row for row in data["scheme"]}
-
-
-def scheme(code: str) -> dict[str, Any]:
-    """One reporting scheme.
-
-    :raises Invalid: there is none such
-    """
-    try:
-        return schemes()[code]
-    except KeyError:
-        raise Invalid("SCHEME_UNKNOWN", _("Không có loại báo cáo này. Hãy chọn trong danh sách.")) from None
-
-
-def period_of(code: str, day: date) -> tuple[date, date]:
-    """The scheme's period that holds ``day``: its first and its last day."""
-    begins = sorted(
-        date(year, *(int(part) for part in begin.split("-")))
-        for year in (day.year - 1, day.year, day.year + 1)
-        for begin in scheme(code)["begins"]
-    )
-    start = max(begin for begin in begins if begin <= day)
-    return start, min(begin for begin in begins if begin > day) - timedelta(days=1)
-
-
-def period_words(start: date, until: date) -> str:
-    """A half-year in the words of officials (``6 tháng cuối năm 2026``), other periods by their days."""
-    days = (until - start).days
-    if 170 < days < 190 and until.month in (6, 12):
-        return (
-            _("6 tháng đầu năm %(year)d") % {"year": until.year}
-            if until.month == 6
-            else _("6 tháng cuối năm %(year)d") % {"year": until.year}
-        )
-    return _("từ %(start)s đến %(until)s") % {"start": f"{start:%d/%m/%Y}", "until": f"{until:%d/%m/%Y}"}
-
-
 def visible(actor: Actor) -> QuerySet[Report]:
     """Reports of the actor's unit and of those below it, the latest period first."""
-    return Report.objects.filter(unit_id__in=actor.within).select_related("paper").order_by("-period_until", "-created_at", "id")
+    found = Report.objects.filter(unit_id__in=actor.within).select_related("paper")
+    return found.order_by("-period_until", "-edition", "-created_at", "id")
 
 
 def get_report(report_id: UUID, *, actor: Actor) -> Report:
@@ -103,7 +49,7 @@ def get_report(report_id: UUID, *, actor: Actor) -> Report:
 
     :raises NotFound: there is none such for this actor
     """
-    report = visible(actor).filter(pk=report_id).first()
+    report = visible(actor).select_related("supersedes__paper", "consolidated_in").filter(pk=report_id).first()
     if report is None:
         raise NotFound("REPORT_NOT_FOUND", _("Không tìm thấy báo cáo này, hoặc báo cáo không thuộc đơn vị của bạn."))
     return report
@@ -114,10 +60,57 @@ def issued_report(report_id: UUID) -> Report:
 
     :raises NotFound: there is none such, or it is not issued
     """
-    report = Report.objects.filter(pk=report_id, state=ReportState.ISSUED).select_related("paper").first()
+    report = Report.objects.filter(pk=report_id, paper__isnull=False).select_related("paper").first()
     if report is None:
         raise NotFound("REPORT_NOT_FOUND", _("Không có báo cáo đã ban hành nào ở địa chỉ này. Hãy kiểm tra lại mã QR hoặc đường dẫn."))
     return report
+
+
+def correction_of(report: Report) -> Report | None:
+    """The edition that corrects this one, if there is one."""
+    return Report.objects.filter(supersedes=report).select_related("paper").first()
+
+
+def latest(unit_id: UUID, scheme_code: str, period: tuple[date, date]) -> Report | None:
+    """The last edition of a unit's report of a scheme over a period."""
+    first, last = period
+    found = Report.objects.filter(unit_id=unit_id, scheme=scheme_code, period_from=first, period_until=last)
+    return found.order_by("-edition").select_related("paper").first()
+
+
+def calls_to(actor: Actor, *, on: date) -> QuerySet[Call]:
+    """What units at or above the actor's ask to be reported, the nearest deadline first; no more than a year after it."""
+    above = organisations.above(actor.own_unit, on=on)
+    return Call.objects.filter(unit_id__in=above, due__gte=on.replace(year=on.year - 1, day=min(on.day, 28))).order_by("due", "id")
+
+
+def get_call(call_id: UUID, *, actor: Actor, on: date) -> Call:
+    """One call that reaches the actor's unit.
+
+    :raises NotFound: there is none such for this actor
+    """
+    call = calls_to(actor, on=on).filter(pk=call_id).first()
+    if call is None:
+        raise NotFound("CALL_NOT_FOUND", _("Không có yêu cầu báo cáo này cho đơn vị của bạn. Hãy mở lại danh sách báo cáo."))
+    return call
+
+
+def receivers(unit_id: UUID, scheme_code: str, *, on: date) -> list[UUID]:
+    """Whom a unit may report to on that day, the one that the scheme names first."""
+    order = scheme(scheme_code)["reports_to"]
+    placements = organisations.Placement.objects.filter(unit_id=unit_id, valid__contains=on, hierarchy__in=order)
+    ranked = sorted(placements.values_list("hierarchy", "parent_id"), key=lambda row: order.index(row[0]))
+    return list(dict.fromkeys(parent for _hierarchy, parent in ranked))
+
+
+def last_filing(report: Report) -> Filing | None:
+    """The report as it was last submitted or issued."""
+    return report.filings.order_by("-number").first()
+
+
+def remarks_on(report: Report) -> list[Remark]:
+    """Why it, or figures of it, was returned, the latest first."""
+    return list(Remark.objects.filter(report=report).select_related("by", "filing").order_by("-at", "id"))
 
 
 def indicators_in(report: Report) -> list[str]:
@@ -126,86 +119,55 @@ def indicators_in(report: Report) -> list[str]:
     return list(dict.fromkeys(codes))
 
 
+def is_frozen(report: Report) -> bool:
+    """Whether the report shows the figures of its last filing."""
+    return report.state in SENT
+
+
+def is_editable(report: Report) -> bool:
+    """Whether the words may be changed; the figures are live meanwhile."""
+    return report.state in EDITABLE
+
+
 def figure_of(report: Report, indicator: str) -> Shown:
     """One figure in the text; cheaper than all of them.
 
     :raises NotFound: the text has no such figure
     """
     if indicator in indicators_in(report):
-        if report.state != ReportState.ISSUED:
-            return _live([indicator], report)[indicator]
-        frozen = ReportFigure.objects.filter(report=report, indicator_id=indicator).select_related("figure__version").first()
+        if not is_frozen(report):
+            return live([indicator], report)[indicator]
+        frozen = frozen_in(report).filter(indicator_id=indicator).first()
         if frozen is not None:
-            return _frozen(frozen)
+            return shown(frozen)
     raise NotFound("FIGURE_NOT_IN_REPORT", _("Báo cáo này không có số liệu đó. Hãy mở lại báo cáo rồi bấm vào số cần xem."))
 
 
 def figures_of(report: Report) -> dict[str, Shown]:
-    """Every figure in the text, by indicator: live in a draft, frozen in an issued report."""
-    if report.state == ReportState.ISSUED:
-        rows = ReportFigure.objects.filter(report=report).select_related("figure__version")
-        return {row.indicator_id: _frozen(row) for row in rows}
-    return _live(indicators_in(report), report)
+    """Every figure in the text, by indicator: live while it may be changed, else as last filed."""
+    if is_frozen(report):
+        return {row.indicator_id: shown(row) for row in frozen_in(report)}
+    return live(indicators_in(report), report)
 
 
-def _live(codes: list[str], report: Report) -> dict[str, Shown]:
-    live = figures.answers(codes, unit_id=report.unit_id, period_from=report.period_from, period_until=report.period_until)
+def frozen_in(report: Report) -> QuerySet[ReportFigure]:
+    """The figures of the report's last filing, in the catalogue's order."""
+    filing = last_filing(report)
+    rows = ReportFigure.objects.filter(filing=filing) if filing else ReportFigure.objects.none()
+    return rows.select_related("figure__version__indicator").order_by("figure__version__indicator__position")
+
+
+def live(codes: list[str], report: Report) -> dict[str, Shown]:
+    """What the ledger says now about a report's unit and period."""
+    found = figures.answers(codes, unit_id=report.unit_id, period_from=report.period_from, period_until=report.period_until)
     return {
         code: Shown(code, row.version.label, row.version.measure, row.version.definition, row.value, row.estimated, row.line_count)
-        for code, row in live.items()
+        for code, row in found.items()
     }
 
 
-def checks(report: Report, *, actor: Actor, shown: dict[str, Shown] | None = None) -> list[Check]:  # noqa: ARG001  it may come to depend on who asks
-    """What to mend or to know before the report goes out. ``shown`` is ``figures_of(report)`` where the caller has it already."""
-    shown = figures_of(report) if shown is None else shown
-    found = [
-        Check("NO_EVIDENCE", _("“%(label)s” chưa có minh chứng nào; chỗ đó in CHƯA CÓ MINH CHỨNG.") % {"label": row.label}, grave=True)
-        for row in shown.values()
-        if not row.proved
-    ]
-    units = {row.unit_id for row in organisations.within_through(report.unit_id, first=report.period_from, last=report.period_until)}
-    waiting = activities.waiting_in(units, first=report.period_from, last=report.period_until)
-    if waiting:
-        message = ngettext(
-            "%(n)d lượt ghi trong kỳ còn chờ duyệt, chưa tính vào số liệu.",
-            "%(n)d lượt ghi trong kỳ còn chờ duyệt, chưa tính vào số liệu.",
-            waiting,
-        )
-        found.append(Check("ENTRIES_WAITING", message % {"n": waiting}, grave=True))
-    found += [
-        Check("ESTIMATED", _("“%(label)s” có phần ước tính; số trong phụ lục ghi rõ.") % {"label": row.label})
-        for row in shown.values()
-        if row.estimated
-    ]
-    return found
-
-
-def bundle(report: Report) -> dict[str, Any]:
-    """The issued report's proof as plain JSON: each figure with its lines, entries and evidence hashes. Always the same for the same
-    report, whatever happens to the entries afterwards. ``hoanhap verify`` checks it without a database."""
-    rows = ReportFigure.objects.filter(report=report).select_related("figure__version__indicator").order_by("indicator__position")
-    return {
-        "report": {"id": str(report.id), "title": report.title, "number": report.paper.number if report.paper else None,
-                   "period": {"from": report.period_from.isoformat(), "until": report.period_until.isoformat()},
-                   "issued_at": report.issued_at.astimezone(UTC).isoformat() if report.issued_at else None},
-        "figures": [figures.sheet(row.figure) for row in rows],
-        "entries": report.entries or {},
-    }  # fmt: skip
-
-
-def entries_behind(report: Report) -> dict[str, Any]:
-    """What each entry behind the report's frozen figures states now, by id, with the addresses among its evidence."""
-    frozen = ReportFigure.objects.filter(report=report).values_list("figure_id", flat=True)
-    entries = activities.for_proof(figures.sources_of(frozen, kind="entry"))
-    return {str(entry.id): {"stated": activities.stated_by(entry), "links": _links(entry)} for entry in entries}
-
-
-def _links(entry: activities.Entry) -> dict[str, str]:
-    return {row.sha256: row.url for row in entry.evidence.all() if row.url}
-
-
-def _frozen(row: ReportFigure) -> Shown:
+def shown(row: ReportFigure) -> Shown:
+    """A frozen figure as a report shows it."""
     figure, version = row.figure, row.figure.version
     return Shown(
         row.indicator_id, version.label, version.measure, version.definition, figure.value, figure.estimated, figure.line_count, figure

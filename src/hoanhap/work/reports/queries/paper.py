@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from hoanhap.ground.accounts import queries as accounts
 from hoanhap.ground.organisations import queries as organisations
@@ -13,43 +15,84 @@ from hoanhap.kernel import clock
 from hoanhap.work.activities.states import EvidenceKind
 from hoanhap.work.figures import queries as ledger
 from hoanhap.work.reports.models import Report
-from hoanhap.work.reports.queries.finding import Shown, bundle, figures_of, scheme
-from hoanhap.work.reports.states import ReportState
+from hoanhap.work.reports.queries.annexes import adjustment_annex, comparison_table, difference_annex
+from hoanhap.work.reports.queries.comparing import adjustments, comparison, differences
+from hoanhap.work.reports.queries.finding import Shown, figures_of, is_frozen
+from hoanhap.work.reports.queries.proof import bundle
+from hoanhap.work.reports.queries.schemes import scheme
 from vanban.model import paper as written
 from vanban.text.wording import word
 
+EMPTY_PLACE = "CHƯA CÓ NỘI DUNG"
 
-def paper_of(report: Report, *, on: date) -> written.Paper:
-    """The report as a paper: of an issued one always the same, of a draft what it would be on ``on``, without number."""
-    issued = report.state == ReportState.ISSUED
+
+def paper_of(report: Report, *, on: date, at: datetime | None = None) -> written.Paper:
+    """The report as a paper: of an issued one always the same, of another what it would be on ``on``, without number and marked as
+    provisional (``at``: when its figures were counted)."""
     head: dict[str, Any] = report.letterhead or letterhead(report, on)
     shown = figures_of(report)
     day = clock.day_of(report.issued_at) if report.issued_at else None
+    blocks = tuple(one for block in report.blocks for one in _block(report, block, shown))
     return written.Paper(
         type=scheme(report.scheme)["type_code"], issuer=head["issuer"], parent=head["parent"], symbol=head["symbol"], place=head["place"],
         serial=report.paper.number.partition("/")[0] if report.paper else None,
         date=day.isoformat() if day else f"{on:%Y-%m}",
         subject=report.title,
-        blocks=tuple(_block(block, shown) for block in report.blocks),
+        blocks=blocks if report.paper else (_provisional(report, at), *blocks),
         recipients=tuple(head["recipients"]),
         signings=(signing_of(head["signer"]),),
-        figures=tuple(_ledger_figures(report, shown)) if issued else tuple(_draft_figures(report, shown)),
-        verify_url=f"{settings.SITE_ADDRESS}/kiem-chung/{report.id}/" if issued else None,
+        annexes=_annexes(report),
+        figures=tuple(_ledger_figures(report, shown)) if is_frozen(report) else tuple(_draft_figures(report, shown)),
+        verify_url=f"{settings.SITE_ADDRESS}/kiem-chung/{report.id}/" if report.paper else None,
     )  # fmt: skip
+
+
+def _provisional(report: Report, at: datetime | None) -> written.Paragraph:
+    """What is not issued says so in its first line."""
+    words = _("(Bản tạm tính: số liệu chưa chốt.)")
+    if is_frozen(report):
+        words = _("(Bản tạm tính: số liệu đã chốt khi nộp, báo cáo chưa ban hành.)")
+    elif at:
+        words = _("(Bản tạm tính: số liệu chưa chốt, tính lúc %(when)s.)") % {"when": f"{at.astimezone(clock.VIETNAM):%H:%M ngày %d/%m/%Y}"}
+    return written.Paragraph((written.Text(words, italic=True),), align="center")
+
+
+def _annexes(report: Report) -> tuple[written.Annex, ...]:
+    """The adjustment first, then how the figures stand to those of the reports below."""
+    found = (adjustment_annex(report, adjustments(report)), difference_annex(_differences(report)))
+    return tuple(annex for annex in found if annex is not None)
+
+
+def _differences(report: Report) -> list[dict[str, Any]]:
+    """As filed, when the report shows its filing."""
+    filing = report.filings.order_by("-number").first() if is_frozen(report) else None
+    if filing is not None:
+        return list(filing.tables.get("differences", []))
+    return [
+        {"label": row.label, "measure": row.measure, "own": str(row.own), "below": str(row.below), "filed": row.filed,
+         "reasons": [{"code": one.code, "amount": str(one.amount), "units": list(one.units)} for one in row.reasons]}
+        for row in differences(report)
+    ]  # fmt: skip
 
 
 def letterhead(report: Report, day: date) -> dict[str, Any]:
     """What the head and the signature of the unit's report say on that day."""
-    name = organisations.name_of(report.unit_id, on=day)
-    parent = organisations.parent_of(report.unit_id, on=day)
-    signer = accounts.leaders_of(report.unit_id, day).first()
+    head = letterhead_of(report.unit_id, on=day)
+    return {**head, "symbol": f"{scheme(report.scheme)['type_code']}-{head['own_symbol']}"}
+
+
+def letterhead_of(unit_id: UUID, *, on: date) -> dict[str, Any]:
+    """What the head and the signature of a unit's papers say on that day."""
+    name = organisations.name_of(unit_id, on=on)
+    parent = organisations.parent_of(unit_id, on=on)
+    signer = accounts.leaders_of(unit_id, on).first()
     return {
         "issuer": name.name,
-        "parent": organisations.printed_parent(report.unit_id, on=day),
-        "symbol": f"{scheme(report.scheme)['type_code']}-{name.symbol}",
+        "parent": organisations.printed_parent(unit_id, on=on),
+        "own_symbol": name.symbol,
         "place": name.place,
         "recipients": [
-            *([organisations.name_of(parent.id, on=day).name + " (để báo cáo)"] if parent else []),
+            *([organisations.name_of(parent.id, on=on).name + " (để báo cáo)"] if parent else []),
             "Lãnh đạo đơn vị",
             "Lưu: VT",
         ],
@@ -57,18 +100,20 @@ def letterhead(report: Report, day: date) -> dict[str, Any]:
     }
 
 
-def _block(block: dict[str, Any], shown: dict[str, Shown]) -> written.Block:
-    if block["kind"] == "heading":
-        return written.Heading(block["label"], block["text"], level=1)
-    if block["kind"] == "part":
-        return written.Heading(block["label"], block["text"], level=2)
+def _block(report: Report, block: dict[str, Any], shown: dict[str, Shown]) -> tuple[written.Block, ...]:
+    if block["kind"] == "table":
+        return comparison_table(comparison(report, shown))
+    if block["kind"] in ("heading", "part"):
+        return (written.Heading(block["label"], block["text"], level=1 if block["kind"] == "heading" else 2),)
     runs = tuple(run for piece in block["runs"] for run in _runs(piece, shown))
-    return written.Bullet(runs) if block["kind"] == "bullet" else written.Paragraph(runs)
+    return (written.Bullet(runs) if block["kind"] == "bullet" else written.Paragraph(runs),)
 
 
 def _runs(piece: dict[str, str], shown: dict[str, Shown]) -> tuple[written.Run, ...]:
     if "text" in piece:
         return (written.Text(piece["text"]),)
+    if "ask" in piece:
+        return (written.Slot(about=piece["ask"], text=EMPTY_PLACE),)
     row = shown.get(piece["figure"])
     if row is None or not row.proved:
         measure = f" {row.measure}" if row else ""

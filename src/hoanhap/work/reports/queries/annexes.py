@@ -1,0 +1,101 @@
+"""Tables of a report's paper: the same period a year ago, what a correction changes, how figures stand to the reports below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from hoanhap.work.figures import queries as ledger
+from hoanhap.work.reports.models import Report
+from hoanhap.work.reports.queries.comparing import JOINT, LATE, NOT_FILED, OWN, RETURNED, TWICE, Adjustment, Compared
+from vanban.model import paper as written
+
+REASONS = {
+    LATE: "ghi nhận sau khi đơn vị nộp",
+    RETURNED: "bị trả lại sau khi đơn vị nộp",
+    NOT_FILED: "của đơn vị chưa nộp báo cáo",
+    OWN: "của đơn vị tổng hợp hoặc đơn vị không thuộc diện báo cáo",
+    JOINT: "điều chỉnh việc làm chung (tính một lần)",
+    TWICE: "cùng nằm trong hai báo cáo",
+}
+"""Why a consolidated figure is not the sum of the submitted ones, in words."""
+
+
+def comparison_table(rows: Iterable[Compared]) -> tuple[written.Block, ...]:
+    """This period beside the same one a year ago; nothing where no figure is proved."""
+    body = tuple(
+        _row(
+            str(number), row.label, row.measure, _("ước %(n)s") % {"n": row.now} if row.estimated else row.now,
+            row.before if row.before is not None else _("chưa có số liệu"), row.change or "–",
+        )
+        for number, row in enumerate(rows, start=1)
+    )  # fmt: skip
+    if not body:
+        return ()
+    header = _header("TT", _("Nội dung"), _("Đơn vị tính"), _("Kỳ này"), _("Cùng kỳ năm trước"), _("So sánh"))
+    return (written.Table((header,), body, widths=(5, 40, 14, 11, 14, 16), aligns=("center", "left", "left", "right", "right", "left")),)
+
+
+def adjustment_annex(report: Report, rows: list[Adjustment]) -> written.Annex | None:
+    """What a correcting edition changes, and why; None for a first edition."""
+    if report.supersedes is None:
+        return None
+    before = report.supersedes.paper.number if report.supersedes.paper else _("bản đã nộp trước")
+    lead = _("Báo cáo này thay thế %(before)s. Lý do: %(why)s") % {"before": before, "why": report.why}
+    if not rows:
+        return written.Annex(_("Điều chỉnh số liệu"), (_said(lead), _said(_("Không số liệu nào thay đổi."))))
+    body = tuple(
+        _row(str(number), f"{row.label} ({row.measure})", row.old, row.new, _changes(row))
+        for number, row in enumerate(rows, start=1)
+    )  # fmt: skip
+    header = _header("TT", _("Số liệu"), _("Đã báo cáo"), _("Nay là"), _("Lượt ghi thêm vào, rút ra từ khi báo cáo"))
+    table = written.Table((header,), body, widths=(5, 28, 11, 11, 45), aligns=("center", "left", "right", "right", "left"))
+    return written.Annex(_("Điều chỉnh số liệu"), (_said(lead), table))
+
+
+def _changes(row: Adjustment) -> str:
+    came = [_("Thêm %(what)s.") % {"what": what} for what in row.came]
+    return " ".join(came + [_("Rút %(what)s.") % {"what": what} for what in row.went])
+
+
+def difference_annex(rows: list[dict[str, Any]]) -> written.Annex | None:
+    """How each figure stands to what the bodies below submitted, with the reasons of every difference; None without reports below."""
+    told = [row for row in rows if row["filed"]]
+    if not told:
+        return None
+    body = tuple(
+        _row(str(number), f"{row['label']} ({row['measure']})", _whole(row["below"]), _whole(row["own"]), _reasons(row))
+        for number, row in enumerate(told, start=1)
+    )  # fmt: skip
+    header = _header("TT", _("Số liệu"), _("Cộng báo cáo đơn vị"), _("Tổng hợp"), _("Vì sao chênh"))
+    table = written.Table((header,), body, widths=(5, 32, 12, 12, 39), aligns=("center", "left", "right", "right", "left"))
+    return written.Annex(_("Đối chiếu với báo cáo của các đơn vị"), (table,))
+
+
+def _reasons(row: dict[str, Any]) -> str:
+    words = [f"{_signed(one['amount'])} {REASONS[one['code']]} ({'; '.join(one['units'])})" for one in row["reasons"]]
+    return "; ".join(words) if words else _("khớp")
+
+
+def _signed(amount: str) -> str:
+    value = Decimal(amount)
+    return f"{'+' if value >= 0 else '−'}{_whole(str(abs(value)))}"
+
+
+def _whole(amount: str) -> str:
+    return f"{ledger.exact(Decimal(amount)):,}".translate(str.maketrans(",.", ".,"))
+
+
+def _said(words: str) -> written.Paragraph:
+    return written.Paragraph((written.Text(words),))
+
+
+def _header(*titles: str) -> tuple[written.Cell, ...]:
+    return tuple(written.Cell((written.Text(title),), align="center", bold=True) for title in titles)
+
+
+def _row(*cells: str) -> tuple[written.Cell, ...]:
+    return tuple(written.Cell((written.Text(cell),)) for cell in cells)
