@@ -111,6 +111,17 @@ def _verify(options: argparse.Namespace) -> int:
     return verifying.run(options.bundle)
 
 
+def _rounds(options: argparse.Namespace) -> int:
+    from hoanhap.config import rounds
+
+    return rounds.run(options.files, say)
+
+
+def _packs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("act", choices=["check"], metavar="check", help="kiểm tra")
+    parser.add_argument("files", nargs="*", type=Path, metavar="TỆP", help="gói quy tắc TOML; bỏ trống để kiểm tra các gói đã có")
+
+
 def _bundle(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("bundle", type=Path, metavar="LEDGER.JSON", help="sổ cái số liệu đi cùng báo cáo")
 
@@ -172,6 +183,7 @@ COMMANDS = {
     "verify": Command(_verify, "kiểm tra chứng cứ của một báo cáo, không cần cơ sở dữ liệu hay mạng", _bundle),
     "ledger": Command(_ledger, "kiểm tra tổng của sổ cái số liệu với từng dòng", _check_or_rebuild),
     "keys": Command(_keys, "khóa mã hóa thông tin liên hệ: xem, thay, bỏ", keys.options),
+    "rounds": Command(_rounds, "kiểm tra gói quy tắc của các đợt đặc xá trước khi đưa vào dùng", _packs),
     "read": Command(_read, "đọc một văn bản (như lệnh vanban read)", passes_on=True),
     "manage": Command(_manage, "các lệnh quản lý của Django", passes_on=True),
 }

@@ -190,7 +190,7 @@ def _band(row: Table) -> Band:
     found = Band(row.number("years"), *(row.number_or_none(key) for key in ("from", "to", "below", "over")))
     row.finish()
     if (found.from_, found.to, found.below, found.over) == (None, None, None, None):
-        row.refuse("from", "thiếu. Mỗi khung mức án cần ít nhất một trong from, to, below, over.")
+        row.refuse("from", "thiếu. Hãy ghi cho mỗi khung mức án ít nhất một trong from, to, below, over.")
     return found
 
 

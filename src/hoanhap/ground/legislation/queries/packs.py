@@ -30,9 +30,14 @@ def round_(key: str | int) -> Round | None:
     return _packs().get(str(key))
 
 
+def kept_packs() -> list[Path]:
+    """The files of the rounds that we keep."""
+    return sorted(PACKS.glob("*.toml"))
+
+
 @cache
 def _packs() -> dict[str, Round]:
-    read = [(path.name, read_pack(path)) for path in sorted(PACKS.glob("*.toml"))]
+    read = [(path.name, read_pack(path)) for path in kept_packs()]
     apart(read)
     return {one.key: one for _, one in read}
 
@@ -44,7 +49,7 @@ def check(paths: Sequence[Path]) -> list[Round]:
     """
     given = [(path.name, read_pack(path)) for path in paths]
     own = {path.resolve() for path in paths}
-    kept = [(path.name, read_pack(path)) for path in sorted(PACKS.glob("*.toml")) if path.resolve() not in own]
+    kept = [(path.name, read_pack(path)) for path in kept_packs() if path.resolve() not in own]
     apart([*given, *kept])
     return [one for _, one in given]
 
@@ -127,7 +132,7 @@ def _sound(top: Table, found: Round) -> None:
         top.refuse("known", "chỉ dành cho gói chưa đầy đủ. Hãy chuyển các mục này thành conditions hoặc exclusions.")
     if found.basis.status is not Status.VERIFIED:
         top.refuse(
-            "complete", "là true mà nguồn chưa phải verified. Chỉ gói đọc từ toàn văn mới được dùng để tự xem; hãy ghi complete = false."
+            "complete", "là true mà nguồn chưa phải verified. Chỉ gói đọc từ toàn văn mới dùng để tự xem được. Hãy ghi complete = false."
         )
     if found.span is None:
         top.refuse("dates", "thiếu ngày ký (signed) hoặc ngày tha (released). Hãy thêm hai ngày ấy.")
