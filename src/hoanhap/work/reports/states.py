@@ -19,9 +19,9 @@ class ReportState(models.TextChoices):
 
 
 MOVES: dict[str, frozenset[str]] = {
-    ReportState.DRAFT: frozenset({ReportState.DRAFT, ReportState.SUBMITTED, ReportState.ISSUED}),
+    ReportState.DRAFT: frozenset({ReportState.SUBMITTED, ReportState.ISSUED}),
     ReportState.SUBMITTED: frozenset({ReportState.RETURNED, ReportState.ACCEPTED}),
-    ReportState.RETURNED: frozenset({ReportState.RETURNED, ReportState.SUBMITTED}),
+    ReportState.RETURNED: frozenset({ReportState.SUBMITTED}),
     ReportState.ACCEPTED: frozenset({ReportState.RETURNED, ReportState.CONSOLIDATED, ReportState.ISSUED}),
     ReportState.CONSOLIDATED: frozenset({ReportState.ISSUED, ReportState.CORRECTED}),
     ReportState.ISSUED: frozenset({ReportState.CORRECTED}),
