@@ -6,6 +6,7 @@ nothing is looked up: the gate knows names by their form, not by a list of peopl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ from vanban.checking.dignity.pictures import examine_picture
 __all__ = ["Objection", "Severity", "blocks", "examine", "examine_picture", "rewrite"]
 
 _ROUNDS = 5
+# What is written at the beginning of a text or sentence begins with a capital.
+_OPENING = re.compile(r"(?:[.!?…]\s{1,3}|\n\s*|[“\"])$")
 
 
 def examine(text: str, *, places: Collection[str] = (), kind: str = "article") -> list[Objection]:
@@ -57,5 +60,8 @@ def _replaced(text: str, found: list[Objection]) -> str:
             chosen.append(objection)
     for objection in sorted(chosen, key=lambda one: one.span, reverse=True):
         begin, end = objection.span
-        text = text[:begin] + objection.suggestion + text[end:]
+        words = objection.suggestion
+        if (begin == 0 or _OPENING.search(text, max(0, begin - 4), begin)) and text[begin : begin + 1].isupper():
+            words = words[:1].upper() + words[1:]
+        text = text[:begin] + words + text[end:]
     return text

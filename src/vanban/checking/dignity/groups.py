@@ -18,26 +18,21 @@ PLAIN, SENSITIVE = 5, 10
 def _counted() -> re.Pattern[str]:
     """A count below ten, what is counted (or nothing), and a category of people a few words on."""
     groups = data()["categories"]
-    number = rf"(?P<number>0?[1-9](?![\d.,/]*\d)(?!\s*(?:tháng|năm|ngày|%|buổi|lượt|tin|bài|xã))|{any_of(groups['words'])})"
-    units = any_of(map(lower, groups["units"]))
-    between = any_of(map(lower, groups["between"]))
+    number = rf"(?P<number>0?[1-9](?!\d)(?![.,/]\d)|{any_of(groups['words'])})(?!\s+(?:{any_of(groups['not_people'])})(?!\w))"
+    units, between = (any_of(map(lower, groups[name])) for name in ("units", "between"))
     plain, sensitive = (any_of(map(lower, groups[name])) for name in ("plain", "sensitive"))
+    filler = rf"(?:(?:{between})[,\s]+){{0,5}}"
+    where = r"(?:(?:(?:quê|trú|người|ở|tại|thuộc|của|trên địa bàn)\s+){1,2}(?:[^\W\d_][\w’'.-]*,?\s+){1,6}?)?"
     return re.compile(
-        rf"(?<![\w.,/])(?<!một trong ){number}\s+(?:(?P<unit>{units})\s+)?(?:(?:nữ|nam|duy nhất|này)\s+)?"
-        rf"(?P<rest>(?:(?:{between})[,\s]+){{0,5}}(?P<where>(?:(?:ở|tại|thuộc|của|người|trú)\s+)?(?:[^\W\d_]\S*\s+){{0,7}}?)?(?:(?:{between})[,\s]+){{0,5}})"
-        rf"(?P<category>(?P<sensitive>{sensitive})|{plain})(?!\w)"
+        rf"(?<![\w.,/])(?<!một trong )(?<!\d )(?<!\d\d ){number}\s+(?:(?P<unit>{units})\s+)?(?:(?:nữ|nam|duy nhất|này)\s+)?"
+        rf"{filler}{where}{filler}(?P<category>(?P<sensitive>{sensitive})|{plain})(?!\w)"
     )
-
-
-@cache
-def _unit_is_category() -> frozenset[str]:
-    return frozenset(map(lower, data()["categories"]["plain"]))
 
 
 @cache
 def _small_place() -> re.Pattern[str]:
     kinds = any_of(map(lower, data()["places"]["small"]))
-    return re.compile(rf"(?<!\w)(?:{kinds})\s+(?:số\s+)?(?:\d+\w*|[^\W\d_][\w’'.-]*)(?:\s+[^\W\d_][\w’'-]*){{0,3}}")
+    return re.compile(rf"(?<!\w)(?P<kind>{kinds})\s+(?:số\s+)?(?:\d+\w*|[^\W\d_][\w’'.-]*)(?:\s+[^\W\d_][\w’'-]*){{0,3}}")
 
 
 def find(page: Page, places: Collection[str]) -> Iterator[Objection]:
@@ -52,9 +47,11 @@ def find(page: Page, places: Collection[str]) -> Iterator[Objection]:
 def _places_in(page: Page, sentence: Sentence, places: Collection[str]) -> Iterator[Span]:
     """The small places that a sentence names: a kind of unit with a number or capitalised name, or one of ``places``."""
     for match in _small_place().finditer(page.low, sentence.start, sentence.end):
-        words = list(re.finditer(r"\S+", page.flow[slice(*match.span())]))
+        start = match.start()
         last = 0
-        for word in words[1:]:
+        for word in re.finditer(r"\S+", page.flow[slice(*match.span())]):
+            if word.start() < match.end("kind") - start:
+                continue
             if not (word.group()[0].isupper() or word.group()[0].isdigit() or word.group() == "số"):
                 break
             last = word.end()
@@ -68,17 +65,22 @@ def _places_in(page: Page, sentence: Sentence, places: Collection[str]) -> Itera
 def _counts(page: Page, sentence: Sentence, small: list[Span]) -> Iterator[Objection]:
     for span, number, sensitive in _small_counts(page, sentence):
         if number < (SENSITIVE if sensitive else PLAIN):
-            yield objection("SMALL_GROUP", span, page.flow[slice(*span)], instead("group"))
+            found = page.flow[slice(*span)]
+            yield objection("SMALL_GROUP", span, found, instead("group" if " " in found.strip() else "count"))
             for place in small:
                 yield objection("SMALL_GROUP", place, page.flow[slice(*place)], instead("place"))
             return
 
 
+@cache
+def _not_counts() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(data()['categories']['not_counts'])})\s+$")
+
+
 def _small_counts(page: Page, sentence: Sentence) -> Iterator[tuple[Span, int, bool]]:
     """Counts of people with a category: where the count and its unit stand, how many, whether the category is a sensitive one."""
-    refused = re.compile(rf"(?<!\w)(?:{any_of(data()['categories']['not_counts'])})\s+$")
     for match in _counted().finditer(page.low, sentence.start, sentence.end):
-        if refused.search(page.low[max(sentence.start, match.start() - 20) : match.start()]):
+        if _not_counts().search(page.low[max(sentence.start, match.start() - 20) : match.start()]):
             continue
         word = match["number"]
         number = int(word) if word.isdigit() else data()["categories"]["words"][" ".join(word.split())]
@@ -86,13 +88,17 @@ def _small_counts(page: Page, sentence: Sentence) -> Iterator[tuple[Span, int, b
         yield (match.start(), end), number, match["sensitive"] is not None
 
 
+@cache
+def _cells() -> re.Pattern[str]:
+    """A numbered part of a prison, with the prison where it is named."""
+    parts = any_of(map(lower, data()["detention"]["parts"]))
+    above = r"(?:[,\s]+(?:trại giam|trại tạm giam|phân trại)\s+(?:số\s+)?[\w-]+(?:\s+[\w-]+)?)?"
+    return re.compile(rf"(?<!\w)(?:{parts})\s+(?:số\s+)?(?:\d+\w*|[a-z]\d+){above}")
+
+
 def _held(page: Page) -> Iterator[Objection]:
     """``chồng tôi đang ở buồng 5 phân trại 2``: one person, not named, in an exact part of a prison."""
-    parts = any_of(map(lower, data()["detention"]["parts"]))
-    pattern = re.compile(
-        rf"(?<!\w)(?:{parts})\s+(?:số\s+)?(?:\d+\w*|[a-z]\d+)(?:[,\s]+(?:trại giam|trại tạm giam|phân trại)\s+(?:số\s+)?[\w-]+(?:\s+[\w-]+)?)?"
-    )
     for sentence in page.sentences:
         if listed("detention", "singular").has(page, (sentence.start, sentence.end), plain=sentence.plain):
-            for match in pattern.finditer(page.low, sentence.start, sentence.end):
+            for match in _cells().finditer(page.low, sentence.start, sentence.end):
                 yield objection("PRISON_UNIT", match.span(), page.flow[slice(*match.span())], instead("facility"))

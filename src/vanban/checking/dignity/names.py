@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from vanban import rules
-from vanban.checking.dignity.page import Page, bare, lower
+from vanban.checking.dignity.page import Cover, Page, bare, lower
 from vanban.checking.dignity.words import any_of, data
 from vanban.model import Span
 
@@ -24,8 +24,14 @@ _TOKENS = re.compile(_TOKEN)
 # N.V.A, L.T. Hoa: at least two parts, the last may be a whole word.
 _INITIALS = re.compile(rf"(?<![\w.])(?:{_SHORT}\s?){{1,3}}[{_UPPER}](?:[{_LOWER}]+|\.|(?!\w))")
 _NOT_INITIALS = frozenset({"t.p", "t.ư", "t.w", "p.v", "q.l", "t.t", "v.v", "n.đ", "s.o.s", "a.i"})
+_HIGHLAND = re.compile(rf"H[’'][{_UPPER}{_LOWER}]")
+_CAPITAL_BEFORE = re.compile(rf"(?<!\w)[{_UPPER}][{_LOWER}]*\s$")
+# These begin a body's name after a person's, and end no name themselves.
+_BODIES = frozenset({"ủy", "uỷ", "sở", "bộ", "cục", "phòng", "trại", "tòa", "toà", "ban"})
 _HOUSE = re.compile(r"(?<![\d/.,])(?<!năm )(?<!tháng )(?<!ngày )(?<!lúc )(?:số\s*)?\d{1,4}[a-d]?(?:[/-]\d+[a-d]?)*,?\s+$")
-_BETWEEN_CARRIER = r"(?:(?:chuyên|tên|mang tên|mang tên anh hùng|số \d+|dân tộc nội trú|danh nhân|anh hùng|tưởng niệm|lưu niệm|thpt|thcs|tiểu học|cấp \d)\s+)*$"
+_BETWEEN_CARRIER = (
+    r"(?:(?:chuyên|tên|mang tên|số \d+|dân tộc nội trú|danh nhân|anh hùng|tưởng niệm|lưu niệm|thpt|thcs|tiểu học|cấp \d)\s+)*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,13 @@ def _known() -> tuple[frozenset[str], frozenset[str]]:
 @cache
 def _carriers() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{any_of(map(lower, data()['people']['carriers']))})\s+{_BETWEEN_CARRIER}")
+
+
+@cache
+def _ruled() -> re.Pattern[str]:
+    """A post with its territory: the name after it is the holder's, not the territory's."""
+    posts, lands = any_of(map(lower, data()["offices"]["posts"])), any_of(data()["people"]["territories"])
+    return re.compile(rf"(?<!\w)(?:{posts})\s+(?:(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|công an|đảng ủy|mttq)\s+)?(?:{lands})\s+$")
 
 
 @cache
@@ -104,23 +117,26 @@ def _plain_names() -> re.Pattern[str]:
 
 def find(page: Page, places: Collection[str]) -> list[Mention]:
     """Every mention of a person, in the order of the text; ``places`` are names of places in small letters."""
-    found: list[Mention] = []
-    taken: list[Span] = []
-    for mention in (*_addressed(page, places), *_full_names(page, places), *_initials(page), *_without_marks(page)):
-        if not any(mention.span[0] < end and begin < mention.span[1] for begin, end in taken):
-            taken.append(mention.span)
-            found.append(mention)
-    return sorted(found, key=lambda mention: mention.span)
+    cover = Cover(page)
+    mentions = (*_addressed(page, places), *_full_names(page, places), *_initials(page), *_without_marks(page))
+    return sorted((mention for mention in mentions if cover.take(mention.span)), key=lambda mention: mention.span)
 
 
 def _addressed(page: Page, places: Collection[str]) -> Iterator[Mention]:
     """``anh Nam``, ``chị H.``, ``phạm nhân Nguyễn Văn A``."""
     for match in _cues().finditer(page.flow):
-        name = _name_part(match["name"])
+        name = "" if _inside_name(page, match) else _name_part(match["name"])
         if name and not _is_known(name, places) and not _is_known(f"{match['cue']} {name}", places):
             start = match.start("name")
             span = (start, start + len(name))
             yield Mention(span, (match.start("cue"), span[1]), lower(" ".join(match["cue"].split())), name)
+
+
+def _inside_name(page: Page, match: re.Match[str]) -> bool:
+    """Whether a capital word of address goes on the name before it (``Nguyễn Thị Lan``, ``Trần Anh Dũng``)."""
+    if not match["cue"][0].isupper():
+        return False
+    return _CAPITAL_BEFORE.search(page.flow, max(0, match.start() - 12), match.start()) is not None
 
 
 def _name_part(run: str) -> str:
@@ -133,11 +149,9 @@ def _name_part(run: str) -> str:
         word = lower(token.group())
         if token.group().isupper() and len(token.group().rstrip(".")) > 1 and not shouted:
             break
-        if word in not_names and (index == 0 or index >= 2):
+        if (index == 0 and word in not_names) or (index >= 2 and word in _BODIES):
             break
         last = token.end()
-        if token.group().endswith(".") and len(token.group()) > 2:
-            continue
     return run[:last]
 
 
@@ -145,7 +159,14 @@ def _is_known(name: str, places: Collection[str]) -> bool:
     """Whether these words begin with a name out of history, or one of a place."""
     words = lower(" ".join(name.split())).split(" ")
     known, _ = _known()
+    if words[0] not in _known_openings() and not any(place.startswith(words[0]) for place in places):
+        return False
     return any(" ".join(words[:size]) in known or " ".join(words[:size]) in places for size in range(1, len(words) + 1))
+
+
+@cache
+def _known_openings() -> frozenset[str]:
+    return frozenset(name.split(" ")[0] for name in _known()[0])
 
 
 def _full_names(page: Page, places: Collection[str]) -> Iterator[Mention]:
@@ -154,7 +175,8 @@ def _full_names(page: Page, places: Collection[str]) -> Iterator[Mention]:
         tokens = list(_TOKENS.finditer(page.flow, *run.span()))
         index = 0
         while index < len(tokens) - 1:
-            size = _name_length([token.group() for token in tokens[index : index + 5]])
+            words = [token.group() for token in tokens[index : index + 5]]
+            size = _name_length(words) or (_highland_length(words) if index == 0 else 0)
             start = tokens[index].start()
             if size and not _carried(page, start):
                 end = tokens[index + size - 1].end()
@@ -172,7 +194,7 @@ def _name_length(words: list[str]) -> int:
     shouted = words[0].isupper() and len(words[0]) > 1
     size = 1
     while size < len(words) and (words[size].isupper() and len(words[size].rstrip(".")) > 1) == shouted:
-        if lower(words[size]) in _known()[1] and lower(words[size]) not in middle and size >= 2:
+        if size >= 2 and lower(words[size]) in _BODIES:
             break
         size += 1
     if size < 2 or (shouted and size < 3):
@@ -185,9 +207,21 @@ def _name_length(words: list[str]) -> int:
     return size if size >= 3 and first in plain and second in middle else 0
 
 
+def _highland_length(words: list[str]) -> int:
+    """How many words are a name of the Central Highlands, where the sex stands first: ``H'Len Niê``, ``Y Blui``, ``A Phương``."""
+    if _HIGHLAND.match(words[0]) is None and words[0] not in {"Y", "A"}:
+        return 0
+    size = next(
+        (place for place, word in enumerate(words[:3]) if place and (word.isupper() or lower(word) in _known()[1])), min(len(words), 3)
+    )
+    return size if size > 1 else 0
+
+
 def _carried(page: Page, start: int) -> bool:
     """Whether the capitalised words at ``start`` name a street, a school, a place: by the word or house number before them."""
     before = page.low[max(0, start - 40) : start]
+    if _ruled().search(before):
+        return False
     return bool(_carriers().search(before) or _HOUSE.search(before))
 
 

@@ -1,4 +1,4 @@
-"""Numbers and addresses that find a person: identity papers, telephones, accounts, e-mail; also spaced out, spelled or with letters for digits."""
+"""Numbers and addresses that find a person: papers, telephones, accounts, e-mail; also spaced out, spelled or with letters for digits."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from vanban.checking.dignity.objections import Objection, instead, objection
-from vanban.checking.dignity.page import Page, lower
+from vanban.checking.dignity.page import Cover, Page, lower
 from vanban.checking.dignity.words import any_of, data, listed
 from vanban.model import Span
 
 _GAP = r"[ .\-–_/·•,()]{0,3}"
-_DIGITS = re.compile(rf"(?<![\w/])\+?\(?[\dOolISBZ](?:{_GAP}[\dOoliISBZq]){{5,22}}(?![\w])")
+_DIGITS = re.compile(rf"(?<![\w/])(?:\+?\(?\d|[OoIlSBZ](?=[ .-]?[\dOo]))(?:{_GAP}[\dOoliISBZq]){{5,22}}(?![\w])")
 _PASSPORT = re.compile(rf"(?<!\w)[B-EG-NPQS]{_GAP}\d(?:{_GAP}\d){{6,7}}(?!\w)")
 _EMAIL = re.compile(
     r"(?<![\w.])(?P<local>[A-Za-z0-9][\w.+-]{1,40})\s*(?:@|\(at\)|\[at\]|\{at\}|\(a còng\)|\[a còng\]|\sa còng\s|\s+at\s+)\s*"
@@ -31,10 +31,9 @@ _NEAR = 70
 
 def find(page: Page) -> Iterator[Objection]:
     """Every number or address of a person, in any spelling that a reader would still understand."""
-    taken: list[Span] = []
+    cover = Cover(page)
     for found in (*_emails(page), *_passports(page), *_digit_rows(page), *_spelled(page)):
-        if not any(found.span[0] < end and begin < found.span[1] for begin, end in taken):
-            taken.append(found.span)
+        if cover.take(found.span):
             yield found
 
 
@@ -91,6 +90,8 @@ def _amounts() -> re.Pattern[str]:
 def _is_amount(page: Page, span: Span) -> bool:
     """Whether the row is money, a count or the number of a document."""
     text = page.flow[slice(*span)]
+    if _before(page, span[0], "identity") or _before(page, span[0], "account"):
+        return _amounts().match(page.low, span[1]) is not None
     if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", text) and not text.startswith("0"):
         return True
     return _amounts().match(page.low, span[1]) is not None or page.flow[span[1] : span[1] + 2].startswith("/")
@@ -146,6 +147,8 @@ def _spelled_row() -> re.Pattern[str]:
 
 def _spelled(page: Page) -> Iterator[Objection]:
     """Telephone numbers in words: ``không chín một hai …``."""
+    if "không" not in page.low:
+        return
     for match in _spelled_row().finditer(page.low):
         words = re.findall(r"\w+", match.group())
         digits = "".join(data()["numbers"]["spelled"].get(word, word) for word in words)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import pairwise
 
 from vanban.model import Span
 
@@ -20,6 +20,8 @@ _STOP = re.compile(
     r"(?:(?<=[.!?…])|(?<=[.!?…][”\"’)]))\s+(?=[\"“‘(\-–+•*]|\w)|\n\s*\n|\n(?=\s*(?:[-–+•*]\s|\d{1,2}[.)]\s))|;\s+(?=\d{1,2}[.)])"
 )
 _NO_STOP = re.compile(r"(?:(?<!\w)(?:[^\W\d_]|TP|Tp|ThS|TS|BS|PGS|GS|LS|Đ/c|đ/c|Ng|Tr|Th|Ph|Kh|v\.v|Q|P|ĐT|SĐT|Tel|St|Mr|Mrs|Tx|Tt)\.)$")
+# A sentence longer than this is no sentence; cutting it keeps the work in step with the length of the text.
+_LONGEST = 1500
 _LATE = {
     "oà": "òa",
     "oá": "óa",
@@ -56,11 +58,10 @@ _BARE = {ord(char): _bared(_lowered(char)) for char in _LETTERS}
 
 
 def lower(text: str) -> str:
-    """``text`` in small letters, tone marks in the newer place, letter for letter: its length stays."""
+    """``text`` in small letters, tone marks in the newer place, its length as it was. Not cached: what is examined is not kept."""
     return _LATE_TONE.sub(lambda found: _LATE[found.group()], text.translate(_LOWER))
 
 
-@lru_cache(maxsize=1 << 12)
 def bare(text: str) -> str:
     """``text`` in small letters without any marks, letter for letter: its length stays."""
     return text.translate(_BARE)
@@ -105,8 +106,9 @@ def open_page(text: str) -> Page:
         *(found.end() for found in _STOP.finditer(normal) if not _NO_STOP.search(normal, max(0, found.start() - 8), found.start())),
         len(normal),
     ]
+    cuts = [cut for start, end in pairwise(cuts) for cut in range(start, end, _LONGEST)] + [len(normal)]
     flow = normal.replace("\n", " ")
-    sentences = tuple(Sentence(start, end, _is_plain(flow[start:end])) for start, end in zip(cuts, cuts[1:], strict=False) if end > start)
+    sentences = tuple(Sentence(start, end, _is_plain(flow[start:end])) for start, end in pairwise(cuts) if end > start)
     return Page(flow, lower(flow), flow.translate(_BARE), sentences, origins)
 
 
@@ -126,5 +128,21 @@ def _composed(text: str) -> tuple[str, tuple[int, ...] | None]:
 
 def _is_plain(sentence: str) -> bool:
     """Whether a sentence is written without diacritics: Vietnamese has one in every third letter or so."""
-    letters = [char for char in sentence if char.isalpha()]
-    return len(letters) >= 8 and sum(not char.isascii() for char in letters) * 50 < len(letters)
+    if len(sentence) < 10:
+        return False
+    marked = len(sentence) - len(sentence.encode("ascii", "ignore"))
+    return marked * 50 < len(sentence)
+
+
+class Cover:
+    """Which letters of a page something has been found at; so that of two finds at one place the first holds."""
+
+    def __init__(self, page: Page) -> None:
+        self._letters = bytearray(len(page.flow))
+
+    def take(self, span: Span) -> bool:
+        """Cover a stretch; False where a letter of it was covered already."""
+        if self._letters.find(1, *span) >= 0:
+            return False
+        self._letters[slice(*span)] = b"\1" * (span[1] - span[0])
+        return True

@@ -14,17 +14,17 @@ _GAP = re.compile(r"[\w.,&/’'–-]+")
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], frozenset[str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     offices, people = data()["offices"], data()["people"]
     posts = any_of(map(lower, [*offices["posts"], *offices["ranks"]]))
-    former = any_of(offices["former"])
+    former = offices["former"]
+    bylines = any_of(map(lower, people["bylines"]))
+    not_former = "".join(rf"(?<!{word} )" for word in former)
     return (
-        re.compile(rf"(?<!\w)(?P<former>(?:{former})\s+)?(?:{posts})(?!\w)(?P<gap>[^.;:!?\n]{{0,90}})$"),
-        re.compile(rf"{_AFTER}(?P<former>(?:{former})\s+)?(?:{posts})(?!\w)"),
-        re.compile(
-            rf"(?:^|[\n(.!?]\s*|\s[-–|]\s*)(?:{any_of(map(lower, people['bylines']))})\s*(?::|\()\s*[^.!?:]{{0,60}}$|\((?:theo|ảnh|tin|nguồn)\s+[^)]{{0,40}}$"
-        ),
-        frozenset(offices["stops"]),
+        re.compile(rf"(?<!\w){not_former}(?P<former>(?:{any_of(former)})\s+)?(?:{posts})(?!\w)(?P<gap>[^.;:!?\n]{{0,90}})$"),
+        re.compile(rf"{_AFTER}(?P<former>(?:{any_of(former)})\s+)?(?:{posts})(?!\w)"),
+        re.compile(rf"(?:^|[\n(.!?;]\s*|\s[-–|]\s*)(?:{bylines})\s*(?::|\()\s*[^.!?:]{{0,60}}$|\((?:theo|ảnh|tin|nguồn)\s+[^)]{{0,40}}$"),
+        re.compile(rf"(?<!\w)(?:{any_of(offices['stops'])})(?!\w)"),
     )
 
 
@@ -33,7 +33,8 @@ def in_office(page: Page, mention: Mention) -> str | None:
     before_pattern, after_pattern, _, _ = _patterns()
     sentence = page.sentences[page.sentence_at(mention.span[0])]
     before = page.low[max(sentence.start, mention.whole[0] - 120) : mention.whole[0]].rstrip(' “"(')
-    for found in reversed(list(_posts_before(before_pattern, before))):
+    # a comma before the name ends the post: ``nhờ cán bộ, Nam đã …``
+    for found in [] if before.endswith(",") else reversed(_posts_before(before_pattern, before)):
         if _leads_on(found["gap"]):
             return "former" if found["former"] else "now"
     after = after_pattern.match(page.low, mention.span[1])
@@ -56,9 +57,9 @@ def _leads_on(gap: str) -> bool:
     words = _GAP.findall(gap)
     if len(words) > 14:
         return False
-    _, _, _, stops = _patterns()
-    text = " ".join(word.strip(",") for word in words)
-    return not re.search(rf"(?<!\w)(?:{any_of(stops)})(?!\w)", text)
+    if words and words[-1] == "và":
+        return False
+    return not _patterns()[3].search(" ".join(word.strip(",") for word in words))
 
 
 def is_author(page: Page, mention: Mention) -> bool:
