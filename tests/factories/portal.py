@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from hoanhap.channels.portal import operations as portal
-from hoanhap.channels.portal.queries import Piece
+from hoanhap.channels.portal.queries import Picture, Piece
 from hoanhap.channels.portal.states import Kind, PieceState
 from hoanhap.ground.organisations.queries import Unit
 from hoanhap.kernel import clock
 from hoanhap.kernel.actor import Actor, Role
 from hoanhap.work.figures.operations.catalogue import codes, definitions
 from hoanhap.work.figures.operations.ledger import define
-from tests.factories import people
+from tests.factories import people, work
 
 
 def indicators() -> None:
@@ -49,10 +50,15 @@ def words(kind: str = Kind.ARTICLE, **given: Any) -> portal.Draft:
     )
     if kind == Kind.ANSWER:
         made = replace(
-            made, title="Được đặc xá rồi có phải là xóa án tích luôn không?", body="Không. Xóa án tích có điều kiện riêng.", ask=("Công an xã",),
-            citations=(portal.Citation("30/2018/QH14", "Điều 3"),), checked_on=date(2026, 11, 1), review_due=date(2099, 1, 1),
+            made,
+            title="Được đặc xá rồi có phải là xóa án tích luôn không?",
+            body="Không. Xóa án tích có điều kiện riêng.",
+            ask=("Công an xã",),
+            citations=(portal.Citation("30/2018/QH14", "Điều 3"),),
+            checked_on=date(2026, 11, 1),
+            review_due=date(2099, 1, 1),
             audiences=("returning",),
-        )  # fmt: skip
+        )
     if kind == Kind.FACT:
         made = replace(
             made, title="Nộp tiền thì được đặc xá", body="Xét đặc xá không thu tiền.", verdict="FALSE", checked_on=date(2026, 11, 1),
@@ -66,23 +72,54 @@ def piece(desk: Desk, state: str = PieceState.DRAFT, *, kind: str = Kind.ARTICLE
     now = now or clock.now()
     window = {name: given.pop(name) for name in ("shown_from", "shown_until") if name in given}
     row = portal.draft(piece_id=uuid4(), kind=kind, words=words(kind, **given), actor=desk.writer, now=now)
-    if state == PieceState.DRAFT:
-        return row
-    row = portal.submit(piece_id=row.id, version=row.version, acknowledged=True, actor=desk.writer, now=now)
-    if state == PieceState.SUBMITTED:
-        return row
-    if state == PieceState.RETURNED:
-        return portal.give_back(piece_id=row.id, version=row.version, reason="Thiếu nguồn", actor=desk.checker, now=now)
-    row = portal.check(piece_id=row.id, version=row.version, actor=desk.checker, now=now)
-    if state == PieceState.CHECKED:
-        return row
-    row = portal.publish(piece_id=row.id, version=row.version, actor=desk.checker, now=now, **window)
-    if state == PieceState.PUBLISHED:
-        return row
-    if state == PieceState.WITHDRAWN:
-        return portal.withdraw(piece_id=row.id, version=row.version, reason="Đăng nhầm", actor=desk.checker, now=now)
+    acts: dict[str, Callable[[Piece], Piece]] = {
+        PieceState.SUBMITTED: lambda row: portal.submit(**_seen(row), acknowledged=True, actor=desk.writer, now=now),
+        PieceState.RETURNED: lambda row: portal.give_back(**_seen(row), reason="Thiếu nguồn", actor=desk.checker, now=now),
+        PieceState.CHECKED: lambda row: portal.check(**_seen(row), actor=desk.checker, now=now),
+        PieceState.PUBLISHED: lambda row: portal.publish(**_seen(row), actor=desk.checker, now=now, **window),
+        PieceState.WITHDRAWN: lambda row: portal.withdraw(**_seen(row), reason="Đăng nhầm", actor=desk.checker, now=now),
+        PieceState.DUE: _fall_due,
+    }
+    for step in _WAYS[state]:
+        row = acts[step](row)
+    return row
+
+
+_TO_PUBLISHED = (PieceState.SUBMITTED, PieceState.CHECKED, PieceState.PUBLISHED)
+_WAYS: dict[str, tuple[str, ...]] = {
+    PieceState.DRAFT: (),
+    PieceState.SUBMITTED: (PieceState.SUBMITTED,),
+    PieceState.RETURNED: (PieceState.SUBMITTED, PieceState.RETURNED),
+    PieceState.CHECKED: (PieceState.SUBMITTED, PieceState.CHECKED),
+    PieceState.PUBLISHED: _TO_PUBLISHED,
+    PieceState.WITHDRAWN: (*_TO_PUBLISHED, PieceState.WITHDRAWN),
+    PieceState.DUE: (*_TO_PUBLISHED, PieceState.DUE),
+}
+
+
+def _seen(row: Piece) -> dict[str, Any]:
+    return {"piece_id": row.id, "version": row.version}
+
+
+def _fall_due(row: Piece) -> Piece:
     Piece.objects.filter(pk=row.id).update(state=PieceState.DUE)
     return Piece.objects.get(pk=row.id)
+
+
+def picture(piece_id: UUID, writer: Actor, *, content: bytes = b"", **said: Any) -> Picture:
+    """A picture of a draft in which nobody can be recognised."""
+    said = {"alternative": "Hội trường xã, bàn ghế xếp sẵn", "recognisable": False} | said
+    sent = portal.Sent("hoi-truong.png", [content or work.picture()], **said)
+    return portal.add_picture(piece_id=piece_id, picture_id=uuid4(), sent=sent, actor=writer, now=clock.now())
+
+
+def publish_drafted(piece_id: UUID, desk: Desk) -> Piece:
+    """The rest of the way of a draft."""
+    now = clock.now()
+    row = Piece.objects.get(pk=piece_id)
+    row = portal.submit(piece_id=row.id, version=row.version, acknowledged=True, actor=desk.writer, now=now)
+    row = portal.check(piece_id=row.id, version=row.version, actor=desk.checker, now=now)
+    return portal.publish(piece_id=row.id, version=row.version, actor=desk.checker, now=now)
 
 
 def tomorrow() -> datetime:

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "hoanhap.web.public.keeping.KeptPages",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "hoanhap.web.middleware.headers.PrivatePages",
@@ -148,8 +149,11 @@ PROCRASTINATE_IMPORT_PATHS = [
     "hoanhap.jobs.publishing",
     "hoanhap.jobs.counting",
     "hoanhap.jobs.erasing",
+    "hoanhap.jobs.slips",
 ]
 """Where the worker finds its jobs: every module of ``hoanhap.jobs``."""
+KEPT_SECONDS = 0 if TESTING else 60
+"""How long a public page may be handed out again as it was made."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 << 20
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 

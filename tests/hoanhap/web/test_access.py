@@ -14,6 +14,7 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from hoanhap.channels.portal import operations as portal_operations
 from hoanhap.ground.organisations.queries import Unit
 from hoanhap.kernel import clock
 from hoanhap.kernel.actor import Actor, Role
@@ -23,7 +24,7 @@ from hoanhap.work.assignments import operations as assignments
 from hoanhap.work.assignments.models import AssignedUnit, Assignment
 from hoanhap.work.documents.states import PaperState
 from hoanhap.work.reports import operations as reports
-from tests.factories import people, work
+from tests.factories import people, portal, work
 from tests.hoanhap.web.conftest import client_of
 from tests.hoanhap.web.page import PageClient
 
@@ -78,6 +79,43 @@ class Things:
         chunks = ["\n".join(row).encode()]
         file = importing.take_table(file_id=uuid4(), name="bang.tsv", chunks=chunks, actor=self.officer, now=clock.now())
         return ["DTT", file.id]
+
+    def piece(self, state: str = "DRAFT", kind: str = "ARTICLE", **given: Any) -> list[Any]:
+        return [portal.piece(portal.Desk(self.officer, self.reviewer), state, kind=kind, **given).id]
+
+    def submitted_piece(self) -> list[Any]:
+        return self.piece("SUBMITTED")
+
+    def checked_piece(self) -> list[Any]:
+        return self.piece("CHECKED")
+
+    def published_piece(self) -> list[Any]:
+        return self.piece("PUBLISHED")
+
+    def piece_with_picture(self) -> list[Any]:
+        (piece,) = self.piece()
+        picture = portal.picture(piece, self.officer)
+        return [piece, picture.id]
+
+    def public_picture(self) -> list[Any]:
+        piece, picture = self.piece_with_picture()
+        return [portal.publish_drafted(piece, portal.Desk(self.officer, self.reviewer)).pictures.get(pk=picture).large_id]
+
+    def article(self, kind: str = "ARTICLE") -> list[Any]:
+        return [portal.piece(portal.Desk(self.officer, self.reviewer), "PUBLISHED", kind=kind).slug]
+
+    def answer(self) -> list[Any]:
+        return self.article("ANSWER")
+
+    def fact(self) -> list[Any]:
+        return self.article("FACT")
+
+    def column(self) -> list[Any]:
+        portal_operations.load_columns(actor=people.SYSTEM, now=clock.now())
+        return ["hoat-dong"]
+
+    def audience(self) -> list[Any]:
+        return ["family"]
 
     def file(self) -> list[Any]:
         return [work.stored_file(self.staff)]
@@ -156,6 +194,7 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """Made once; each case works in a transaction that is rolled back."""
     with django_db_blocker.unblock(), transaction.atomic():
         work.catalogue()
+        portal.indicators()
         family = people.family()
         clients = {role: client_of(work.quick_official(role, at=family.own)) for role in Role.ALL}
         keys = {role: client.cookies["phien"].value for role, client in clients.items()}

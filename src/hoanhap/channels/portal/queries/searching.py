@@ -23,7 +23,7 @@ _SEARCH = """
 WITH matching AS (
     SELECT e.id, p.shown_from
       FROM portal_edition e JOIN portal_piece p ON p.edition_id = e.id
-     WHERE (e.searchable @@ plainto_tsquery('vi', %(words)s) OR (%(number)s <> '' AND e.numbers LIKE %(like)s))
+     WHERE (e.searchable @@ plainto_tsquery('vi', %(words)s) OR (%(number)s <> '' AND e.numbers LIKE %(like)s AND e.numbers ~ %(whole)s))
        AND p.shown_from <= %(now)s AND (p.shown_until IS NULL OR p.shown_until > %(now)s)
      ORDER BY p.shown_from DESC LIMIT %(ranked)s
 )

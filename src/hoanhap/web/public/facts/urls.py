@@ -1,5 +1,10 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from hoanhap.web.public.facts import views
+
+urlpatterns = [
+    path("kiem-chung/", views.facts, name="facts"),
+    path("kiem-chung/<slug:slug>/", views.fact, name="fact"),
+]
