@@ -118,7 +118,9 @@ def _homes(*, plain: bool) -> re.Pattern[str]:
     name = r"(?:\s+(?:số\s+)?(?:\d+[\w/-]*|[^\W\d_][\w’'.-]*)){1,4}"
     kinds, living = (any_of(map(form, words)) for words in ([*places["small"], *places["exact"], *places["middle"]], places["living"]))
     one = rf"(?<!\w)(?:{kinds}){name}"
-    return re.compile(rf"(?P<living>(?<!\w)(?:{living})(?!\w)[\s:]*)?(?P<place>(?:số\s+\d+[\w/-]*,?\s+)?{one}(?:\s*[,–-]\s*{one})*)")
+    return re.compile(
+        rf"(?P<living>(?<!\w)(?:{living})(?!\w)[\s:]*)?(?P<place>(?:(?<![\w/])(?:số\s+)?\d+[\w/-]*,?\s+(?:(?:[^\W\d_]+\s+){{1,3}}[^\W\d_]+,\s+)?)?{one}(?:\s*[,–-]\s*{one})*)"
+    )
 
 
 def _addresses(page: Page, sentence: Sentence) -> list[Address]:

@@ -73,12 +73,25 @@ def _counts(page: Page, sentence: Sentence, small: list[Span]) -> Iterator[Objec
 
 
 @cache
+def _tabled() -> re.Pattern[str]:
+    """A category and, after a colon, its count: ``Số người được đặc xá của thôn 6: 2``."""
+    groups = data()["categories"]
+    plain, sensitive = (any_of(map(lower, groups[name])) for name in ("plain", "sensitive"))
+    return re.compile(
+        rf"(?<!\w)(?P<category>(?P<sensitive>{sensitive})|{plain})(?!\w)[^.;:\d]{{0,40}}(?:\d{{1,2}}\s*)?:\s*"
+        r"(?P<count>0?(?P<number>[1-9])(?:\s+(?:người|trường hợp))?)(?=\s*(?:[.,;)]|$))"
+    )
+
+
+@cache
 def _not_counts() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{any_of(data()['categories']['not_counts'])})\s+$")
 
 
 def _small_counts(page: Page, sentence: Sentence) -> Iterator[tuple[Span, int, bool]]:
     """Counts of people with a category: where the count and its unit stand, how many, whether the category is a sensitive one."""
+    for match in _tabled().finditer(page.low, sentence.start, sentence.end):
+        yield match.span("count"), int(match["number"]), match["sensitive"] is not None
     for match in _counted().finditer(page.low, sentence.start, sentence.end):
         if _not_counts().search(page.low[max(sentence.start, match.start() - 20) : match.start()]):
             continue

@@ -100,7 +100,8 @@ def _is_amount(page: Page, span: Span) -> bool:
 def _kind(page: Page, span: Span, digits: str) -> str | None:
     """What a row of digits is; None where it is nobody's."""
     size = len(digits)
-    if size in {9, 12} and _before(page, span[0], "identity"):
+    several = {len(re.sub(r"\D", "", word)) for word in page.flow[slice(*span)].split()}
+    if (size in {9, 12} or (size > 12 and several <= {9, 12})) and _before(page, span[0], "identity"):
         return "IDENTITY_NUMBER"
     if 6 <= size <= 19 and _before(page, span[0], "account") and not _before(page, span[0], "phone", reach=15):
         return None if _is_office(page, span) else "BANK_ACCOUNT"
