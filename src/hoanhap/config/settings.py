@@ -21,6 +21,16 @@ HTTPS = os.environ.get("HOANHAP_HTTPS") == "1"
 DEMONSTRATION = os.environ.get("HOANHAP_DEMONSTRATION", "1") == "1"
 """The demonstration province says on every page that it is invented."""
 
+PHONE = os.environ.get("HOANHAP_PUBLISHER_PHONE", "1900 0000" if DEMONSTRATION else "")
+PUBLISHER = {
+    "name": os.environ.get("HOANHAP_PUBLISHER", "Cổng thông tin tỉnh Sông Thương" if DEMONSTRATION else "Cơ quan cài đặt hệ thống này"),
+    "portal": os.environ.get("HOANHAP_PUBLISHER", "Cổng thông tin tỉnh Sông Thương" if DEMONSTRATION else "Cổng thông tin"),
+    "phone": PHONE,
+    "dial": "".join(sign for sign in PHONE if sign.isdigit() or sign == "+"),
+    "hours": os.environ.get("HOANHAP_PUBLISHER_HOURS", "Thứ Hai đến thứ Sáu, 7:30–11:30 và 13:30–17:00." if DEMONSTRATION else ""),
+}
+"""Who answers for the public pages, as every one of them says: a name, and where to call when."""
+
 # `hoanhap` keeps a random key in VAR and hands it over; a process started in another way gets a key that dies with it.
 SECRET_KEY = os.environ.get("HOANHAP_SECRET_KEY") or secrets.token_urlsafe(48)
 DEBUG = False
