@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
 from hoanhap.ground.organisations.queries import Unit
+from hoanhap.kernel import clock, sealing
 from hoanhap.kernel.actor import SYSTEM, Actor, Role
 from hoanhap.people.feedback import operations
-from hoanhap.people.feedback.models import Question
+from hoanhap.people.feedback.models import Attachment, Question
 from hoanhap.people.feedback.states import QuestionState
 from hoanhap.work.figures.operations.catalogue import codes, definitions
 from hoanhap.work.figures.operations.ledger import define
@@ -79,6 +81,21 @@ def asked(
     body = operations.Asked(kind, words, place, contact, purposes)
     got = operations.receive(secret=secret or secrets.token_hex(16), asked=body, now=now)
     return got.code, Question.objects.get(pk=got.question_id)
+
+
+def at_unit(unit: Unit, *, picture: UUID | None = None, **columns: Any) -> Question:
+    """A question of a unit, as a row: with whom it is and in which state, however it came there."""
+    row = Question(
+        code_digest=secrets.token_bytes(32), body_digest="", proof="0" * 64, kind="QUESTION", received_on=clock.day_of(NOW),
+        received_by=unit, unit=unit, clock_from=clock.day_of(NOW), days=10, due_on=date(2026, 10, 19),
+    )  # fmt: skip
+    row.words = sealing.seal_for(Question, "words", row.id, WORDS)
+    for name, value in columns.items():
+        setattr(row, name, value)
+    row.save()
+    if picture is not None:
+        Attachment.objects.create(question=row, file_id=picture)
+    return row
 
 
 def at_state(state: str, office_: Office, *, now: datetime = NOW, **sent: object) -> tuple[str, Question]:

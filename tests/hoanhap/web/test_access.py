@@ -24,7 +24,7 @@ from hoanhap.work.assignments import operations as assignments
 from hoanhap.work.assignments.models import AssignedUnit, Assignment
 from hoanhap.work.documents.states import PaperState
 from hoanhap.work.reports import operations as reports
-from tests.factories import people, portal, work
+from tests.factories import feedback, people, portal, work
 from tests.hoanhap.web.conftest import client_of
 from tests.hoanhap.web.page import PageClient
 
@@ -172,6 +172,13 @@ class Things:
 
     def figure(self) -> list[Any]:
         return [*self.report(), "cs.radio_airings"]
+
+    def question(self) -> list[Any]:
+        return [feedback.at_unit(self.unit).id]
+
+    def question_picture(self) -> list[Any]:
+        picture = work.stored_file(self.staff)
+        return [feedback.at_unit(self.unit, picture=picture).id, picture]
 
 
 @dataclass

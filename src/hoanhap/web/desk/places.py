@@ -6,7 +6,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hoanhap.kernel import clock
 from hoanhap.kernel.actor import Actor
+from hoanhap.people.feedback import policies as question_policies
+from hoanhap.people.feedback import queries as questions
 from hoanhap.web.parts import Place
 from hoanhap.work.activities import policies as entry_policies
 from hoanhap.work.activities import queries as activities
@@ -20,6 +23,7 @@ def of(request: HttpRequest) -> list[Place]:
     papers = documents.waiting_for_clerk(actor).count() if paper_policies.may_receive(actor) else 0
     reviewer = entry_policies.may_review_some(actor)
     reviews = activities.to_review(actor).count() if reviewer else 0
+    asked = questions.waiting(actor, on=clock.day_of(clock.now()))
     work, programme, figures = _("Văn bản"), _("Chương trình"), _("Số liệu")
     rows = (
         # group, label, route, icon, how much waits, on a phone too
@@ -28,6 +32,7 @@ def of(request: HttpRequest) -> list[Place]:
         (programme, _("Kế hoạch"), "plans", "tree", 0, False),
         (programme, _("Ghi hoạt động"), "entries", "horn", 0, True),
         *([(programme, _("Duyệt"), "review", "check", reviews, False)] if reviewer else []),
+        *([(_("Người dân"), _("Câu hỏi"), "questions", "ask", asked, False)] if question_policies.may_see_some(actor) else []),
         (figures, _("Báo cáo"), "reports", "bars", 0, True),
     )
     return [

@@ -1,6 +1,6 @@
 """What is done with questions, one module a matter."""
 
-from hoanhap.people.feedback.operations.answering import draft, send, send_back
+from hoanhap.people.feedback.operations.answering import LONGEST_ANSWER, draft, send, send_back
 from hoanhap.people.feedback.operations.asking import MOST_PICTURES, Asked, Received, examined, proof_of, receive, take_picture
 from hoanhap.people.feedback.operations.counting import count_waiting
 from hoanhap.people.feedback.operations.erasing import erase_due
@@ -12,6 +12,7 @@ from hoanhap.people.feedback.operations.tracking import add_words, rate, reopen,
 
 __all__ = [
     "LONGEST",
+    "LONGEST_ANSWER",
     "MOST_PICTURES",
     "SOURCE",
     "Asked",
