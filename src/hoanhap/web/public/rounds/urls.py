@@ -1,5 +1,10 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from hoanhap.web.public.rounds import views
+
+urlpatterns = [
+    path("dac-xa/", views.rounds, name="rounds"),
+    path("dac-xa/<slug:key>/", views.round_, name="round"),
+]

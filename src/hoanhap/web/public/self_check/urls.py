@@ -1,5 +1,7 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from hoanhap.web.public.self_check import views
+
+urlpatterns = [path("dac-xa/<slug:key>/tu-xem/", views.self_check, name="self_check")]
