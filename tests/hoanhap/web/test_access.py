@@ -68,6 +68,9 @@ class Things:
     def none(self) -> list[Any]:
         return []
 
+    def round_of_amnesty(self) -> list[Any]:
+        return ["2024"]
+
     def channel(self) -> list[Any]:
         return ["DTT"]
 
