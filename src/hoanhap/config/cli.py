@@ -123,7 +123,7 @@ def _packs(parser: argparse.ArgumentParser) -> None:
 
 
 def _bundle(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("bundle", type=Path, metavar="LEDGER.JSON", help="sổ cái số liệu đi cùng báo cáo")
+    parser.add_argument("bundle", type=Path, metavar="TỆP", help="bộ chứng cứ (.zip, thư mục) hoặc ledger.json đi cùng báo cáo")
 
 
 def _ledger(options: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from hoanhap.work.reports.models import Call, Chase, Filing, Remark, Report, ReportFigure
 from hoanhap.work.reports.queries.annexes import REASONS
+from hoanhap.work.reports.queries.bundling import bundle_files, bundle_zip, with_paper
 from hoanhap.work.reports.queries.chasing import chase_text, get_letter, letter_paper, letters
 from hoanhap.work.reports.queries.checking import Check, checks, next_period, wrong_periods
 from hoanhap.work.reports.queries.comparing import (
@@ -87,6 +88,8 @@ __all__ = [
     "adjustments",
     "behind",
     "bundle",
+    "bundle_files",
+    "bundle_zip",
     "calendar",
     "calls_to",
     "cells",
@@ -137,5 +140,6 @@ __all__ = [
     "sections",
     "signing_of",
     "visible",
+    "with_paper",
     "wrong_periods",
 ]

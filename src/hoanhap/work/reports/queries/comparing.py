@@ -117,7 +117,7 @@ def _reasons(
 
 
 def _why(line: _Line, filed: Mapping[UUID, tuple[Reporter, Report]], home: Mapping[UUID, UUID]) -> str:
-    if line.source_kind != "entry" and line.quantity < 0:
+    if line.source_kind == figures.JOINT:
         return JOINT
     reporter = home.get(line.unit_id)
     if reporter is None:

@@ -1,0 +1,183 @@
+"""Check a report's bundle without Hòa Nhập, database or network: ``python verify.py`` in its folder, or with the zip, the folder or a
+``ledger.json`` as argument. Needs Python 3.8 or later and nothing else. The same file lies in every bundle and behind ``hoanhap verify``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import zipfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+LEDGER, SUMS, WORD = "ledger.json", "SHA256SUMS", "report.docx"
+MOST = 400 << 20
+"""Bytes that a bundle may unpack to."""
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def main(arguments: list[str]) -> int:
+    """Check what was given and say what was found. The status: 0 when everything holds, 1 when something does not."""
+    place = Path(arguments[0]) if arguments else Path(__file__).resolve().parent
+    try:
+        content = files_in(place)
+        ledger = json.loads(content[LEDGER].decode("utf-8"))
+        found = faults_of_files(content) + faults(ledger) + faults_of_word(content.get(WORD), ledger)
+        count = len(ledger["figures"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile, ET.ParseError, RecursionError):
+        sys.stdout.write(f"{place} không phải bộ chứng cứ hoặc sổ cái số liệu. Hãy chọn tệp .zip hoặc ledger.json đi cùng báo cáo.\n")
+        return 1
+    sys.stdout.write(("\n".join(found) or f"{count} số liệu đều khớp với các dòng, lượt ghi và minh chứng đứng sau.") + "\n")
+    return 1 if found else 0
+
+
+def files_in(place: Path) -> dict[str, bytes]:
+    """The files of a bundle by name: of a zip, of the folder it was unpacked to, or a ledger alone.
+
+    :raises ValueError: it unpacks to more than the cap
+    """
+    if place.is_dir():
+        return {path.name: path.read_bytes() for path in sorted(place.iterdir()) if path.is_file()}
+    raw = place.read_bytes()
+    if not zipfile.is_zipfile(BytesIO(raw)):
+        return {LEDGER: raw}
+    with zipfile.ZipFile(BytesIO(raw)) as bundle:
+        if sum(row.file_size for row in bundle.infolist()) > MOST:
+            raise ValueError(place)
+        return {row.filename: bundle.read(row) for row in bundle.infolist() if not row.is_dir()}
+
+
+def faults_of_files(content: Mapping[str, bytes]) -> list[str]:
+    """Files that are not what the list of hashes says, that are missing, or that nobody listed."""
+    if SUMS not in content:
+        return []
+    listed = dict(_listed(line) for line in content[SUMS].decode("utf-8").splitlines())
+    told = [
+        f"{name}: tệp bị thiếu." if name not in content else f"{name}: tệp đã bị sửa so với khi kết xuất."
+        for name, wanted in listed.items()
+        if name not in content or hashlib.sha256(content[name]).hexdigest() != wanted
+    ]
+    return told + [f"{name}: tệp không có trong danh sách {SUMS}." for name in content if name not in listed and name != SUMS]
+
+
+def _listed(line: str) -> tuple[str, str]:
+    """A line of the list of hashes: name and hash."""
+    sha256, _space, name = line.partition("  ")
+    return name, sha256
+
+
+def faults(ledger: dict[str, Any]) -> list[str]:
+    """Every way in which a ledger contradicts itself, in sentences; none when it holds."""
+    found = [fault for sheet in ledger["figures"] for fault in _figure(sheet, ledger["entries"])]
+    return found + list(_words(ledger))
+
+
+def faults_of_word(docx: bytes | None, ledger: dict[str, Any]) -> list[str]:
+    """Figures that the Word file no longer says as the ledger has them: each is named with what stands there now."""
+    paper = ledger.get("paper")
+    if docx is None or not paper:
+        return []
+    said = said_in(docx)
+    told = []
+    for figure in paper["figures"]:
+        wanted = Counter(place["text"].strip() for place in figure["places"])
+        now = Counter(said.get(figure["id"], ()))
+        lost, new = list((wanted - now).elements()), list((now - wanted).elements())
+        name = f"{figure['id']} “{figure['name']}”"
+        for position, old in enumerate(lost):
+            if position < len(new):
+                told.append(f"{name}: sổ cái ghi “{old}”, tệp Word nay ghi “{new[position]}”.")
+            else:
+                told.append(f"{name}: số “{old}” không còn trong tệp Word hoặc đã mất liên kết.")
+        told += [f"{name}: tệp Word có thêm số “{words}”." for words in new[len(lost) :]]
+    return told
+
+
+def said_in(docx: bytes) -> dict[str, list[str]]:
+    """What stands in each tagged content control of a Word file, by tag."""
+    with zipfile.ZipFile(BytesIO(docx)) as package:
+        if package.getinfo("word/document.xml").file_size > MOST:
+            raise ValueError("document.xml")
+        raw = package.read("word/document.xml")
+    if b"<!DOCTYPE" in raw or b"<!ENTITY" in raw:
+        raise ValueError("document.xml")
+    root = ET.fromstring(raw)  # noqa: S314  no other parser on a bare Python; entities were refused above
+    found: dict[str, list[str]] = {}
+    for control in root.iter(f"{_W}sdt"):
+        tag = control.find(f"{_W}sdtPr/{_W}tag")
+        content = control.find(f"{_W}sdtContent")
+        if tag is not None and content is not None:
+            words = "".join(piece.text or "" for piece in content.iter(f"{_W}t"))
+            found.setdefault(tag.get(f"{_W}val", ""), []).append(words.strip())
+    return found
+
+
+def digest(content: dict[str, Any]) -> str:
+    """SHA-256 of a JSON object in one canonical form (sorted keys, no spaces, UTF-8)."""
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def root_of(digests: Iterable[str]) -> str:
+    """Root of the binary hash tree over the sorted digests; an odd last one goes up as it is; of none, the hash of nothing."""
+    level = sorted(digests)
+    if not level:
+        return hashlib.sha256(b"").hexdigest()
+    while len(level) > 1:
+        pairs = [level[i : i + 2] for i in range(0, len(level), 2)]
+        level = [hashlib.sha256(f"node {pair[0]} {pair[1]}".encode()).hexdigest() if len(pair) == 2 else pair[0] for pair in pairs]
+    return level[0]
+
+
+def _figure(sheet: dict[str, Any], entries: dict[str, Any]) -> Iterator[str]:
+    name, lines = f"{sheet['code']} “{sheet['label']}”", sheet["lines"]
+    for line in lines:
+        if digest(line["content"]) != line["digest"]:
+            yield f"{name}: dòng {line['content']['id']} không khớp mã băm của nó."
+    if root_of(line["digest"] for line in lines) != sheet["root"]:
+        yield f"{name}: mã băm gốc không khớp với các dòng."
+    total = sum((Decimal(line["content"]["quantity"]) for line in lines), Decimal(0))
+    if total != Decimal(str(sheet["value"])):
+        yield f"{name}: ghi {sheet['value']} nhưng các dòng cộng lại là {total.normalize():f}."
+    for line in lines:
+        yield from _entry(name, sheet["indicator"], line["content"], entries)
+
+
+def _entry(name: str, indicator: str, line: dict[str, Any], entries: dict[str, Any]) -> Iterator[str]:
+    kind, source = line["source"]
+    if kind != "entry":
+        return
+    kept = entries.get(source)
+    if kept is None:
+        yield f"{name}: thiếu lượt ghi {source}."
+        return
+    stated = kept["stated"]
+    if digest(stated) != line["proof"]["digest"] or stated["evidence"] != line["proof"]["evidence"]:
+        yield f"{name}: lượt ghi {source} không khớp với dòng."
+    if not any(_same(row, indicator, line) for row in stated["quantities"]):
+        yield f"{name}: lượt ghi {source} không nêu số này."
+    if any(digest({"url": url}) != sha256 for sha256, url in kept["links"].items()):
+        yield f"{name}: lượt ghi {source} có đường dẫn không khớp mã băm."
+
+
+def _same(row: list[Any], indicator: str, line: dict[str, Any]) -> bool:
+    """Whether an entry states this: indicator, quantity and whether it is estimated are the first three of a row."""
+    return [row[0], row[1], row[2]] == [indicator, line["quantity"], line["estimated"]]
+
+
+def _words(ledger: dict[str, Any]) -> Iterator[str]:
+    """The digest of the filing covers its words, its tables and the roots of its figures."""
+    kept = ledger["report"].get("digest")
+    if kept:
+        roots = {sheet["indicator"]: sheet["root"] for sheet in ledger["figures"]}
+        if digest({"blocks": ledger["blocks"], "tables": ledger["tables"], "roots": roots}) != kept:
+            yield "Lời văn hoặc bảng của báo cáo không khớp mã băm khi nộp, ban hành."
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
