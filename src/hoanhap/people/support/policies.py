@@ -37,3 +37,8 @@ def may_help(actor: Actor, slip: Slip) -> bool:
 def may_count(actor: Actor) -> bool:
     """Those above see how many slips there are, never a slip."""
     return actor.has(Role.STAFF, Role.REVIEWER, Role.LEADER, Role.INSPECTOR)
+
+
+def may_enter(actor: Actor) -> bool:
+    """Whether the page of slips has anything for the actor."""
+    return may_help_some(actor) or may_count(actor)

@@ -16,7 +16,7 @@ from hoanhap.kernel.errors import NotAllowed, NotFound
 from hoanhap.people.support import policies
 from hoanhap.people.support.models import Service, Slip
 from hoanhap.people.support.queries.offices import offices
-from hoanhap.people.support.states import OPEN
+from hoanhap.people.support.states import OPEN, SlipState
 
 CODES = "slip"
 """What codes of slips are hashed for."""
@@ -53,6 +53,13 @@ def of_office(actor: Actor, *, on: date) -> QuerySet[Slip]:
         raise NotAllowed("NO_SLIPS", _("Phiếu hẹn chỉ dành cho cán bộ trực tiếp giúp người dân của đơn vị nhận phiếu."))
     rows = Slip.objects.filter(unit_id=actor.own_unit, erase_on__gt=on)
     return rows.prefetch_related("consents").order_by("made_on", "id")
+
+
+def waiting(actor: Actor, *, on: date) -> int:
+    """How many slips wait for the actor's office; none for whoever meets nobody."""
+    if not policies.may_help_some(actor):
+        return 0
+    return of_office(actor, on=on).filter(state=SlipState.WAITING).count()
 
 
 def get_slip(slip_id: UUID, *, actor: Actor, on: date) -> Slip:
