@@ -10,6 +10,8 @@ from hoanhap.kernel import clock
 from hoanhap.kernel.actor import Actor
 from hoanhap.people.feedback import policies as question_policies
 from hoanhap.people.feedback import queries as questions
+from hoanhap.people.support import policies as support_policies
+from hoanhap.people.support import queries as support
 from hoanhap.web.parts import Place
 from hoanhap.work.activities import policies as entry_policies
 from hoanhap.work.activities import queries as activities
@@ -24,6 +26,7 @@ def of(request: HttpRequest) -> list[Place]:
     reviewer = entry_policies.may_review_some(actor)
     reviews = activities.to_review(actor).count() if reviewer else 0
     asked = questions.waiting(actor, on=clock.day_of(clock.now()))
+    slips = support.waiting(actor, on=clock.day_of(clock.now()))
     work, programme, figures = _("Văn bản"), _("Chương trình"), _("Số liệu")
     rows = (
         # group, label, route, icon, how much waits, on a phone too
@@ -33,6 +36,8 @@ def of(request: HttpRequest) -> list[Place]:
         (programme, _("Ghi hoạt động"), "entries", "horn", 0, True),
         *([(programme, _("Duyệt"), "review", "check", reviews, False)] if reviewer else []),
         *([(_("Người dân"), _("Câu hỏi"), "questions", "ask", asked, False)] if question_policies.may_see_some(actor) else []),
+        *([(_("Hỗ trợ"), _("Phiếu hẹn"), "slips", "people", slips, False)] if support_policies.may_enter(actor) else []),
+        *([(_("Hỗ trợ"), _("Danh bạ nơi giúp"), "directory", "phone", 0, False)] if support_policies.may_keep_some(actor) else []),
         (figures, _("Báo cáo"), "reports", "bars", 0, True),
     )
     return [
