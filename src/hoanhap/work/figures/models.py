@@ -243,3 +243,49 @@ class Figure(Identified):
 
     class Meta:
         indexes = [models.Index(fields=["-as_of"], name="figure_latest")]
+
+
+class Release(models.TextChoices):
+    """What a row of ``Publication`` says."""
+
+    RELEASED = "RELEASED", "Công bố"
+    WITHDRAWN = "WITHDRAWN", "Rút"
+
+
+class Hidden(models.TextChoices):
+    """Why a figure was let out without its value. Readers are told that it is hidden, never which of these it was."""
+
+    NO = "", "Có nêu số"
+    SMALL = "SMALL", "Số quá nhỏ"
+    COVER = "COVER", "Che cho số quá nhỏ ở cấp dưới hoặc chỉ tiêu liên quan"
+    DIFFERENCE = "DIFFERENCE", "Trừ với kỳ đã công bố sẽ ra số quá nhỏ"
+    RATE = "RATE", "Mẫu số dưới 30 hoặc một vế quá nhỏ"
+
+
+class Publication(Identified):
+    """A figure let out to the public by a leader, or taken back. Never changed, never deleted (a trigger holds it)."""
+
+    figure = models.ForeignKey(Figure, on_delete=models.PROTECT, related_name="publications")
+    act = models.TextField(choices=Release.choices)
+    hidden = models.TextField(choices=Hidden.choices, blank=True)
+    issuer = models.TextField()
+    """Who stated it, as the head of the paper said then."""
+    paper = models.TextField()
+    """The paper that states it: type, number and day."""
+    report_id = models.UUIDField()
+    supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="superseded_by")
+    """The earlier release of the same question that this one takes the place of."""
+    withdraws = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="withdrawn_by")
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+", null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(act=Release.RELEASED, withdraws__isnull=True)
+                | (models.Q(act=Release.WITHDRAWN, withdraws__isnull=False, supersedes__isnull=True) & ~models.Q(reason="")),
+                name="publication_withdrawal_says_what_and_why",
+            )
+        ]
+        indexes = [models.Index(fields=["-at"], name="publication_latest")]
