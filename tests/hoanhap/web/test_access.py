@@ -24,7 +24,7 @@ from hoanhap.work.assignments import operations as assignments
 from hoanhap.work.assignments.models import AssignedUnit, Assignment
 from hoanhap.work.documents.states import PaperState
 from hoanhap.work.reports import operations as reports
-from tests.factories import feedback, people, portal, work
+from tests.factories import feedback, people, portal, support, work
 from tests.hoanhap.web.conftest import client_of
 from tests.hoanhap.web.page import PageClient
 
@@ -117,8 +117,20 @@ class Things:
         portal_operations.load_columns(actor=people.SYSTEM, now=clock.now())
         return ["hoat-dong"]
 
+    def kind(self) -> list[Any]:
+        return ["article"]
+
     def audience(self) -> list[Any]:
         return ["family"]
+
+    def checklist(self) -> list[Any]:
+        return ["tuan-dau"]
+
+    def service(self) -> list[Any]:
+        return [support.service(self.unit)]
+
+    def slip(self) -> list[Any]:
+        return [support.slip(self.unit, reach="0912 345 678", agreed=("REACH",))]
 
     def file(self) -> list[Any]:
         return [work.stored_file(self.staff)]

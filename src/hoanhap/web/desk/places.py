@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hoanhap.channels.portal import policies as portal_policies
+from hoanhap.channels.portal import queries as portal
 from hoanhap.kernel import clock
 from hoanhap.kernel.actor import Actor
 from hoanhap.people.feedback import policies as question_policies
@@ -25,6 +27,7 @@ def of(request: HttpRequest) -> list[Place]:
     papers = documents.waiting_for_clerk(actor).count() if paper_policies.may_receive(actor) else 0
     reviewer = entry_policies.may_review_some(actor)
     reviews = activities.to_review(actor).count() if reviewer else 0
+    pieces = portal.to_check(actor).count() if portal_policies.may_check_some(actor) else 0
     asked = questions.waiting(actor, on=clock.day_of(clock.now()))
     slips = support.waiting(actor, on=clock.day_of(clock.now()))
     work, programme, figures = _("Văn bản"), _("Chương trình"), _("Số liệu")
@@ -35,6 +38,7 @@ def of(request: HttpRequest) -> list[Place]:
         (programme, _("Kế hoạch"), "plans", "tree", 0, False),
         (programme, _("Ghi hoạt động"), "entries", "horn", 0, True),
         *([(programme, _("Duyệt"), "review", "check", reviews, False)] if reviewer else []),
+        *([(programme, _("Cổng thông tin"), "portal", "home", pieces, False)] if portal_policies.may_enter(actor) else []),
         *([(_("Người dân"), _("Câu hỏi"), "questions", "ask", asked, False)] if question_policies.may_see_some(actor) else []),
         *([(_("Hỗ trợ"), _("Phiếu hẹn"), "slips", "people", slips, False)] if support_policies.may_enter(actor) else []),
         *([(_("Hỗ trợ"), _("Danh bạ nơi giúp"), "directory", "phone", 0, False)] if support_policies.may_keep_some(actor) else []),

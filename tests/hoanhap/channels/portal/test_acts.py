@@ -86,7 +86,7 @@ ACTS = {
 
 
 def test_every_act_on_a_piece_stands_in_the_table() -> None:
-    elsewhere = {"draft", "remove_picture", "count_unanswered", "forget_unanswered", "load_columns", "load_content", "mark_due", "record_shown",
+    elsewhere = {"draft", "remove_picture", "count_unanswered", "forget_unanswered", "load_columns", "load_content", "mark_due", "remarks_on", "remarks_on_draft", "record_shown",
                  "take_down_expired"}  # fmt: skip
     assert {name for name in portal.__all__ if name[0].islower()} - elsewhere == set(ACTS)
 

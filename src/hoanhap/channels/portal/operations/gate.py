@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from hoanhap.channels.portal.models import Words
+from hoanhap.channels.portal.models import Piece, Words
+from hoanhap.channels.portal.operations.words import Draft, columns_of
 from hoanhap.channels.portal.states import Kind
 from hoanhap.kernel.errors import Invalid
 from vanban.checking import dignity
@@ -31,6 +32,11 @@ def remarks_on(words: Words) -> list[Remark]:
     """What the gate says of everything that a reader would see."""
     kind = "answer" if words.kind == Kind.ANSWER else "article"
     return examine("\n\n".join([words.title, words.summary, words.body, *words.ask]), kind=kind)
+
+
+def remarks_on_draft(kind: str, words: Draft) -> list[Remark]:
+    """What the gate says of words that are not saved yet: shown beside them while they are written."""
+    return remarks_on(Piece(kind=kind, **columns_of(words)))
 
 
 def examine(text: str, *, kind: str = "article") -> list[Remark]:
