@@ -115,7 +115,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The signing block: ``authority`` TM., KT., TL., TUQ., Q. or None."""
+    """The signing block: ``authority`` TM., KT., TL., TUQ., Q. or None. ``others`` holds those of the bodies that issue jointly."""
 
     authority: str | None = None
     on_behalf_of: str | None = None
@@ -123,6 +123,7 @@ class Signature:
     rank: str | None = None
     name: str | None = None
     span: Span | None = None
+    others: tuple[Signature, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ _JOIN = rf"(?:[-–—]{_ORG}|\s?[-–—]\s{_GROUP}|\s[-–—]{_GROUP})"
 _CHAIN = rf"{_ORG}{_JOIN}{{0,6}}(?:\([{_UPPER}]{{1,4}}\d{{1,3}}\))?"
 _END = r"(?!\w)"
 # The digit comes first and what stands before it is asked then: that is much quicker than asking at every character.
-_SERIAL = r"(?P<serial>\d(?:(?<![\w/.,:–-]\d)|(?<=[Ss]ố\d))\d{0,5}[a-zA-Z]?)"
+# Since 2025 resolutions that mend laws share one serial and count behind a point (66.3/2025/NQ-CP): only there has a serial one.
+_SERIAL = r"(?P<serial>\d(?:(?<![\w/.,:–-]\d)|(?<=[Ss]ố\d))\d{0,5}(?:[a-zA-Z]|\.\d{1,2}(?=/20\d\d/))?)"
 _SYMBOL = re.compile(
     rf"{_SERIAL}(?:"
     rf"\s?/\s?(?P<year>(?:19|20)\d{{2}})\s?/\s?(?P<normative>(?:QH|UBTVQH)\s?\d{{1,2}}|{_ORG}(?:\s?/\s?{_ORG}|{_JOIN}){{0,8}}){_END}"
@@ -56,7 +57,8 @@ _OWN_PARTY = re.compile(
 _OWN_PLAIN = re.compile(
     rf"(?P<serial>[^/]{{0,24}}?)\s*/\s*(?P<symbol>{_ORG}(?:\s[{_UPPER}]{{2,8}}(?=[-–]))?(?:\s?[-–—]\s?{_ORG}){{0,6}})",
 )
-_SERIAL_FILLED = re.compile(r"\d{1,6}[a-zA-Z]?")
+_SERIAL_FILLED = re.compile(r"\d{1,6}(?:[a-zA-Z]|\.\d{1,2})?")
+_POINTED = re.compile(r"\d{1,4}\.\d{1,2}")
 
 
 class Symbol(NamedTuple):
@@ -173,7 +175,8 @@ def parse_own(line: str) -> Symbol | None:
 
 
 def _own(found: re.Match[str], family: str) -> Symbol | None:
-    printed = re.sub(r"[\s.…_·]", "", found["serial"])
+    pointed = _POINTED.fullmatch(found["serial"].strip()) if family == "normative" else None
+    printed = pointed[0] if pointed else re.sub(r"[\s.…_·]", "", found["serial"])
     serial = printed if _SERIAL_FILLED.fullmatch(printed) else None
     rest = _compact(found["symbol"])
     if family == "plain":

@@ -36,7 +36,8 @@ def _frame(script: Script, zones: Zones) -> Document:
     number = naming.read_number(script, zones)
     place_date = dating.read(script, zones)
     about, addressees = subject.read(script, zones), subject.read_addressees(script, zones)
-    recipients, signature = signing.read_recipients(script, zones), signing.read_signature(script, zones)
+    issuer = issuing.read(script, zones, number, place_date.place)
+    recipients, signature = signing.read_recipients(script, zones), signing.read_signature(script, zones, issuer)
     urgency, mark = subject.read_urgency(script, zones), secrecy.read(script, zones)
     spans: dict[str, Span | None] = {
         "place": place_date.place_span,
@@ -51,7 +52,7 @@ def _frame(script: Script, zones: Zones) -> Document:
         text=script.text,
         source=script.source,
         type=naming.read_type(script, zones, number),
-        issuer=issuing.read(script, zones, number, place_date.place),
+        issuer=issuer,
         number=number,
         place=place_date.place,
         date=place_date.date,

@@ -158,7 +158,27 @@ def heading_type(text: str) -> Heading | None:
             return heading
     bare = unaccent(text[:60].translate(_DIGITS)).split()
     headings = (known.get(" ".join(bare[:count])) for count in (4, 3, 2))
-    return next((heading for heading in headings if heading and (len(words) <= 3 or heading.words > 1)), None)
+    found = next((heading for heading in headings if heading and (len(words) <= 3 or heading.words > 1)), None)
+    return found or _split_heading(bare)
+
+
+def _split_heading(words: list[str]) -> Heading | None:
+    """A heading of two words or more that recognition broke inside a word (``K ET LUAN THANH TRA``): the letters tell."""
+    if not any(len(word) == 1 for word in words[:4]):
+        return None
+    letters = ""
+    for count, word in enumerate(words[:9], start=1):
+        letters += word
+        heading = _unspaced_bare().get(letters)
+        if heading and count > 1:
+            return heading._replace(words=count)
+    return None
+
+
+@cache
+def _unspaced_bare() -> dict[str, Heading]:
+    """Headings of two words and more by their letters without marks and spaces."""
+    return {unaccent(name).replace(" ", ""): heading for name, heading in _headings().items() if heading.words > 1}
 
 
 def _is_whole_heading(heading: Heading, words: list[str]) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from vanban.model import Document, OutlineNode
+from vanban.model import Document, OutlineNode, Signature
 from vanban.model.paper import Annex, Authority, Block, Bullet, Cell, Clause, Heading, Paper, Paragraph, Runs, Signing, Table, Text
 from vanban.reading import marks
 from vanban.reading.outline import blocks
@@ -66,8 +66,12 @@ def _signings(document: Document) -> tuple[Signing, ...]:
     signed = document.signature
     if signed is None:
         return ()
+    return tuple(_signing(one) for one in (signed, *signed.others))
+
+
+def _signing(signed: Signature) -> Signing:
     above = (Authority(signed.authority, signed.on_behalf_of or ""),) if signed.authority else ()
-    return (Signing(signed.name, signed.position, above, signed.rank),)
+    return Signing(signed.name, signed.position, above, signed.rank)
 
 
 def _written(body: blocks.Body, read: Iterable[blocks.Block], titles: dict[int, OutlineNode]) -> Iterator[Block]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from vanban.model import Line, Source, SourceInfo, Span
+from vanban.reading.unfolding import unfolded
 from vanban.text.cleaning import clean, is_clean
 
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)")
@@ -56,7 +57,7 @@ class Script:
     @classmethod
     def of(cls, source: Source) -> Script:
         """The script of a source. Marks of Markdown are taken off; a line that holds line breaks becomes several lines."""
-        lines = tuple(part for line in source.lines for part in _split(line, plain=source.kind in {"md", "txt", "html"}))
+        lines = tuple(part for line in unfolded(source.lines) for part in _split(line, plain=source.kind in {"md", "txt", "html"}))
         lengths = (len(line.text) + 1 for line in lines)
         starts = tuple(accumulate(lengths, initial=0))[:-1]
         info = SourceInfo(source.kind, source.pages, source.ocr)

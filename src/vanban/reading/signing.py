@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from vanban import rules
-from vanban.model import Signature, Span
+from vanban.model import Issuer, Signature, Span
 from vanban.model.page import Cell
 from vanban.reading import marks
 from vanban.reading.script import Script
@@ -137,13 +138,27 @@ def _add(entries: list[str], part: str, *, starts: bool) -> None:
         entries[-1] = f"{entries[-1]} {bare}"
 
 
-def read_signature(script: Script, zones: Zones) -> Signature | None:
-    """The signing block; of several the first that has a post or an authority. None where nothing of it can be told."""
+def read_signature(script: Script, zones: Zones, issuer: Issuer | None = None) -> Signature | None:
+    """The signing block; of several the first that has a post or an authority. None where nothing of it can be told.
+
+    A paper that several bodies issue has one block a body: that of the first issuer, the rest in ``others``.
+    """
     blocks = _blocks(script, zones)
     signed = [block for block in blocks if block.titles and block.signer]
+    if issuer and issuer.others and len(signed) > 1:
+        first = next((block for block in signed if _signs_for(script, block, issuer.name)), signed[0])
+        rest = tuple(_signature(script, block) for block in signed if block is not first)
+        return replace(_signature(script, first), others=rest)
     best = next((block for block in signed if not _keeps_minutes(block)), signed[0] if signed else None)
     best = best or next((block for block in blocks if block.signer), None) or (blocks[0] if blocks else None)
     return _signature(script, best) if best else None
+
+
+def _signs_for(script: Script, block: Block, body: str) -> bool:
+    """Whether a block is headed by the name of a body: in its own lines, or in the capitals right above them."""
+    above = [script.lines[number].text for number in range(max(block.lines.start - 3, 0), block.lines.start)]
+    near = [text for text in above if marks.is_capitals(text) and not marks.is_signer(text)]
+    return fold(body) in fold(" ".join([*near, *block.titles]))
 
 
 def _keeps_minutes(block: Block) -> bool:

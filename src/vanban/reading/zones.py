@@ -14,6 +14,7 @@ _ANNEX = re.compile(
     r"|(?:BIỂU|Biểu)\s+(?:mẫu\s+|MẪU\s+)?(?:số\s+|SỐ\s+)?\d"
     r"|(?:MẪU|Mẫu)\s+(?:số|SỐ|\d)|Mẫu (?:đánh giá|báo cáo|phiếu|biểu)|DANH SÁCH\b|DANH MỤC\b",
 )
+_HEADS_ANNEX = re.compile(r"PHỤ LỤC\b[^.;:]{0,60}$|Phụ lục(?:\s+(?:số\s+)?[\dIVXA-Z]{1,5})?\s*[.:]?$")
 WITH_PAPER = re.compile(r"\(?\s*(?:Ban hành\s+)?(?:kèm|Kèm) theo", re.IGNORECASE)
 # Where the legal bases begin the heading is past: “QUYẾT ĐỊNH:” below them only says who decides.
 _LEGAL_BASIS = re.compile(r"Căn cứ\s+(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định)\b")
@@ -21,6 +22,8 @@ _FOOTNOTE = re.compile(r"\[\d{1,3}\]")
 _PAGE_NUMBER = re.compile(r"[-–]?\s*\d{1,3}\s*[-–]?$")
 _WEB = frozenset({"md", "html"})
 _MAX_HEAD = 90
+_NEAR = 14
+"""Lines above a place in which a signing block that belongs to it begins."""
 _NOTHING = range(0)
 
 
@@ -214,8 +217,34 @@ def _closing_start(script: Script, first: int) -> int | None:
     if named is None:
         start = _signing_start(script, first, len(script.lines))
         return _unsigned_start(script, first) if start is None else start
-    above = _signing_start(script, max(first, named - 14), named)
+    above = _signing_start(script, max(first, named - _NEAR), named)
+    before_annex = _signed_above_annex(script, first, named)
+    if before_annex is not None:
+        return before_annex
     return named if above is None else above
+
+
+def _signed_above_annex(script: Script, first: int, named: int) -> int | None:
+    """A signing block right above an annex that stands before ``Nơi nhận``: then these recipients are of a form in the annex."""
+    for annex in range(first + 1, named):
+        if not _HEADS_ANNEX.match(script.lines[annex].text):
+            continue
+        start = _signing_start(script, max(first, annex - _NEAR), annex)
+        return _bare_post_above(script, first, annex) if start is None else start
+    return None
+
+
+def _bare_post_above(script: Script, first: int, annex: int, *, reach: int = 14) -> int | None:
+    """The first of the lines of authority and post that stand right above an annex where nobody has signed yet."""
+    start = None
+    for number in range(annex - 1, max(first, annex - reach) - 1, -1):
+        text = script.lines[number].text
+        if not text or marks.is_rule(text) or _PAGE_NUMBER.match(text):
+            continue
+        if not (marks.is_authority(text) or marks.is_post(text)):
+            break
+        start = number
+    return start
 
 
 def _lists(script: Script, label: int) -> bool:
@@ -226,15 +255,7 @@ def _lists(script: Script, label: int) -> bool:
 
 def _unsigned_start(script: Script, first: int) -> int | None:
     """The first line of a signing block at the very end that nobody has signed: an authority or a post, nothing below."""
-    start = None
-    for number in range(len(script.lines) - 1, first - 1, -1):
-        text = script.lines[number].text
-        if not text or marks.is_rule(text) or _PAGE_NUMBER.match(text):
-            continue
-        if not (marks.is_authority(text) or marks.is_post(text)):
-            break
-        start = number
-    return start
+    return _bare_post_above(script, first, len(script.lines), reach=len(script.lines))
 
 
 def _signing_start(script: Script, first: int, stop: int) -> int | None:
@@ -271,7 +292,18 @@ def _breaks_closing(script: Script, number: int, *, signed: bool) -> bool:
         return True
     if marks.is_closing_line(text):
         return False
-    return signed and not _inside_recipients(script, number)
+    return signed and not _inside_recipients(script, number) and not _opens_joint_block(script, number)
+
+
+def _opens_joint_block(script: Script, number: int) -> bool:
+    """Whether a line in capitals names one of several bodies that sign: a post follows at once, then a name."""
+    if not marks.is_capitals(script.lines[number].text):
+        return False
+    below = next((n for n in range(number + 1, min(number + 4, len(script.lines))) if script.lines[n].text), None)
+    if below is None:
+        return False
+    text = script.lines[below].text
+    return (marks.is_post(text) or marks.is_authority(text)) and marks.name_follows(script, below)
 
 
 def _inside_recipients(script: Script, number: int) -> bool:

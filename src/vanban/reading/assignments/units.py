@@ -10,6 +10,8 @@ from vanban.reading.assignments.vocabulary import vocabulary
 _LONGEST = 110
 """Tokens of one name, a list of many bodies included."""
 _LOOK_AHEAD = 45
+_LONGEST_INSIDE = 8
+"""Tokens of a phrase that stands inside a name, from its first to the verb in question."""
 _ENUMERATES = frozenset({"bộ", "sở", "ngành", "ban", "tỉnh", "phố", "phòng", "xã", "phường", "phương", "vị", "huyện"})
 """Last words of a name that lists others behind a colon (``các Bộ: Quốc phòng, Công an``)."""
 _NAME_HEADS = frozenset({"ban", "tổ", "đoàn", "đội", "đồng", "tiểu", "nhóm"})
@@ -109,8 +111,10 @@ def _duty_begins(tokens: list[Token], start: int, index: int) -> bool:
 
 
 def _stays_inside(tokens: list[Token], index: int) -> bool:
-    """``nhất là các Bộ``, ``chủ rừng là tổ chức``: a ``là`` that tells nothing but which."""
+    """``nhất là các Bộ``, ``chủ rừng là tổ chức``: a ``là`` that tells nothing but which; ``doanh nghiệp nhỏ và vừa``."""
     following = tokens[index + 1].low if index + 1 < len(tokens) else ""
+    if tokens[index].low == "vừa":
+        return [token.low for token in tokens[index - 2 : index]] == ["nhỏ", "và"]
     return tokens[index].low == "là" and (
         tokens[index - 1].low == "nhất" or following in {"tổ", "cá", "hộ", "doanh", "đảng", "thành", "cán"}
     )
@@ -162,7 +166,7 @@ def _is_part_of_name(tokens: list[Token], index: int, *, hard: bool) -> bool:
 def _is_nominal(tokens: list[Token], index: int) -> bool:
     """Whether the word before makes a noun of the verb (``công tác kiểm tra``, ``bầu cử``)."""
     known = vocabulary()
-    if index and known.compounds.at(tokens, index - 1):
+    if known.nouns.at(tokens, index) or (index and known.compounds.at(tokens, index - 1)):
         return True
     return bool(known.nominal_before.before(tokens, index)) and not known.nominal_in_names.before(tokens, index)
 
@@ -170,9 +174,7 @@ def _is_nominal(tokens: list[Token], index: int) -> bool:
 def _stands_in_name(tokens: list[Token], index: int) -> bool:
     """``Trung tâm Xúc tiến đầu tư``: the verb is a later word of a name that began with a capital letter."""
     known = vocabulary()
-    for start in range(index, max(-1, index - 4), -1):
-        if start < index - 3 or start < 1:
-            return False
+    for start in range(index, max(0, index - _LONGEST_INSIDE), -1):
         length = known.inside_names.at(tokens, start)
         if (
             length

@@ -28,6 +28,7 @@ class Vocabulary:
     activity: Phrases
     nominal_before: Phrases
     compounds: Phrases
+    nouns: Phrases
     nominal_in_names: Phrases
     never_nominal: Phrases
     inside_names: Phrases
@@ -69,6 +70,7 @@ def vocabulary() -> Vocabulary:
         soft=Phrases(starts["soft"]),
         nominal_before=Phrases(starts["nominal_before"]),
         compounds=Phrases(starts["compounds"]),
+        nouns=Phrases(starts["nouns"]),
         nominal_in_names=Phrases(starts["nominal_in_names"]),
         never_nominal=Phrases(starts["never_nominal"]),
         inside_names=Phrases(starts["inside_names"]),

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from vanban import rules
 from vanban.reading.figures.candidates import Candidate
 from vanban.reading.figures.vocabulary import vocabulary
+from vanban.reading.outline.labels import UPPER
+from vanban.text import fold
 
 _INSIDE_SYMBOL = re.compile(r"\s?/\s?(?:\d|[A-ZĐ]{2})|[-–](?=[A-ZĐ]{2})|\s?:\d|h\d|[’']|\s?[×xX]\s?\d|\.\d|\]")
 _YEARS = range(1900, 2101)
@@ -29,6 +33,8 @@ _LEADS = re.compile(
 _ENDS = re.compile(r"\s*(?:[,;.)\]]|$|\()")
 _ENUMERATED = re.compile(r"(?:^|[;:.,(\[]\s*)$")
 _RANK = re.compile(r"\b(?:đứng|xếp|vị trí|thứ hạng|hạng|thứ)(?:\s+\S+){0,3}\s*$", re.IGNORECASE)
+_STREET = re.compile(rf"[a-zA-Z]?(?:/\d+)*\s+(?:phố|đường|ngõ|ngách|hẻm|kiệt|đại lộ|quốc lộ)\s+(?:số\s+\d|\d|[{UPPER}])", re.NOFLAG)
+_STREET_NAME = re.compile(rf"[A-Z]?\s+(?P<first>[{UPPER}][^\W\d_{UPPER}]+)(?:\s+[{UPPER}][^\W\d_{UPPER}]+){{1,3}}(?![\w])")
 _COPIES = re.compile(r"\b(?:gửi|nộp|lập|lập thành|sao|in|lưu|hồ sơ gồm|gồm)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
@@ -75,7 +81,7 @@ def _is_label(candidate: Candidate) -> bool:
     words = candidate.words_before
     if words and words[-1] in {"đến", "tới", "từ", "-", "và"} and candidate.place == "high":
         return False
-    taken = known.labels.closes(words)
+    taken = 0 if candidate.before.rstrip().endswith(",") else known.labels.closes(words)
     if not taken or ("." in candidate.figures and words[-1] not in known.always_labels):
         return False
     before = words[-taken - 1] if len(words) > taken else ""
@@ -152,7 +158,23 @@ def _has_countable_unit(candidate: Candidate) -> bool:
     if words[0] in {"bộ", "bản"} and _COPIES.search(candidate.before):
         return False
     defines = _OVER.match(candidate.after) and not _AIMS.search(candidate.before[-50:])
-    return not defines and not _names_a_place(candidate)
+    return not defines and not _names_a_place(candidate) and not _is_address(candidate)
+
+
+def _is_address(candidate: Candidate) -> bool:
+    """``126 phố Xốm``, ``tại 45 Lê Lợi``: a house, by the kind of street behind it or by a person's name that streets bear."""
+    if not candidate.figures.isdigit() or candidate.place:
+        return False
+    if _STREET.match(candidate.after):
+        return True
+    named = _STREET_NAME.match(candidate.after)
+    return named is not None and fold(named["first"]) in _surnames() and not vocabulary().bounds.keys() & set(candidate.words_before[-1:])
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    names = rules.load("names")
+    return frozenset(map(fold, (*names["surnames"], *names["streets"]))) - frozenset(map(fold, names["not_streets"]))
 
 
 def _names_a_place(candidate: Candidate) -> bool:

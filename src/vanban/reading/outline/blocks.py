@@ -25,6 +25,9 @@ _LONGEST_REST = 120
 _LONE = re.compile(r"[-–—•+]|Điều \d{1,3}\.|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[IVX]{1,5}\.|[^\W\d_]{1,7}")
 """A label or a single word alone on its line: markup of the web tore it off."""
 _NOTHING = range(0)
+_SHORT = 0.66
+"""Share of the text's width that the last line of a wrapped paragraph may fall short of; a heading stops earlier."""
+_FULL = 0.82
 _GRID = 2
 """From two rows and two columns on, a table holds data; a smaller one only lays the page out."""
 
@@ -82,6 +85,7 @@ class _Builder:
         self.flow = list(script.text)
         self.grids = _grids(script)
         self.blank_lines_part = _blank_lines_part(script)
+        self.wrapped_by_width = self.blank_lines_part and _wrapped_by_width(script)
 
     def build(self, zones: Zones) -> Body:
         parts = [part for part in (zones.body, zones.attached) if part]
@@ -137,7 +141,11 @@ class _Builder:
     def _is_heading_above_text(self, above: range, below: str) -> bool:
         """Whether the lines so far are a labelled heading in capitals and what follows is a sentence."""
         head = self.script.joined(above)
-        return head.isupper() and label_of(head) is not None and below[:1].isupper() and not below.isupper()
+        if label_of(head) is None or not below[:1].isupper() or below.isupper():
+            return False
+        # A line that the width of the page broke is nearly full; a short one without a stop was ended by hand.
+        ended = self.wrapped_by_width and len(above) == 1 and len(head) < _SHORT * self.script.width and not head.endswith((",", "-", "–"))
+        return head.isupper() or (ended and not _SENTENCE_END.search(head))
 
     def _block(self, lines: range, number: int) -> Block:
         start, end = self.script.span(lines)
@@ -216,6 +224,12 @@ def _blank_lines_part(script: Script) -> bool:
     breaks = [above.text for above, below in pairwise(script.lines) if above.text and below.text]
     torn = sum(1 for text in breaks if not _SENTENCE_END.search(text))
     return gaps * 15 >= len(breaks) and torn * 10 >= len(breaks) * 6
+
+
+def _wrapped_by_width(script: Script) -> bool:
+    """Whether lines that go on in small letters end at the same width, so that one which ends short of it was ended by hand."""
+    torn = [len(above.text) for above, below in pairwise(script.lines) if above.text and below.text[:1].islower()]
+    return sum(length > _FULL * script.width for length in torn) * 10 >= len(torn) * 9
 
 
 def span_of(flow: str, start: int, end: int) -> Span:
