@@ -9,8 +9,8 @@ OWNER = "hoanhap_owner"
 RUNTIME = "hoanhap_app"
 DATABASE = "hoanhap"
 
-APPEND_ONLY = ("audit_auditentry", "figures_line", "figures_figure", "figures_leaf", "figures_publication", "reports_reportfigure", "reports_filing",
-               "reports_remark", "portal_edition", "feedback_receipt")  # fmt: skip
+APPEND_ONLY = ("audit_auditentry", "figures_line", "figures_figure", "figures_leaf", "figures_publication",
+               "reports_reportfigure", "reports_filing", "reports_remark", "portal_edition", "feedback_receipt")  # fmt: skip
 """Tables whose rows, once written, are nobody's to change: the trail, the ledger and what was frozen of it. Triggers say so too."""
 
 READ_ONLY = ("django_migrations",)
