@@ -121,7 +121,8 @@ def test_asking_leaves_no_hour_and_no_trail_of_its_own(office: feedback.Office) 
     assert AuditEntry.objects.count() == before
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT table_name, column_name FROM information_schema.columns WHERE table_name LIKE 'feedback_%' AND data_type LIKE 'timestamp%'"
+            "SELECT table_name, column_name FROM information_schema.columns"
+            " WHERE table_name LIKE 'feedback_%' AND data_type LIKE 'timestamp%'"
         )
         assert cursor.fetchall() == []
     assert row.received_on.isoformat() == "2026-10-05"
