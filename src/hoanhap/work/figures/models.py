@@ -124,6 +124,10 @@ class Correction(models.Model):
     node = models.UUIDField(db_column="node_id")
     day = models.DateField()
     quantity = models.DecimalField(max_digits=20, decimal_places=2)
+    lines = models.IntegerField(db_default=0)
+    estimated = models.IntegerField(db_default=0)
+    joint = models.IntegerField(db_default=0)
+    """Claims that do not count again here."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["work_id", "indicator", "node", "day"], name="correction_once")]

@@ -30,13 +30,11 @@ def claim(unit_id: UUID, work: UUID | None, day: date, amount: int = 1, *, leads
         quantities=[Quantity(code, Decimal(amount))], unit_id=unit_id, day=day, source_kind="test", source_id=source, proof={}, now=NOW,
         about=About(work_id=work, leads=leads),
     )  # fmt: skip
-    operations.settle(work_ids=[work] if work else [], now=NOW)
     return source
 
 
-def take_back(source: UUID, work: UUID) -> None:
+def take_back(source: UUID) -> None:
     operations.take_back(source_kind="test", source_id=source, now=NOW)
-    operations.settle(work_ids=[work], now=NOW)
 
 
 def value(unit_id: UUID, *, own: bool = False, code: str = SESSIONS) -> int:
@@ -131,10 +129,10 @@ def test_one_above_one_in_each_sheet_and_out_again(tree: list[UUID]) -> None:
     assert operations.check_totals() == []
     figure = operations.freeze(question=Question(SESSIONS, province, FIRST, LAST), actor=SYSTEM, now=NOW)
     assert (figure.value, figure.line_count) == (1, 3)
-    take_back(second, work)
-    take_back(third, work)
+    take_back(second)
+    take_back(third)
     assert value(province) == 1
-    take_back(first, work)
+    take_back(first)
     assert value(province) == 0
     assert operations.check_totals() == []
     assert queries.answer(Question(SESSIONS, province, FIRST, LAST), as_of=figure.as_of).value == 1

@@ -97,38 +97,64 @@ def _write(row: _Adjustment, *, moment: datetime) -> Line:
     )  # fmt: skip
 
 
+class _Amounts(NamedTuple):
+    """What a correction adds."""
+
+    quantity: Decimal
+    lines: int
+    estimated: int
+    joint: int
+
+
+At = tuple[UUID, date]
+"""A node and a day."""
+
+
 def _correct(works: set[UUID], lines: Mapping[Key, list[Line]]) -> None:
     """Keep what today's borders hold of these works beside the sum of their claims, and queue what has changed of it."""
     places = places_today({(line.unit_id, line.day, line.version.function) for rows in lines.values() for line in rows})
-    want: dict[tuple[UUID, str, UUID, date], Decimal] = {}
-    for (work, indicator), rows in lines.items():
-        for (node, day), quantity in _of_today(rows, places).items():
-            want[work, indicator, node, day] = quantity
-    kept = {(row.work_id, row.indicator_id, row.node, row.day): row for row in Correction.objects.filter(work_id__in=works)}
-    gone = {key: row for key, row in kept.items() if want.get(key) != row.quantity}
-    new = {key: quantity for key, quantity in want.items() if key not in kept or key in gone}
-    Correction.objects.filter(pk__in=[row.pk for row in gone.values()]).delete()
+    want = {(*key, *at): amounts for key, rows in lines.items() for at, amounts in _of_today(rows, places).items()}
+    rows = Correction.objects.filter(work_id__in=works)
+    kept = {(row.work_id, row.indicator_id, row.node, row.day): row for row in rows}
+    gone = {key: _as_amounts(row) for key, row in kept.items() if want.get(key) != _as_amounts(row)}
+    new = {key: amounts for key, amounts in want.items() if key not in kept or key in gone}
+    Correction.objects.filter(pk__in=[kept[key].pk for key in gone]).delete()
     Correction.objects.bulk_create(
-        Correction(work_id=key[0], indicator_id=key[1], node=key[2], day=key[3], quantity=quantity) for key, quantity in new.items()
+        Correction(work_id=work, indicator_id=indicator, node=node, day=day, **amounts._asdict())
+        for (work, indicator, node, day), amounts in new.items()
     )
-    changes = [(key, -row.quantity, -1) for key, row in gone.items()] + [(key, quantity, 1) for key, quantity in new.items()]
-    Increment.objects.bulk_create(_increment(*change) for change in changes)
+    changes = [(key, amounts, -1) for key, amounts in gone.items()] + [(key, amounts, 1) for key, amounts in new.items()]
+    Increment.objects.bulk_create(_increment(key[1], key[2], key[3], amounts, sign) for key, amounts, sign in changes)
 
 
-def _increment(key: tuple[UUID, str, UUID, date], quantity: Decimal, sign: int) -> Increment:
-    nothing: dict[str, Any] = dict.fromkeys(("quantity", "lines", "estimated", "joint", "today_lines", "today_estimated"), 0)
-    return Increment(indicator_id=key[1], node=key[2], day=key[3], today_quantity=quantity, today_joint=sign, **nothing)
+def _as_amounts(row: Correction) -> _Amounts:
+    return _Amounts(row.quantity, row.lines, row.estimated, row.joint)
 
 
-def _of_today(lines: list[Line], places: Mapping[tuple[UUID, date, str], Place]) -> dict[tuple[UUID, date], Decimal]:
+def _increment(indicator: str, node: UUID, day: date, amounts: _Amounts, sign: int) -> Increment:
+    nothing: dict[str, Any] = dict.fromkeys(("quantity", "lines", "estimated", "joint"), 0)
+    today = {f"today_{name}": sign * amount for name, amount in amounts._asdict().items()}
+    return Increment(indicator_id=indicator, node=node, day=day, **nothing, **today)
+
+
+def _of_today(lines: list[Line], places: Mapping[tuple[UUID, date, str], Place]) -> dict[At, _Amounts]:
     """What to add at each node, given that totals hold a claim wherever all its bearers stand. A claim of a unit that was divided goes
     to the main heir: a work cannot be cut."""
-    above, held = {}, defaultdict[tuple[UUID, date], Decimal](Decimal)
+    claims = [_claim(line) for line in lines]
+    place_of = {line.id: places[line.unit_id, line.day, line.version.function] for line in lines}
+    goal = wanted(claims, {(line.unit_id, line.day): place_of[line.id].main for line in lines})
+    found: dict[At, list[Any]] = defaultdict(lambda: [Decimal(0), 0, 0, 0])
+    for (node, day), quantity in goal.items():
+        found[node, day][0] += quantity
+        found[node, day][3] -= 1
     for line in lines:
-        place = places[line.unit_id, line.day, line.version.function]
-        above[line.unit_id, line.day] = place.main
-        for node in place.whole:
-            held[node, line.day] += line.quantity
-    goal = wanted([_claim(line) for line in lines], above)
-    keys = goal.keys() | held.keys()
-    return {key: rest for key in keys if (rest := goal.get(key, Decimal(0)) - held.get(key, Decimal(0)))}
+        place = place_of[line.id]
+        for node in place.main:
+            at = found[node, line.day]
+            at[3] += 1
+            if node in place.whole:
+                at[0] -= line.quantity
+            else:
+                at[1] += 1
+                at[2] += line.estimated
+    return {at: _Amounts(*amounts) for at, amounts in found.items() if any(amounts)}

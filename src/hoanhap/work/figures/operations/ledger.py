@@ -20,6 +20,7 @@ from hoanhap.kernel.errors import NotAllowed
 from hoanhap.work.figures.models import Figure, Indicator, IndicatorVersion, Line
 from hoanhap.work.figures.operations.cuts import cut_id
 from hoanhap.work.figures.operations.folding import rebuild
+from hoanhap.work.figures.operations.joining import settle
 from hoanhap.work.figures.operations.lines import moment_of, reverse, written
 from hoanhap.work.figures.operations.queueing import queue_lines
 from hoanhap.work.figures.queries import Question, lines_behind, standing, version_of
@@ -79,7 +80,7 @@ def write_lines(
 ) -> list[Line]:  # fmt: skip
     """Write what a source states into the ledger. The source's own operation leaves the trail row, afterwards.
 
-    :param about: which work it claims, where it was done; call ``settle`` with the work when all lines of the act are written
+    :param about: which work it claims, where it was done; the adjustments of that work are settled with it
     """
     moment, quantities, about = moment_of(now), list(quantities), about or About()
     defined = versions((item.indicator for item in quantities), on=day)
@@ -92,6 +93,8 @@ def write_lines(
         for item in quantities
     ]  # fmt: skip
     queue_lines(lines)
+    if about.work_id is not None:
+        settle(work_ids=[about.work_id], now=now)
     return lines
 
 
@@ -102,6 +105,7 @@ def take_back(*, source_kind: str, source_id: UUID, now: datetime) -> int:
     moment = moment_of(now)
     kept = list(standing(Line.objects.filter(source_kind=source_kind, source_id=source_id)))
     queue_lines([reverse(line, moment=moment) for line in kept])
+    settle(work_ids={line.work_id for line in kept if line.work_id}, now=now)
     return len(kept)
 
 

@@ -74,7 +74,7 @@ spread AS MATERIALIZED (
 """``spread``: what the chosen lines add to each node on each day. ``{lines}`` chooses them."""
 
 CORRECTED = """
-    SELECT node_id, indicator_id, day, 0, 0, 0, 0, quantity, 0, 0, 1 FROM figures_correction
+    SELECT node_id, indicator_id, day, 0, 0, 0, 0, quantity, lines, estimated, joint FROM figures_correction
 """
 """What today's borders hold of shared works beside the sum of their claims, as rows of ``spread``."""
 

@@ -42,7 +42,8 @@ _SUMS = f"""
     SELECT *, row_number() OVER (PARTITION BY indicator_id, work_id ORDER BY leads DESC, day, source_id) AS place
       FROM claim WHERE shared AND main
 ), counted AS (
-    SELECT indicator_id, unit_id, function, first, split, quantity, estimated, 1 AS place FROM claim WHERE NOT shared
+    SELECT indicator_id, unit_id, function, first, split, quantity, estimated, 1 AS place
+      FROM claim WHERE NOT shared AND inside
     UNION ALL
     SELECT indicator_id, unit_id, function, first, false, quantity, estimated, place FROM ranked WHERE inside
 )

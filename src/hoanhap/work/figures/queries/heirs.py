@@ -20,6 +20,7 @@ SELECT s.source_id, s.target_id, s.day, s.function, s.weight, coalesce(upper(u.v
  WHERE s.day <= %(on)s ORDER BY t.code, s.day
 """
 _DAY = timedelta(days=1)
+_NEVER = date(2200, 1, 1)
 Shares = dict[UUID, Decimal]
 
 
@@ -64,6 +65,8 @@ class Heritage:
                 if shares != {source: Decimal(1)}:
                     yield Stand(source, function, first, day, shares)
                 first = day
+            if source in self._ended and first is not None:  # what was dated later than its end
+                yield Stand(source, function, first, _NEVER, self.heirs(source, function=function, day=first - _DAY))
 
     def heirs(self, source: UUID, *, function: str, day: date) -> Shares:
         """Who stands for lines of that day, with shares that sum to one."""
