@@ -12,6 +12,7 @@ from django.db import transaction
 from hoanhap.config.demonstration import province
 from hoanhap.config.demonstration.directive import directive
 from hoanhap.config.demonstration.pictures import page
+from hoanhap.config.demonstration.support import load_support
 from hoanhap.kernel import clock
 from hoanhap.kernel.actor import SYSTEM
 from hoanhap.work.activities import operations as activities
@@ -42,6 +43,7 @@ def load_story() -> None:
         )
         log_activities(plan, now=now)
         draft_report(plan, now=now)
+        load_support(now)
 
 
 def take_in(content: bytes, *, name: str, key: str, arrived_on: date, now: datetime) -> Plan:
