@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
@@ -27,7 +27,7 @@ from hoanhap.work.figures.operations.catalogue import codes, definitions
 from hoanhap.work.figures.operations.ledger import define
 from hoanhap.work.programmes.queries import Plan
 from hoanhap.work.reports import operations as reports
-from hoanhap.work.reports.queries import Report
+from hoanhap.work.reports.queries import Report, period_of
 from tests.factories import people
 
 LINES = (
@@ -179,6 +179,12 @@ def report(staff: Actor) -> Report:
 def issued_report(staff: Actor) -> Report:
     """The half-year's report of the staff officer's unit, issued."""
     return reports.issue(report_id=report(staff).id, version=1, actor=staff, now=clock.now())
+
+
+def last_period() -> tuple[str, str, str]:
+    """Scheme, first and last day of the half-year before this one."""
+    first, last = period_of("half-year", period_of("half-year", clock.day_of(clock.now()))[0] - timedelta(days=1))
+    return "half-year", first.isoformat(), last.isoformat()
 
 
 def stored_file(actor: Actor, content: bytes = b"noi dung") -> UUID:

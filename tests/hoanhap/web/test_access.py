@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -184,6 +185,29 @@ class Things:
         report = work.report(self.staff)
         reports.issue(report_id=report.id, version=report.version, actor=self.staff, now=clock.now())
         return [report.id]
+
+    def submitted_report(self) -> list[Any]:
+        report = work.report(self.staff)
+        reports.submit(report_id=report.id, version=report.version, actor=self.staff, now=clock.now())
+        return [report.id]
+
+    def submitted_figure(self) -> list[Any]:
+        return [*self.submitted_report(), "cs.radio_airings"]
+
+    def report_form(self) -> list[Any]:
+        return ["police-half-year"]
+
+    def period(self) -> list[Any]:
+        """The half-year before: whoever has to report about it is late."""
+        return list(work.last_period())
+
+    def letter(self) -> list[Any]:
+        code, first, last = work.last_period()
+        days = {"first": date.fromisoformat(first), "last": date.fromisoformat(last)}
+        return [reports.chase(scheme_code=code, **days, actor=self.staff, now=clock.now()).id]
+
+    def letter_file(self) -> list[Any]:
+        return [*self.letter(), "word"]
 
     def figure(self) -> list[Any]:
         return [*self.report(), "cs.radio_airings"]

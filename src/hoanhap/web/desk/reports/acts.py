@@ -16,7 +16,7 @@ from hoanhap.web import notices
 from hoanhap.web.conflicts import conflict_page
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.desk.reports import sheet
-from hoanhap.web.desk.reports.forms import IssueForm, ParagraphForm
+from hoanhap.web.desk.reports.forms import DraftForm, IssueForm, ParagraphForm
 from hoanhap.web.forms import posted
 from hoanhap.web.parts import FindingRow
 from hoanhap.work.programmes import queries as programmes
@@ -25,13 +25,22 @@ from hoanhap.work.reports import operations, policies, queries
 SCHEME = "half-year"
 
 
-@desk("POST")
+@desk("GET", "POST")
 def draft(request: DeskRequest) -> HttpResponse:
-    """Draft the report of the period that today lies in; again it opens the same draft."""
+    """Draft a report: of the half-year that today lies in, unless another one is chosen; again it opens the same draft."""
+    if not policies.may_draft(request.actor):
+        raise NotAllowed("MAY_NOT_DRAFT", _("Chỉ cán bộ, chuyên viên của đơn vị được lập báo cáo."))
     now = clock.now()
-    with override("vi"):
-        report = operations.draft(scheme_code=SCHEME, day=clock.day_of(now), basis_id=_basis(request), actor=request.actor, now=now)
-    return redirect("report", report.id)
+    form = DraftForm(posted(request), initial={"scheme": SCHEME, "day": clock.day_of(now)})
+    if form.is_valid():
+        chosen = form.cleaned_data
+        with form.refusals(), override("vi"):
+            report = operations.draft(
+                scheme_code=chosen["scheme"] or SCHEME, day=chosen["day"] or clock.day_of(now), call_id=chosen["call"],
+                basis_id=_basis(request), actor=request.actor, now=now,
+            )  # fmt: skip
+            return redirect("report", report.id)
+    return render(request, "desk/reports/draft.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 def _basis(request: DeskRequest) -> UUID | None:

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,7 +22,8 @@ from hoanhap.web.numbers import grouped
 from hoanhap.web.parts import ChainRow, Link
 from hoanhap.work.activities import queries as activities
 from hoanhap.work.figures import queries as ledger
-from hoanhap.work.reports import queries
+from hoanhap.work.reports import policies, queries
+from hoanhap.work.reports.states import MOVES, ReportState
 
 
 @desk()
@@ -31,8 +31,9 @@ def figure(request: DeskRequest, report_id: UUID, indicator: str) -> HttpRespons
     """The whole chain behind one number."""
     report = queries.get_report(report_id, actor=request.actor)
     row = queries.figure_of(report, indicator)
-    lines = list(lines_of(report, row).order_by("day", "id"))
+    lines = list(queries.behind(report, row).order_by("day", "id"))
     entries = activities.by_ids([line.source_id for line in lines], actor=request.actor)
+    today = request.GET.get("ranh-gioi") == "nay"
     chain = _chain(lines, entries)
     context = {
         "report": report,
@@ -41,20 +42,22 @@ def figure(request: DeskRequest, report_id: UUID, indicator: str) -> HttpRespons
         "chain": chain,
         "frozen": row.figure,
         "crumbs": [Link(_("Báo cáo"), reverse("reports")), Link(report.title, reverse("report", args=[report.id]))],
-        "proved": len(entries),
-        "lines": len(lines),
+        "proved": sum(line.source_id in entries for line in lines if line.source_kind == "entry"),
+        "lines": sum(line.source_kind == "entry" for line in lines),
+        "today": today,
+        "parts": _parts(report, row, today=today),
+        "remarks": [remark for remark in queries.remarks_on(report) if remark.indicator_id == indicator],
+        "may_return": ReportState.RETURNED in MOVES[report.state] and policies.may_decide(request.actor, report),
         "as_of": row.figure.as_of if row.figure else clock.now(),
         "summands": ngettext("tổng của %(n)d đơn vị", "tổng của %(n)d đơn vị", len(chain)) % {"n": len(chain)},
     }
     return render(request, "desk/reports/figure.html", context)
 
 
-def lines_of(report: queries.Report, row: queries.Shown) -> QuerySet[ledger.Line]:
-    """The lines that make a figure: those frozen with it, or those that stand now."""
-    if row.figure is not None:
-        return row.figure.lines.all()
-    question = ledger.Question(row.indicator, report.unit_id, report.period_from, report.period_until)
-    return ledger.standing(ledger.lines_behind(question))
+def _parts(report: queries.Report, row: queries.Shown, *, today: bool) -> list[tuple[str, str, bool]]:
+    """Unit, amount, and whether it was divided: in the borders of the figure's own days, or in today's."""
+    parts = queries.parts_of(report, row, on=clock.day_of(clock.now()) if today else None)
+    return [(part.name, grouped(part.amount), part.apportioned) for part in parts]
 
 
 def _chain(lines: list[ledger.Line], entries: Mapping[UUID, activities.Entry]) -> list[ChainRow]:

@@ -1,11 +1,27 @@
-"""What is changed in a report."""
+"""What is filled in about reports."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hoanhap.web.forms import Form, VersionField
+from hoanhap.web.forms import DayField, Form, VersionField
+from hoanhap.work.reports import queries
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+def _reason(label: StrOrPromise) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Hãy ghi lý do.")},
+    )
 
 
 class ParagraphForm(Form):
@@ -22,6 +38,71 @@ class ParagraphForm(Form):
 
 
 class IssueForm(Form):
-    """Issuing: nothing is typed, only the version that was read."""
+    """Issuing, submitting, accepting: nothing is typed, only the version that was read."""
 
     version = VersionField()
+
+
+class DraftForm(Form):
+    """Which report to draft. Nothing chosen means the half-year that today lies in."""
+
+    scheme = forms.ChoiceField(label=_("Loại báo cáo"), required=False)
+    day = DayField(label=_("Một ngày trong kỳ"), required=False)
+    call = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(code, f"{row['label']} ({queries.calendar(code)['label']})") for code, row in queries.schemes().items()]
+        self.fields["scheme"].choices = [row for row in choices if not queries.is_free(row[0])]  # type: ignore[attr-defined]
+
+
+class GiveBackForm(Form):
+    """Giving a report back."""
+
+    version = VersionField()
+    reason = _reason(_("Lý do trả lại"))
+
+
+class GiveBackFigureForm(GiveBackForm):
+    """Giving one figure back, with entries that are wrong."""
+
+    entry_ids = forms.TypedMultipleChoiceField(
+        label=_("Lượt ghi cần sửa"),
+        coerce=UUID,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Lượt ghi được chọn rời khỏi số liệu và về đơn vị cùng lý do. Không chọn thì chỉ báo cáo bị trả lại."),
+    )
+
+    def __init__(self, *args: Any, entries: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["entry_ids"].choices = entries  # type: ignore[attr-defined]
+        if not entries:
+            del self.fields["entry_ids"]
+
+
+class ReasonForm(Form):
+    """Why a report is corrected."""
+
+    reason = _reason(_("Vì sao phải điều chỉnh"))
+
+
+class AskForm(Form):
+    """A report that is asked of the units below over days of one's own choosing."""
+
+    scheme_code = forms.ChoiceField(label=_("Loại báo cáo"))
+    name = forms.CharField(label=_("Tên báo cáo"), max_length=300, error_messages={"required": _("Hãy ghi tên báo cáo cần nộp.")})
+    first = DayField(label=_("Số liệu từ ngày"))
+    last = DayField(label=_("Đến hết ngày (ngày chốt)"))
+    due = DayField(label=_("Hạn nộp"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        free = [(code, row["label"]) for code, row in queries.schemes().items() if queries.is_free(code)]
+        self.fields["scheme_code"].choices = free  # type: ignore[attr-defined]
+
+
+class FormPeriodForm(Form):
+    """Which period a form is filled for: any day of it."""
+
+    ngay = DayField(label=_("Một ngày trong kỳ"), required=False)

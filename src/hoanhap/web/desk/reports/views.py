@@ -1,65 +1,116 @@
-"""Pages that show reports, and the papers made of them."""
+"""Pages that show reports."""
 
 from __future__ import annotations
 
-import json
-from urllib.parse import quote
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
+from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel import clock
-from hoanhap.kernel.errors import WrongState
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.desk.reports import sheet
+from hoanhap.web.desk.reports.readiness import mark_of
 from hoanhap.web.paging import page_of
-from hoanhap.web.parts import FindingRow, Link, Mark
+from hoanhap.web.parts import FindingRow, Link
 from hoanhap.work.reports import policies, queries
-from hoanhap.work.reports.states import ReportState
-from vanban.model.paper import Paper
-from vanban.writing import write_docx, write_pdf
+from hoanhap.work.reports.states import MOVES, ReportState
+from vanban.writing import write_text
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-def mark_of(report: queries.Report) -> Mark:
-    """A report's state as a word with an icon."""
-    state = ReportState(report.state)
-    return Mark("ok" if state == ReportState.ISSUED else "go", str(state.label))
+SCHEME = "half-year"
 
 
 @desk()
 def reports(request: DeskRequest) -> HttpResponse:
-    """The reports of the unit and of those below it."""
+    """The reports of the unit and of those below it, and what is asked of it and by it."""
     rows, pager = page_of(request, queries.visible(request.actor))
-    context = {"rows": [(report, mark_of(report)) for report in rows], "pager": pager, "may_draft": policies.may_draft(request.actor)}
+    today = clock.day_of(clock.now())
+    names = organisations.names_of({row.unit_id for row in rows}, on=today)
+    context = {
+        "rows": [(row, mark_of(row), names.get(row.unit_id, "")) for row in rows],
+        "pager": pager,
+        "may_draft": policies.may_draft(request.actor),
+        "may_collect": policies.may_collect(request.actor),
+        "calls": queries.calls_to(request.actor, on=today),
+        "letters": queries.letters(request.actor)[:5],
+        "collections": _collections(today),
+    }
     return render(request, "desk/reports/reports.html", context)
+
+
+def _collections(today: date) -> list[Link]:
+    """The half-year that today lies in and the one before."""
+    now = queries.period_of(SCHEME, today)
+    before = queries.period_of(SCHEME, now[0] - timedelta(days=1))
+    return [
+        Link(queries.period_words(SCHEME, *period), reverse("collection", args=[SCHEME, *(day.isoformat() for day in period)]))
+        for period in (now, before)
+    ]
 
 
 @desk()
 def report(request: DeskRequest, report_id: UUID) -> HttpResponse:
-    """A report with its figures as chips, and what to mend before it goes out."""
+    """A report with its figures as chips, what to mend before it goes out, and what may be done with it now."""
     row = queries.get_report(report_id, actor=request.actor)
-    draft = row.state == ReportState.DRAFT
-    may_change = draft and policies.may_change(request.actor, row)
+    editable = queries.is_editable(row)
+    may_change = editable and policies.may_change(request.actor, row)
     shown = queries.figures_of(row)
-    checks = queries.checks(row, actor=request.actor, shown=shown) if draft else []
     context = {
         "report": row,
-        "draft": draft,
-        "may_change": may_change,
-        "may_issue": draft and policies.may_issue(request.actor, row),
+        "editable": editable,
         "blocks": sheet.blocks_of(row, shown, editable=may_change),
         "head": _head(row),
+        "mark": mark_of(row),
         "crumbs": [Link(_("Báo cáo"), reverse("reports"))],
         "facts": facts_of(row),
-        "findings": [FindingRow("gap" if check.grave else "note", check.message) for check in checks],
+        "findings": _findings(request, row, shown) if editable else [],
+        "remarks": _remarks(row, shown),
+        "made_of": list(row.made_of.all()),
+        "correction": queries.correction_of(row),
+        "adjustments": queries.adjustments(row),
+        **_may(request, row),
     }
-    return render(request, "desk/reports/report.html", context)
+    return render(request, "desk/reports/report.html", context | {"may_change": may_change})
+
+
+def _may(request: DeskRequest, row: queries.Report) -> dict[str, object]:
+    """What may be done with a report in its state, by this person."""
+    actor, moves = request.actor, MOVES[row.state]
+    above = queries.receivers(row.unit_id, row.scheme, on=row.period_until)
+    name = organisations.name_of(above[0], on=row.period_until).name if above else ""
+    return {
+        "submit_to": name if ReportState.SUBMITTED in moves and policies.may_submit(actor, row) else "",
+        "may_issue": ReportState.ISSUED in moves and row.paper_id is None and policies.may_issue(actor, row),
+        "may_accept": ReportState.ACCEPTED in moves and policies.may_decide(actor, row),
+        "may_return": ReportState.RETURNED in moves and policies.may_decide(actor, row),
+        "may_correct": ReportState.CORRECTED in moves and policies.may_change(actor, row),
+        "collects": row.unit_id == actor.unit_id and bool(queries.reporters(queries.collection_of(row))),
+    }
+
+
+def _findings(request: DeskRequest, row: queries.Report, shown: dict[str, queries.Shown]) -> list[FindingRow]:
+    with override("vi"):
+        words = write_text(queries.paper_of(row, on=clock.day_of(clock.now())))
+    checks = queries.checks(row, actor=request.actor, shown=shown, words=words)
+    return [FindingRow("gap" if check.grave else "note", check.message) for check in checks]
+
+
+def _remarks(row: queries.Report, shown: dict[str, queries.Shown]) -> list[FindingRow]:
+    """Why the report, or a figure of it, came back; each leads to its figure."""
+    told = []
+    for remark in queries.remarks_on(row):
+        figure = shown.get(remark.indicator_id or "")
+        label = figure.label if figure else _("Cả báo cáo")
+        entries = ngettext("%(n)d lượt ghi về đơn vị", "%(n)d lượt ghi về đơn vị", len(remark.entries)) % {"n": len(remark.entries)}
+        who = f"{remark.by.full_name if remark.by else ''}, {clock.day_of(remark.at):%d/%m/%Y}"
+        link = Link(_("Xem số này"), reverse("figure", args=[row.id, remark.indicator_id])) if figure else None
+        told.append(FindingRow("gap", f"{label}: {remark.reason}", f"{who} · {entries}" if remark.entries else who, link))
+    return told
 
 
 def facts_of(row: queries.Report) -> list[str]:
@@ -67,7 +118,16 @@ def facts_of(row: queries.Report) -> list[str]:
     period = _("kỳ %(start)s–%(until)s") % {"start": f"{row.period_from:%d/%m/%Y}", "until": f"{row.period_until:%d/%m/%Y}"}
     number = _("số %(number)s") % {"number": row.paper.number} if row.paper else ""
     issued = _("ban hành %(day)s") % {"day": f"{clock.day_of(row.issued_at):%d/%m/%Y}"} if row.issued_at else ""
-    return [str(ReportState(row.state).label), number, issued, period]
+    edition = _("bản điều chỉnh lần %(n)d") % {"n": row.edition - 1} if row.edition > 1 else ""
+    unit = organisations.name_of(row.unit_id, on=row.period_until).name
+    return [unit, number, issued, period, edition, _due(row)]
+
+
+def _due(row: queries.Report) -> str:
+    """The deadline and how it was counted."""
+    if row.call is not None:
+        return _("hạn nộp %(day)s") % {"day": f"{row.call.due:%d/%m/%Y}"}
+    return _("hạn: %(words)s") % {"words": queries.deadline(row.scheme, row.unit.kind, row.period_until).words}
 
 
 def _head(row: queries.Report) -> dict[str, object]:
@@ -78,39 +138,3 @@ def _head(row: queries.Report) -> dict[str, object]:
     signed_as = [f"{authority.mark} {authority.post}" for authority in signing.authorities] + [signing.position or ""]
     number = row.paper.number if row.paper else f"…/{head['symbol']}"
     return {**head, "day": day, "number": number, "signed_as": signed_as, "signer": signing.name}
-
-
-@desk()
-def word(request: DeskRequest, report_id: UUID) -> HttpResponse:
-    """The report as a Word document in the layout of Decree 30/2020."""
-    row = queries.get_report(report_id, actor=request.actor)
-    return _download(row, write_docx(_paper(row)), "docx", WORD)
-
-
-@desk()
-def pdf(request: DeskRequest, report_id: UUID) -> HttpResponse:
-    """The report as PDF/A."""
-    row = queries.get_report(report_id, actor=request.actor)
-    return _download(row, write_pdf(_paper(row)), "pdf", "application/pdf")
-
-
-def _paper(row: queries.Report) -> Paper:
-    with override("vi"):  # a paper is Vietnamese whatever language its reader has chosen for the pages
-        return queries.paper_of(row, on=clock.day_of(clock.now()))
-
-
-@desk()
-def ledger(request: DeskRequest, report_id: UUID) -> HttpResponse:
-    """The proof of an issued report as JSON: whoever holds it can check every figure without us."""
-    row = queries.get_report(report_id, actor=request.actor)
-    if row.state != ReportState.ISSUED:
-        raise WrongState("REPORT_NOT_ISSUED", _("Báo cáo chưa ban hành nên chưa có sổ cái. Hãy ban hành rồi tải lại."))
-    content = json.dumps(queries.bundle(row), ensure_ascii=False, indent=1).encode()
-    return _download(row, content, "json", "application/json")
-
-
-def _download(row: queries.Report, content: bytes, suffix: str, kind: str) -> HttpResponse:
-    number = row.paper.number.replace("/", "-") if row.paper else "ban-thao"
-    response = HttpResponse(content, content_type=kind)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{number}.{suffix}')}"
-    return response

@@ -2,6 +2,7 @@
 
 from hoanhap.work.reports.models import Call, Chase, Filing, Remark, Report, ReportFigure
 from hoanhap.work.reports.queries.annexes import REASONS
+from hoanhap.work.reports.queries.borders import Part, apportioned, parts_of
 from hoanhap.work.reports.queries.bundling import bundle_files, bundle_zip, with_paper
 from hoanhap.work.reports.queries.chasing import chase_text, get_letter, letter_paper, letters
 from hoanhap.work.reports.queries.checking import Check, checks, next_period, wrong_periods
@@ -78,6 +79,7 @@ __all__ = [
     "Deadline",
     "Difference",
     "Filing",
+    "Part",
     "Readiness",
     "Reason",
     "Remark",
@@ -86,6 +88,7 @@ __all__ = [
     "Reporter",
     "Shown",
     "adjustments",
+    "apportioned",
     "behind",
     "bundle",
     "bundle_files",
@@ -129,6 +132,7 @@ __all__ = [
     "live",
     "next_period",
     "paper_of",
+    "parts_of",
     "period_of",
     "period_words",
     "readiness",
