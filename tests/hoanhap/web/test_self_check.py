@@ -178,7 +178,7 @@ def test_a_step_that_does_not_exist_is_refused_in_a_sentence(pages: PageClient, 
 
 
 def test_no_garbage_brings_it_down(pages: PageClient) -> None:
-    """A thousand forms of nonsense: always a page of ours, never a fault of the server."""
+    """Three hundred forms of nonsense: always a page of ours, never a fault of the server."""
     dice = random.Random(20241001)
     names = [name for question in QUESTIONS for name in question.fields] + ["den", "cau", "sua", "x"]
     values = [

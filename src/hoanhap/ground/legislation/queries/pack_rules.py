@@ -152,8 +152,8 @@ def _exclusion(row: Table, default: Basis) -> Exclusion:
     rule = _rule(row, EXCLUSION_RULES)
     found = Exclusion(
         number=row.number("number"), rule=rule, title=row.words("title"), text=row.words("text"), basis=_basis(row, default),
-        crimes=frozenset(row.all_words("crimes")), question=_question(row) if rule == "question" else "",
-        at_least=row.number("at_least") if rule == "records" else 0, caps=_caps(row) if rule == "remaining" else {},
+        crimes=frozenset(row.all_words("crimes")),
+        question=_question(row) if rule == "question" else "", caps=_caps(row) if rule == "remaining" else {},
         bands=_bands(row) if rule == "remaining_by_sentence" else (),
         circumstances=tuple(_circumstance(one) for one in row.tables("circumstances")) if rule == "circumstances" else (),
         advice=_advice(row),

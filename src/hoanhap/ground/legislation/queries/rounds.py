@@ -105,7 +105,6 @@ class Exclusion:
     basis: Basis
     crimes: frozenset[str]
     question: str
-    at_least: int
     caps: Mapping[Group, int]
     bands: tuple[Band, ...]
     circumstances: tuple[Circumstance, ...]
