@@ -21,6 +21,8 @@ class Entry(Versioned):
 
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
     work = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="entries")
+    leads = models.BooleanField(default=False)
+    """Whether the unit led a work that others claim, too: what it states stands for the work above them."""
     content = models.ForeignKey("programmes.Content", on_delete=models.PROTECT, related_name="+", null=True)
     part = models.ForeignKey("assignments.AssignedUnit", on_delete=models.PROTECT, related_name="entries", null=True)
     channel = models.TextField()
@@ -44,7 +46,8 @@ class Entry(Versioned):
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(state=EntryState.ACCEPTED) | models.Q(reviewed_by__isnull=False), name="entry_accepted_by_somebody"
-            )
+            ),
+            models.UniqueConstraint(fields=["work"], condition=models.Q(leads=True), name="work_one_lead"),
         ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hoanhap.kernel.actor import Actor, Role
 from hoanhap.work.activities.models import Entry
+from hoanhap.work.activities.states import OPEN
 
 
 def may_log(actor: Actor) -> bool:
@@ -24,3 +25,8 @@ def may_review_some(actor: Actor) -> bool:
 def may_review(actor: Actor, entry: Entry) -> bool:
     """Staff and reviewers of the unit or of one above it, never the person who entered it."""
     return may_review_some(actor) and entry.unit_id in actor.within and entry.entered_by_id != actor.user_id
+
+
+def may_join(actor: Actor, entry: Entry) -> bool:
+    """Whoever logged for the entry's unit while it waits, and whoever may review it, say whether it is the same work as another."""
+    return (may_change(actor, entry) and entry.state in OPEN) or may_review(actor, entry)

@@ -1,9 +1,11 @@
 """Logging what was done, with evidence, and reviewing it; what is accepted goes into the ledger."""
 
 from hoanhap.work.activities.operations.bodies import Body, digest_of
+from hoanhap.work.activities.operations.counting import SOURCE
 from hoanhap.work.activities.operations.entering import keep_rival, log, send_again, withdraw
 from hoanhap.work.activities.operations.evidence import Kept, Sent, add_evidence
-from hoanhap.work.activities.operations.reviewing import SOURCE, accept, give_back
+from hoanhap.work.activities.operations.joining import join, name_lead, part
+from hoanhap.work.activities.operations.reviewing import accept, give_back
 
 __all__ = [
     "SOURCE",
@@ -14,8 +16,11 @@ __all__ = [
     "add_evidence",
     "digest_of",
     "give_back",
+    "join",
     "keep_rival",
     "log",
+    "name_lead",
+    "part",
     "send_again",
     "withdraw",
 ]

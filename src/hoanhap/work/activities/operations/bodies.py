@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel import proofs
 from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import Invalid
@@ -92,10 +93,18 @@ def check_targets(body: Body, *, actor: Actor, today: date, before: Entry | None
     if new_content and not programmes.contents_open(actor=actor, on=today).filter(pk=new_content).exists():
         sentence = _("Nội dung này không thuộc kế hoạch nào đã giao tới đơn vị. Hãy chọn lại.")
         raise Invalid("CONTENT_UNKNOWN", sentence, fields={"content": sentence})
+    _check_day(body.day, actor.own_unit)
     new_part = body.part_id if before is None or before.part_id != body.part_id else None
     if new_part and not assignments.is_given(new_part, actor=actor):
         sentence = _("Việc này không được giao cho đơn vị của bạn. Hãy mở lại từ trang việc của tôi.")
         raise Invalid("DUTY_UNKNOWN", sentence, fields={"part": sentence})
+
+
+def _check_day(day: date, unit_id: UUID) -> None:
+    """A unit did nothing before it was there: on such a day nobody stands above it, so the entry would count nowhere."""
+    if not organisations.units_on(day).filter(pk=unit_id).exists():
+        sentence = _("Vào ngày này đơn vị chưa hoạt động. Việc của đơn vị cũ do đơn vị cũ ghi; hãy kiểm tra lại ngày.")
+        raise Invalid("UNIT_NOT_YET", sentence, fields={"day": sentence})
 
 
 def check_urls(urls: Iterable[str]) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from uuid import UUID, uuid5
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from hoanhap.ground.audit.operations import record
@@ -106,7 +106,8 @@ def send_again(*, entry_id: UUID, version: int, body: Body, sent: Sequence[Sent]
         )
         if not changed:
             raise Conflict("ENTRY_CHANGED", _("Người khác vừa sửa lượt ghi này. Bản của họ được giữ; hãy xem lại rồi sửa tiếp."))
-        Work.objects.filter(pk=entry.work_id).update(channel=body.channel, title=clean(body.title).strip(), day=body.day)
+        if not _others(entry).exists():
+            Work.objects.filter(pk=entry.work_id).update(channel=body.channel, title=clean(body.title).strip(), day=body.day)
         entry.quantities.all().delete()
         _add_quantities(entry, body)
         attach(entry, body.urls, files, now=now)
@@ -150,6 +151,11 @@ def _columns(body: Body) -> dict[str, object]:
         "channel": body.channel, "day": body.day, "title": clean(body.title).strip(), "place": clean(body.place).strip(),
         "content_id": body.content_id, "part_id": body.part_id,
     }  # fmt: skip
+
+
+def _others(entry: Entry) -> QuerySet[Entry]:
+    """Whoever claims the same work, too: its name is not one unit's to change."""
+    return Entry.objects.filter(work_id=entry.work_id).exclude(pk=entry.pk)
 
 
 def _add_quantities(entry: Entry, body: Body) -> None:

@@ -18,7 +18,7 @@ from hoanhap.kernel import locks, proofs
 from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import NotAllowed, WrongState
 from hoanhap.work.activities.models import Entry, Evidence, Quantity, Work
-from hoanhap.work.activities.operations.reviewing import SOURCE
+from hoanhap.work.activities.operations.counting import SOURCE
 from hoanhap.work.activities.queries import proof_of
 from hoanhap.work.activities.states import EntryState, EvidenceKind
 from hoanhap.work.figures import operations as ledger

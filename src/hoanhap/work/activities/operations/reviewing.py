@@ -14,13 +14,10 @@ from hoanhap.kernel.errors import Invalid, NotAllowed, WrongState
 from hoanhap.kernel.states import require
 from hoanhap.work.activities import policies
 from hoanhap.work.activities.models import Entry
-from hoanhap.work.activities.queries import get_entry, lacking_evidence, proof_of
+from hoanhap.work.activities.operations.counting import count_in, take_out
+from hoanhap.work.activities.queries import get_entry, lacking_evidence
 from hoanhap.work.activities.states import MOVES, EntryState
-from hoanhap.work.figures import operations as ledger
 from vanban.text import clean
-
-SOURCE = "entry"
-"""What lines in the ledger that come from entries name as their source."""
 
 
 @transaction.atomic
@@ -37,10 +34,7 @@ def accept(*, entry_id: UUID, actor: Actor, now: datetime, version: int | None =
     if lacking:
         raise Invalid("NO_EVIDENCE", lacking)
     _move(entry, EntryState.ACCEPTED, "", actor=actor, now=now)
-    ledger.write_lines(
-        quantities=[ledger.Quantity(row.indicator_id, row.amount, row.estimated) for row in entry.quantities.all()],
-        unit_id=entry.unit_id, day=entry.day, source_kind=SOURCE, source_id=entry.id, proof=proof_of(entry), now=now,
-    )  # fmt: skip
+    count_in(entry, now=now)
     record(act="entry.accept", actor=actor, now=now, object_kind="entry", object_id=entry.id, detail={"version": entry.version})
     return get_entry(entry.id, actor=actor)
 
@@ -60,7 +54,7 @@ def give_back(*, entry_id: UUID, reason: str, actor: Actor, now: datetime, versi
             "REASON_MISSING", _("Trả lại phải nêu lý do để đơn vị biết cần sửa gì."), fields={"reason": _("Hãy ghi lý do trả lại.")}
         )
     _move(entry, EntryState.RETURNED, words, actor=actor, now=now)
-    ledger.take_back(source_kind=SOURCE, source_id=entry.id, now=now)
+    take_out(entry.id, now=now)
     record(act="entry.give_back", actor=actor, now=now, object_kind="entry", object_id=entry.id, detail={"reason": words})
     return get_entry(entry.id, actor=actor)
 

@@ -1,13 +1,9 @@
-"""Finding entries that the actor may see, and what may be logged."""
+"""Finding entries that the actor may see, and what they state."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -15,72 +11,11 @@ from django.utils.translation import gettext as _
 
 from hoanhap.kernel import proofs
 from hoanhap.kernel.actor import Actor
-from hoanhap.kernel.errors import Invalid, NotFound
+from hoanhap.kernel.errors import NotFound
 from hoanhap.work.activities import policies
-from hoanhap.work.activities.models import Entry, Evidence, Quantity, RivalEntry, Work
+from hoanhap.work.activities.models import Entry
+from hoanhap.work.activities.queries.channels import channel
 from hoanhap.work.activities.states import EntryState, EvidenceKind
-
-__all__ = [
-    "Asked",
-    "Channel",
-    "Entry",
-    "Evidence",
-    "Quantity",
-    "RivalEntry",
-    "Work",
-    "by_ids",
-    "channel",
-    "channels",
-    "for_proof",
-    "get_entry",
-    "of_unit",
-    "proof_of",
-    "stated_by",
-    "to_review",
-    "waiting_in",
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One number on a channel's form. ``fixed`` is not asked."""
-
-    indicator: str
-    label: str
-    fixed: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """A channel of Decree 49/2024 or one beside it, with its form."""
-
-    code: str
-    label: str
-    what: str
-    """What the title of an entry is on this channel."""
-    evidence: tuple[str, ...]
-    quantities: tuple[Asked, ...]
-
-
-@cache
-def channels() -> tuple[Channel, ...]:
-    """Every channel in the order of the form."""
-    data = tomllib.loads(files("hoanhap.work.activities").joinpath("data/channels.toml").read_text("utf-8"))
-    return tuple(
-        Channel(row["code"], row["label"], row["what"], tuple(row["evidence"]), tuple(Asked(**asked) for asked in row["quantities"]))
-        for row in data["channel"]
-    )
-
-
-def channel(code: str) -> Channel:
-    """One channel.
-
-    :raises Invalid: there is none such
-    """
-    for row in channels():
-        if row.code == code:
-            return row
-    raise Invalid("CHANNEL_UNKNOWN", _("Không có kênh này. Hãy chọn một kênh trong danh sách."))
 
 
 def get_entry(entry_id: UUID, *, actor: Actor) -> Entry:
@@ -88,7 +23,7 @@ def get_entry(entry_id: UUID, *, actor: Actor) -> Entry:
 
     :raises NotFound: there is none such for this actor
     """
-    entry = _whole(Entry.objects.filter(pk=entry_id, unit_id__in=actor.within)).first()
+    entry = whole(Entry.objects.filter(pk=entry_id, unit_id__in=actor.within)).first()
     if entry is None:
         raise NotFound("ENTRY_NOT_FOUND", _("Không tìm thấy lượt ghi này, hoặc lượt ghi không thuộc đơn vị của bạn."))
     return entry
@@ -96,7 +31,7 @@ def get_entry(entry_id: UUID, *, actor: Actor) -> Entry:
 
 def of_unit(actor: Actor, *, states: Iterable[str] = ()) -> QuerySet[Entry]:
     """Entries of the actor's own unit, newest first."""
-    entries = _whole(Entry.objects.filter(unit_id=actor.own_unit)).order_by("-day", "-entered_at", "id")
+    entries = whole(Entry.objects.filter(unit_id=actor.own_unit)).order_by("-day", "-entered_at", "id")
     return entries.filter(state__in=list(states)) if states else entries
 
 
@@ -105,7 +40,7 @@ def to_review(actor: Actor) -> QuerySet[Entry]:
     if not policies.may_review_some(actor):
         return Entry.objects.none()
     waiting = Entry.objects.filter(unit_id__in=actor.within, state=EntryState.SUBMITTED).exclude(entered_by_id=actor.user_id)
-    return _whole(waiting).order_by("entered_at", "id")
+    return whole(waiting).order_by("entered_at", "id")
 
 
 def waiting_in(unit_ids: Iterable[UUID], *, first: date, last: date) -> int:
@@ -115,12 +50,13 @@ def waiting_in(unit_ids: Iterable[UUID], *, first: date, last: date) -> int:
 
 def by_ids(ids: Iterable[UUID], *, actor: Actor) -> dict[UUID, Entry]:
     """Of these entries, those that the actor may see, by id."""
-    return {entry.id: entry for entry in _whole(Entry.objects.filter(pk__in=list(ids), unit_id__in=actor.within))}
+    return {entry.id: entry for entry in whole(Entry.objects.filter(pk__in=list(ids), unit_id__in=actor.within))}
 
 
 def stated_by(entry: Entry) -> dict[str, object]:
     """All that an entry states, as plain JSON; its digest is what a ledger line carries."""
-    return {
+    led = {"leads": True} if entry.leads else {}  # left out where it is not so: digests of before stay what they were
+    return led | {
         "entry": str(entry.id), "version": entry.version, "unit": str(entry.unit_id), "work": str(entry.work_id), "channel": entry.channel,
         "day": entry.day.isoformat(), "title": entry.title, "place": entry.place, "evidence": _hashes(entry),
         "quantities": sorted([row.indicator_id, f"{row.amount:.2f}", row.estimated] for row in entry.quantities.all()),
@@ -145,10 +81,11 @@ def lacking_evidence(entry: Entry) -> str:
     return _("Chưa có minh chứng. Kênh này cần ít nhất một trong các loại: %(kinds)s.") % {"kinds": kinds}
 
 
-def _whole(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+def whole(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+    """With everything that pages and proofs show of them."""
     return entries.select_related("work", "content", "entered_by").prefetch_related("quantities", "evidence__file")
 
 
 def for_proof(ids: Iterable[UUID]) -> QuerySet[Entry]:
     """Entries that frozen figures stand on, for the bundle of a report whose reader has been let in already."""
-    return _whole(Entry.objects.filter(pk__in=list(ids))).order_by("day", "id")
+    return whole(Entry.objects.filter(pk__in=list(ids))).order_by("day", "id")
