@@ -149,3 +149,21 @@ def test_coloured_stamps_are_read_apart_and_seals_are_not() -> None:
 
 def test_black_pages_have_no_tint() -> None:
     assert tint_of(np.asarray(scan(LINES))) is None
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_page_that_lies_on_its_side_or_head_is_turned(degrees: int) -> None:
+    lines = LINES[:6]
+    assert error_rate(scan(lines, points=13).rotate(degrees, expand=True, fillcolor="white"), lines) <= 0.01
+
+
+@pytest.mark.parametrize("mark", ["HỎA TỐC", "KHẨN", "THƯỢNG KHẨN"])
+def test_a_mark_of_urgency_that_was_stamped_askew_is_read(mark: str) -> None:
+    image = scan(["UBND TỈNH SƠN HÀ", "Số: 145/KH-SNV", "", "", "", "", "KẾ HOẠCH", "Tuyên truyền cải cách hành chính năm 2026"], points=13)
+    stamp = Image.new("RGBA", (360, 110), (0, 0, 0, 0))
+    pen = ImageDraw.Draw(stamp)
+    pen.rectangle((3, 3, 356, 106), outline=(215, 30, 40), width=4)
+    pen.text((30, 30), mark, fill=(215, 30, 40), font=ImageFont.truetype(str(FONTS / "LiberationSerif-Bold.ttf"), 42))
+    askew = stamp.rotate(12, expand=True, resample=Image.Resampling.BICUBIC)
+    image.paste(askew, (170, 330), askew)
+    assert mark in [line.text for line in open_source(png(image)).lines]

@@ -7,8 +7,8 @@ from typing import Any
 
 from vanban.errors import TooLarge
 from vanban.sources import limits
-from vanban.sources.scan.pages import Picture
 from vanban.sources.scan.picture import DPI, grey_of, resized, tint_of
+from vanban.sources.scan.pieces import Picture
 
 _DRAWN = 300
 """Dots an inch at which scans are usually made; drawn so and then reduced, thin accents survive."""

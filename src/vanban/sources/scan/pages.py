@@ -9,20 +9,33 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from statistics import median
 
+import numpy as np
+from PIL import Image
+
 from vanban.sources import limits
 from vanban.sources.pdf.words import Word
 from vanban.sources.scan.accents import mended
 from vanban.sources.scan.digits import with_digits
 from vanban.sources.scan.engine import words_in
-from vanban.sources.scan.picture import DPI, Grey, evened, straightened
+from vanban.sources.scan.picture import DPI, Grey, evened, ink_of, straightened
+from vanban.sources.scan.pieces import Picture, sureness
+from vanban.sources.scan.turning import quarters_to_upright, turned
 from vanban.sources.scan.zones import Zone, zones_of
 
 _SURE = 0.86
 """Mean confidence below which a second try pays."""
+_LYING = 0.66
+"""Mean confidence below which the page may lie on its side or its head."""
+_LEAST_INK = 0.002
 _SURE_STAMP = 0.6
 _STAMP_STEP = 30
 """Points between lines of one stamp."""
 _STAMPED = re.compile(r"\b(?:ĐẾN|MẬT|KHẨN|H[ỎO]A\s*T[ỐO]C|HOẢ\s*TỐC|HẸN\s+GIỜ|THU\s+HỒI|Chuyển|Lưu hồ sơ|Số\s*:.*\d|Ngày\s*:?.*\d)(?!\w)")
+_URGENT = re.compile(r"^\W*(?:THƯỢNG\s+KHẨN|KHẨN|H[ỎO]A\s*T[ỐO]C|HOẢ\s*TỐC)\W*$")
+_UPPER = 0.4
+"""Share of the page in which marks of urgency stand."""
+_SLANTS = (10, -10, 18, -18, 4, 25)
+_LEAST_STAMP = 0.0006
 _HOPELESS = 0.45
 _POINTS = 72 / DPI
 
@@ -36,15 +49,6 @@ class Recognised:
     height: float
     apart: list[Word] = field(default_factory=list)
     """What coloured stamps say."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A page to be recognised, at ``DPI`` dots an inch."""
-
-    grey: Grey
-    tint: Grey | None = None
-    """Its coloured ink alone, where there is some."""
 
 
 def recognise_pages(pictures: Iterable[Picture], *, clock: limits.Clock) -> list[Recognised]:
@@ -68,11 +72,15 @@ def _in_order(pool: ThreadPoolExecutor, pictures: Iterable[Picture], clock: limi
         yield future.result()
 
 
-def recognise(page: Picture, clock: limits.Clock) -> Recognised:
-    """Recognise one picture."""
+def recognise(page: Picture, clock: limits.Clock, *, upright: bool = False) -> Recognised:
+    """Recognise one picture, turned the right way up where it lies on its side or its head."""
     grey = page.grey
     picture = straightened(grey)
     words = words_in(picture, zones_of(picture), clock=clock)
+    if not upright and sureness(words) < _LYING and ink_of(grey).mean() > _LEAST_INK:
+        quarters = quarters_to_upright(grey, clock)
+        if quarters:
+            return recognise(turned(page, quarters), clock, upright=True)
     if words and sureness(words) < _SURE:
         # skew shows better once noise and shadows are gone
         clean = straightened(evened(grey))
@@ -87,25 +95,37 @@ def _stamped(page: Picture, clock: limits.Clock) -> list[Word]:
     """Lines of a coloured stamp that says what stamps on papers say, and those close to them."""
     if page.tint is None:
         return []
-    height, width = page.tint.shape
+    said = _stamp_words(page.tint, clock, _STAMPED)
+    return said or _slanted(page.tint, clock)
+
+
+def _stamp_words(tint: Grey, clock: limits.Clock, wanted: re.Pattern[str]) -> list[Word]:
+    """The words of lines that ``wanted`` knows, and of those close to them."""
+    height, width = tint.shape
     lines: dict[int, list[Word]] = {}
-    for word in _sized(words_in(page.tint, [Zone(0, 0, width, height)], clock=clock, sparse=True)):
+    for word in _sized(words_in(tint, [Zone(0, 0, width, height)], clock=clock, sparse=True)):
         lines.setdefault(word.line, []).append(word)
     sure = [line for line in lines.values() if sureness(line) > _SURE_STAMP and any(word.text[:1].isalpha() for word in line)]
-    found = [line for line in sure if _STAMPED.search(" ".join(word.text for word in line))]
+    found = [line for line in sure if wanted.search(" ".join(word.text for word in line))]
     return [word for line in sure if any(_near(line, other) for other in found) for word in line]
+
+
+def _slanted(tint: Grey, clock: limits.Clock) -> list[Word]:
+    """A mark of urgency that was stamped askew in the upper part of the page, on level lines."""
+    upper = tint[: round(tint.shape[0] * _UPPER)]
+    if ink_of(upper).mean() < _LEAST_STAMP:
+        return []
+    for angle in _SLANTS:
+        level = np.asarray(Image.fromarray(upper).rotate(angle, Image.Resampling.BICUBIC, fillcolor=255))
+        words = _stamp_words(level, clock, _URGENT)
+        if words:
+            return words
+    return []
 
 
 def _near(line: list[Word], other: list[Word]) -> bool:
     apart = max(other[0].top - line[0].bottom, line[0].top - other[0].bottom)
     return apart < _STAMP_STEP and line[0].left < other[-1].right + _STAMP_STEP and line[-1].right > other[0].left - _STAMP_STEP
-
-
-def sureness(words: list[Word]) -> float:
-    """Mean confidence by letters and digits, 0 where there are none."""
-    letters = [(sum(map(str.isalnum, word.text)), word.confidence or 0.0) for word in words]
-    total = sum(count for count, _ in letters)
-    return sum(count * confidence for count, confidence in letters) / total if total else 0.0
 
 
 def _said(words: list[Word]) -> list[Word]:

@@ -13,8 +13,9 @@ from vanban.errors import TooLarge, Unreadable
 from vanban.model.page import Source
 from vanban.sources import limits
 from vanban.sources.pdf.layout import finished, page_of
-from vanban.sources.scan.pages import Picture, recognise_pages
+from vanban.sources.scan.pages import recognise_pages
 from vanban.sources.scan.picture import DPI, grey_of, resized, tint_of
+from vanban.sources.scan.pieces import Picture
 
 _FORMATS = ("PNG", "JPEG", "TIFF")
 _SHORT_SIDE = 8.27
