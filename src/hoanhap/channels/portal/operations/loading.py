@@ -12,6 +12,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from hoanhap.channels.portal.models import Column, Piece
@@ -92,7 +93,7 @@ def texts() -> tuple[Loaded, ...]:
 def _load(text: Loaded, columns: dict[tuple[str, str], UUID], *, actor: Actor, now: datetime) -> bool:
     words = _in_column(text, columns)
     piece_id = uuid5(NAMESPACE_URL, f"hoanhap:{actor.own_unit}:{text.kind}:{text.slug}")
-    piece = Piece.objects.filter(kind=text.kind, slug=text.slug).first()
+    piece = Piece.objects.filter(Q(pk=piece_id) | Q(kind=text.kind, slug=text.slug)).first()
     if piece is None:
         piece = draft(piece_id=piece_id, kind=text.kind, words=words, loaded_digest=text.digest, actor=actor, now=now)
     elif piece.loaded_digest == text.digest or piece.state not in WRITABLE or piece.version > 1 or piece.id != piece_id:

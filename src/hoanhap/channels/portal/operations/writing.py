@@ -58,7 +58,7 @@ def change(*, piece_id: UUID, version: int, words: Draft, actor: Actor, now: dat
     if piece.state not in WRITABLE:
         raise WrongState("PIECE_NOT_WRITABLE", _("Bài đang chờ duyệt hoặc đã đăng nên không sửa ở đây được. Hãy bấm “Sửa lại” trước."))
     check_draft(piece.kind, words)
-    slug = piece.slug if piece.editions.exists() else _free_slug(piece.kind, words, piece_id=piece.id)
+    slug = piece.slug if _keeps_slug(piece, words) else _free_slug(piece.kind, words, piece_id=piece.id)
     same = Piece.objects.filter(pk=piece.id, version=version, state__in=WRITABLE)
     if not same.update(version=F("version") + 1, changed_at=now, slug=slug, **columns_of(words)):
         raise Conflict("PIECE_CHANGED", _("Người khác vừa sửa bài này. Bản của họ được giữ; hãy xem lại rồi sửa tiếp."))
@@ -77,6 +77,12 @@ def revise(*, piece_id: UUID, version: int, actor: Actor, now: datetime) -> Piec
     piece = move(to_change(piece_id, actor), PieceState.DRAFT, version=version, now=now, checked_by=None, remarks=[])
     record(act="piece.revise", actor=actor, now=now, object_kind="piece", object_id=piece.id)
     return piece
+
+
+def _keeps_slug(piece: Piece, words: Draft) -> bool:
+    """An address that has been public never changes; before that it follows the title, unless somebody chose it."""
+    follows = piece.slug.startswith(slug_of(piece.title))
+    return piece.editions.exists() or (not words.slug and not follows) or words.title == piece.title
 
 
 def _free_slug(kind: str, words: Draft, *, piece_id: UUID) -> str:

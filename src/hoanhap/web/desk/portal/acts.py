@@ -32,16 +32,11 @@ def submit(request: DeskRequest, piece_id: UUID) -> HttpResponse:
 @desk("POST")
 def decide(request: DeskRequest, piece_id: UUID) -> HttpResponse:
     """Say that a piece is right, or return it with a reason."""
-    form = forms.DecideForm(request.POST, auto_id="decide_%s")
-
-    def decided(typed: dict[str, Any]) -> queries.Piece:
-        if request.POST.get("quyet") == "dat":
-            return operations.check(piece_id=piece_id, version=typed["version"], **_now(request))
-        return operations.give_back(piece_id=piece_id, **typed, **_now(request))
-
     right = request.POST.get("quyet") == "dat"
+    form = forms.DecideForm(request.POST, returned=not right, auto_id="decide_%s")
+    act = operations.check if right else operations.give_back
     done = _("Đã duyệt “%(title)s”. Bài chưa hiện ra ngoài; hãy đăng.") if right else _("Đã trả lại “%(title)s”.")
-    return _act(request, piece_id, "decide", form, decided, done)
+    return _act(request, piece_id, "decide", form, lambda typed: act(piece_id=piece_id, **typed, **_now(request)), done)
 
 
 @desk("POST")

@@ -23,6 +23,11 @@ _BODIES = {
     Kind.ANSWER: _("Câu trả lời, không quá 120 chữ"),
     Kind.FACT: _("Sự thật"),
 }
+_OPTIONAL = {
+    Kind.ARTICLE: {"column_id", "audiences", "citations"},
+    Kind.ANSWER: {"column_id", "audiences", "ask", "featured"},
+    Kind.FACT: {"column_id", "audiences", "ask", "review_due"},
+}
 _ONLY = {
     Kind.ARTICLE: {"verdict", "law_status", "checked_on", "review_due", "featured", "ask"},
     Kind.ANSWER: {"verdict", "summary"},
@@ -72,6 +77,8 @@ class PieceForm(Form):
         for name in _ONLY[self.kind]:
             del self.fields[name]
         self.fields["title"].label, self.fields["body"].label = str(_TITLES[self.kind]), str(_BODIES[self.kind])
+        for name, field in self.fields.items():
+            field.required = name not in {"piece_id", "version", *_OPTIONAL[self.kind]}
         column = self.fields["column_id"]
         assert isinstance(column, forms.ChoiceField)  # noqa: S101  for the type checker: it is declared so above
         column.choices = [("", str(_("Không có"))), *((str(row.id), row.title) for row in all_columns(kind))]
@@ -115,12 +122,13 @@ class DecideForm(Form):
 
     version = VersionField()
     reason = forms.CharField(
-        label=_("Lý do trả lại"),
-        help_text=_("Người viết đọc câu này để biết cần sửa gì."),
-        max_length=1000,
-        widget=_lines(2),
-        required=False,
+        label=_("Lý do trả lại"), help_text=_("Người viết đọc câu này để biết cần sửa gì."), max_length=1000, widget=_lines(2)
     )
+
+    def __init__(self, *args: Any, returned: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not returned:
+            del self.fields["reason"]
 
 
 class MomentField(forms.DateTimeField):
@@ -147,9 +155,7 @@ class WithdrawForm(Form):
     """Why a piece is taken down."""
 
     version = VersionField()
-    reason = forms.CharField(
-        label=_("Lý do gỡ"), help_text=_("Lý do được lưu cùng bài."), max_length=1000, widget=_lines(2), required=False
-    )
+    reason = forms.CharField(label=_("Lý do gỡ"), help_text=_("Lý do được lưu cùng bài."), max_length=1000, widget=_lines(2))
 
 
 class ReviseForm(Form):
@@ -164,12 +170,12 @@ class PictureForm(Form):
     picture_id = ClientIdField()
     file = forms.FileField(label=_("Tệp ảnh"), help_text=_("JPEG, PNG hoặc WEBP. Vị trí chụp, máy ảnh và tên tác giả trong tệp bị bỏ đi."))
     alternative = forms.CharField(
-        label=_("Ảnh chụp gì"), help_text=_("Một câu cho người không nhìn thấy ảnh, không nêu tên riêng."), max_length=300, required=False
+        label=_("Ảnh chụp gì"), help_text=_("Một câu cho người không nhìn thấy ảnh, không nêu tên riêng."), max_length=300
     )
     caption = forms.CharField(label=_("Chú thích dưới ảnh"), max_length=300, required=False)
     recognisable = forms.TypedChoiceField(
         label=_("Trong ảnh có nhận ra được ai không?"), choices=[("khong", _("Không")), ("co", _("Có"))],
-        coerce=lambda value: value == "co", empty_value=None, widget=forms.RadioSelect, required=False,
+        coerce=lambda value: value == "co", empty_value=None, widget=forms.RadioSelect,
     )  # fmt: skip
     consent_note = forms.CharField(
         label=_("Nơi lưu văn bản đồng ý"), help_text=_("Chỉ khi nhận ra được người, ví dụ: hồ sơ số 12 tại Phòng Văn hóa."), max_length=300,

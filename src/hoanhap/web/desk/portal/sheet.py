@@ -48,7 +48,7 @@ def _said_of(piece: queries.Piece, today: date) -> dict[str, Any]:
         "unsure": "" if piece.law_status == LawStatus.VERIFIED else LawStatus(piece.law_status).label,
         "due": queries.why_due(piece.edition or piece, on=today), "remarks": remark_rows(operations.remarks_on(piece)),
         "pictures": list(piece.pictures.select_related("large", "small")), "address": _address(piece), "proof": _proof(piece),
-        "history": trail.of_object(kind="piece", object_id=piece.id)[:20],
+        "history": [(row, _word_for(row.act)) for row in trail.of_object(kind="piece", object_id=piece.id)[:20]],
     }  # fmt: skip
 
 
@@ -88,6 +88,15 @@ def _steps(piece: queries.Piece) -> list[Step]:
     here = order.index(PieceState(piece.state)) if at is None else at
     steps = [Step(name, at="done" if number < here else "here" if number == here else "") for number, name in enumerate(names)]
     return [*steps, Step(_("Gỡ"), at="here")] if piece.state == PieceState.WITHDRAWN else steps
+
+
+def _word_for(act: str) -> str:
+    return {
+        "piece.draft": _("bắt đầu viết"), "piece.change": _("sửa chữ"), "piece.submit": _("gửi duyệt"), "piece.give_back": _("trả lại"),
+        "piece.check": _("duyệt"), "piece.publish": _("đăng"), "piece.withdraw": _("gỡ"), "piece.revise": _("lấy ra sửa lại"),
+        "piece.add_picture": _("thêm ảnh"), "piece.remove_picture": _("bỏ ảnh"), "piece.expire": _("hết thời hạn đăng"),
+        "piece.due": _("đến hạn rà soát"),
+    }.get(act, act)  # fmt: skip
 
 
 def _address(piece: queries.Piece) -> str:
