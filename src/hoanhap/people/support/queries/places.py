@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -59,6 +60,11 @@ def commune(unit_id: UUID, *, on: date) -> Commune:
     if not organisations.units_on(on, kinds=[UnitKind.COMMUNE]).filter(pk=unit_id).exists():
         raise NotFound("COMMUNE_NOT_FOUND", _("Không tìm thấy xã, phường này. Hãy gõ lại tên xã, tên cũ cũng được."))
     return Commune(unit_id, _bare(organisations.name_of(unit_id, on=on).name))
+
+
+def place_names(unit_ids: Iterable[UUID], *, on: date) -> dict[UUID, str]:
+    """The names of communes by their committees, as one says them: ``xã Bến Lau``."""
+    return {unit_id: _bare(name) for unit_id, name in organisations.names_of(unit_ids, on=on).items()}
 
 
 def matches(words: str, *, on: date) -> list[Match]:

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel import clock
 from hoanhap.people.support import operations, policies, queries
 from hoanhap.people.support.states import OPEN, Need, Purpose, SlipState, Soon
@@ -38,7 +37,7 @@ def slips(request: DeskRequest) -> HttpResponse:
     context: dict[str, Any] = {}
     if policies.may_help_some(request.actor) or not policies.may_count(request.actor):
         rows, context["pager"] = page_of(request, queries.of_office(request.actor, on=today))
-        names = organisations.names_of({slip.place_id for slip in rows}, on=today)
+        names = queries.place_names({slip.place_id for slip in rows}, on=today)
         context["open"] = [_row(slip, names) for slip in rows if slip.state in OPEN]
         context["done"] = [_row(slip, names) for slip in rows if slip.state not in OPEN]
     if policies.may_count(request.actor):
@@ -102,7 +101,7 @@ def _about(found: queries.Slip) -> dict[str, Any]:
         "slip": found,
         "mark": mark_of(found),
         "label": Need(found.need).label,
-        "place": organisations.name_of(found.place_id, on=today).name,
+        "place": queries.place_names([found.place_id], on=today)[found.place_id],
         "open": found.state in OPEN,
         "may_reach": bool(found.reach) and queries.has_consent(found, Purpose.REACH, on=today),
         "pass_form": PassForm(services=passable) if passable and queries.has_consent(found, Purpose.PASS_ON, on=today) else None,

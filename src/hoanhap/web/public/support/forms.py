@@ -17,7 +17,11 @@ _PLAIN = {"autocomplete": "off", "spellcheck": "false"}
 class FinderForm(Form):
     """What is needed, and where: a name of today or of before."""
 
-    viec = forms.ChoiceField(label=_("Bạn cần giúp việc gì?"), choices=[("", _("Chọn một việc")), *Need.choices])
+    viec = forms.ChoiceField(
+        label=_("Bạn cần giúp việc gì?"),
+        choices=[("", _("Chọn một việc")), *Need.choices],
+        error_messages={"required": _("Hãy chọn một việc bạn cần giúp.")},
+    )
     xa = forms.CharField(
         label=_("Xã, phường nào?"),
         help_text=_("Gõ tên xã, phường. Tên cũ trước 01/7/2025 cũng được; không cần dấu."),
@@ -32,8 +36,17 @@ class SlipForm(Form):
 
     code = forms.CharField(widget=forms.HiddenInput)
     place = forms.UUIDField(widget=forms.HiddenInput)
-    need = forms.ChoiceField(label=_("Bạn cần giúp việc gì?"), choices=[("", _("Chọn một việc")), *Need.choices])
-    soon = forms.ChoiceField(label=_("Bạn cần trong bao lâu?"), choices=Soon.choices, widget=forms.RadioSelect)
+    need = forms.ChoiceField(
+        label=_("Bạn cần giúp việc gì?"),
+        choices=[("", _("Chọn một việc")), *Need.choices],
+        error_messages={"required": _("Hãy chọn một việc bạn cần giúp.")},
+    )
+    soon = forms.ChoiceField(
+        label=_("Bạn cần trong bao lâu?"),
+        choices=Soon.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Hãy chọn bạn cần gấp đến mức nào.")},
+    )
     reach = forms.CharField(
         label=_("Cách liên hệ lại"),
         help_text=_("Bỏ trống cũng được. Khi đó bạn tự xem câu trả lời bằng mã."),
