@@ -16,7 +16,7 @@ from hoanhap.ground.accounts.models import User
 from hoanhap.ground.files import operations as files
 from hoanhap.ground.organisations.queries import Unit
 from hoanhap.kernel import clock
-from hoanhap.kernel.actor import Actor
+from hoanhap.kernel.actor import Actor, Role
 from hoanhap.work.activities import operations as activities
 from hoanhap.work.activities.queries import Entry, channels
 from hoanhap.work.assignments import operations as assignments
@@ -25,8 +25,10 @@ from hoanhap.work.documents.operations import fields_of
 from hoanhap.work.documents.states import Direction, PaperState
 from hoanhap.work.figures.operations.catalogue import codes, definitions
 from hoanhap.work.figures.operations.ledger import define
+from hoanhap.work.figures.queries.publications import Publication
 from hoanhap.work.programmes.queries import Plan
 from hoanhap.work.reports import operations as reports
+from hoanhap.work.reports.operations.publishing import publish_report_figures
 from hoanhap.work.reports.queries import Report, period_of
 from tests.factories import people
 
@@ -179,6 +181,14 @@ def report(staff: Actor) -> Report:
 def issued_report(staff: Actor) -> Report:
     """The half-year's report of the staff officer's unit, issued."""
     return reports.issue(report_id=report(staff).id, version=1, actor=staff, now=clock.now())
+
+
+def published_figures(officer: Actor, reviewer: Actor, staff: Actor, *codes: str, airings: int = 97) -> list[Publication]:
+    """Figures of an issued report of the unit (airings unless others are named), let out by its leader."""
+    activities.accept(entry_id=entry(officer, airings=airings).id, actor=reviewer, now=clock.now())
+    issued = issued_report(staff)
+    leader = people.acting(people.official(Role.LEADER, at=Unit.objects.get(pk=staff.own_unit)))
+    return publish_report_figures(report_id=issued.id, indicators=codes or ["cs.radio_airings"], actor=leader, now=clock.now())
 
 
 def last_period() -> tuple[str, str, str]:

@@ -186,6 +186,18 @@ class Things:
         reports.issue(report_id=report.id, version=report.version, actor=self.staff, now=clock.now())
         return [report.id]
 
+    def publishable_report(self) -> list[Any]:
+        activities.accept(entry_id=work.entry(self.officer, airings=97).id, actor=self.reviewer, now=clock.now())
+        return self.issued_report()
+
+    def publication(self) -> list[Any]:
+        [row] = work.published_figures(self.officer, self.reviewer, self.staff)
+        return [row.id]
+
+    def published_figure(self) -> list[Any]:
+        [row] = work.published_figures(self.officer, self.reviewer, self.staff)
+        return [row.figure.code]
+
     def submitted_report(self) -> list[Any]:
         report = work.report(self.staff)
         reports.submit(report_id=report.id, version=report.version, actor=self.staff, now=clock.now())

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("hoanhap.web.desk.activities.urls")),
     path("", include("hoanhap.web.desk.files.urls")),
     path("", include("hoanhap.web.desk.reports.urls")),
+    path("", include("hoanhap.web.desk.figures.urls")),
     path("", include("hoanhap.web.desk.portal.urls")),
     path("", include("hoanhap.web.desk.feedback.urls")),
     path("", include("hoanhap.web.desk.support.urls")),

@@ -11,11 +11,23 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from hoanhap.ground.organisations import queries as organisations
+from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import NotFound
 from hoanhap.kernel.suppression import is_small
 from hoanhap.work.figures.models import Figure, Hidden, IndicatorVersion, Publication, Release
 
-__all__ = ["INTERNAL", "IN_FORCE", "SUPERSEDED", "WITHDRAWN", "Publication", "Published", "publications_of", "published", "published_chain"]
+__all__ = [
+    "INTERNAL",
+    "IN_FORCE",
+    "SUPERSEDED",
+    "WITHDRAWN",
+    "Publication",
+    "Published",
+    "get_publication",
+    "publications_of",
+    "published",
+    "published_chain",
+]
 
 IN_FORCE, SUPERSEDED, WITHDRAWN = "IN_FORCE", "SUPERSEDED", "WITHDRAWN"
 INTERNAL = "INTERNAL"
@@ -32,6 +44,7 @@ class Published:
     unit: str
     issuer: str
     paper: str
+    unit_id: UUID
     report_id: UUID
     period_from: date
     period_until: date
@@ -69,6 +82,17 @@ def published_chain(code: str) -> list[Published]:
     return _told(list(same.order_by("-at", "-id")))
 
 
+def get_publication(publication_id: UUID, *, actor: Actor) -> Published:
+    """One release, for whoever may take it back.
+
+    :raises NotFound: there is no such release, or of a unit that the actor cannot see
+    """
+    row = _releases().filter(pk=publication_id, figure__unit_id__in=actor.within).first()
+    if row is None:
+        raise NotFound("PUBLICATION_NOT_FOUND", _("Không tìm thấy lần công bố này, hoặc số liệu không thuộc đơn vị của bạn."))
+    return _told([row])[0]
+
+
 def publications_of(figures: list[Figure]) -> dict[UUID, Published]:
     """The latest release of each of these figures, where there is one."""
     rows = _latest(figures)
@@ -97,7 +121,8 @@ def _one(row: Publication, unit: str) -> Published:
     figure, withdrawal, later = row.figure, getattr(row, "withdrawn_by", None), getattr(row, "superseded_by", None)
     state = WITHDRAWN if withdrawal else SUPERSEDED if later else IN_FORCE
     return Published(
-        id=row.id, code=figure.code, version=figure.version, unit=unit, issuer=row.issuer, paper=row.paper, report_id=row.report_id,
+        id=row.id, code=figure.code, version=figure.version, unit=unit, issuer=row.issuer, paper=row.paper,
+        unit_id=figure.unit_id, report_id=row.report_id,
         period_from=figure.period_from, period_until=figure.period_until, as_of=figure.as_of, at=row.at, estimated=figure.estimated,
         value=figure.value if _is_told(row, withdrawal, later) else None, state=state, reason=withdrawal.reason if withdrawal else "",
         ended_at=withdrawal.at if withdrawal else later.at if later else None, replaced_by=later.figure.code if later else "",
