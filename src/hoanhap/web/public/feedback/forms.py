@@ -19,6 +19,14 @@ class PicturesInput(forms.FileInput):
     allow_multiple_selected = True
 
 
+class PicturesField(forms.FileField):
+    """Several files of one control; none is a list of none."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Each of them as one file would be."""
+        return [super(PicturesField, self).clean(one, initial) for one in data or []]
+
+
 class KindForm(Form):
     """What it is."""
 
@@ -42,7 +50,7 @@ class WordsForm(Form):
             "max_length": _("Nội dung dài quá 4.000 ký tự. Hãy viết ngắn lại, hoặc gửi thành hai câu."),
         },
     )
-    picture = forms.FileField(
+    picture = PicturesField(
         label=_("Ảnh gửi kèm"),
         help_text=_(
             "Tối đa 3 ảnh JPEG, PNG hoặc WEBP, mỗi ảnh dưới 12 MB. Tên tệp, nơi chụp và máy chụp bị bỏ đi, chỉ giữ phần nhìn thấy."
