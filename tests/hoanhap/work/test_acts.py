@@ -53,6 +53,15 @@ class Scene:
         report = reports.submit(report_id=work.report(staff).id, version=1, actor=staff, now=clock.now())
         return {"report_id": report.id, "version": report.version}
 
+    def alike(self) -> dict[str, Any]:
+        """An entry of the own unit and another that looks as if it were about the same work."""
+        return {"entry_id": self.entry(), "with_id": self.entry()}
+
+    def shared(self) -> Any:
+        pair = self.alike()
+        reviewer = people.acting(people.official(Role.REVIEWER, at=self.family.own))
+        return activities.join(**pair, reason="Cùng một việc", actor=reviewer, now=clock.now()).id
+
     def entry(self, state: str = "SUBMITTED") -> Any:
         entry = work.entry(self.officer)
         type(entry).objects.filter(pk=entry.id).update(state=state)
@@ -142,6 +151,16 @@ ACTS: dict[str, Row] = {
     "accept": Row(lambda scene: _now(activities.accept, entry_id=scene.entry()), REVIEWERS, ("entry.accept",), above=REVIEWERS),
     "give_back": Row(
         lambda scene: _now(activities.give_back, entry_id=scene.entry(), reason="Sai"), REVIEWERS, ("entry.give_back",), above=REVIEWERS
+    ),
+    "join": Row(
+        lambda scene: _now(activities.join, **scene.alike(), reason="Cùng một việc"), LOGGERS | REVIEWERS, ("entry.join",), above=REVIEWERS
+    ),
+    "part": Row(
+        lambda scene: _now(activities.part, entry_id=scene.shared(), reason="Hai việc"), LOGGERS | REVIEWERS, ("entry.part",),
+        above=REVIEWERS,
+    ),
+    "name_lead": Row(
+        lambda scene: _now(activities.name_lead, entry_id=scene.shared()), LOGGERS | REVIEWERS, ("entry.lead",), above=REVIEWERS
     ),
     "draft": Row(
         lambda _scene: _now(reports.draft, scheme_code="half-year", day=date(2026, 3, 1), basis_id=None), LOGGERS,

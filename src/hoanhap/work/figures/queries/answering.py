@@ -78,6 +78,23 @@ def series(indicators: Collection[str], *, unit_id: UUID, periods: Sequence[tupl
     return [_of_period(Question("", unit_id, first, until), summed, rest, defined, kept) for first, until in periods]
 
 
+def of_units(
+    indicators: Collection[str], *, unit_ids: Collection[UUID], period_from: date, period_until: date
+) -> dict[UUID, dict[str, Answer]]:
+    """The answers of many units, in the borders of each day: one statement where totals answer it (legal periods always)."""
+    codes, days = list(indicators), (period_from, period_until + _DAY)
+    defined = versions(codes, on=period_until)
+    summed = all(row.indicator.kind in kinds.SUMMED for row in defined.values())
+    if not summed or whole_segments(*days) != days or not is_fresh():
+        return {unit: answers(codes, unit_id=unit, period_from=period_from, period_until=period_until) for unit in unit_ids}
+    found, nothing = totals.by_node(codes, nodes=unit_ids, days=days), Sum()
+    told: dict[UUID, dict[str, Answer]] = {}
+    for unit in unit_ids:
+        asked = {code: Question(code, unit, period_from, period_until) for code in codes}
+        told[unit] = {code: _answer(one, defined[code], found.get((unit, code), nothing)) for code, one in asked.items()}
+    return told
+
+
 def _kept_by_day(codes: list[str], unit_id: UUID, periods: Sequence[tuple[date, date]]) -> dict[tuple[str, date], Sum] | None:
     days = (min(first for first, _until in periods), max(until for _first, until in periods) + _DAY)
     if all(whole_segments(first, until + _DAY) == (first, until + _DAY) for first, until in periods):

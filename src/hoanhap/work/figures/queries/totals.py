@@ -102,6 +102,16 @@ def by_day(indicators: Collection[str], *, node: UUID, days: Days) -> dict[tuple
         return {(code, day): _sum(row) for code, day, *row in cursor.fetchall()}
 
 
+def by_node(indicators: Collection[str], *, nodes: Collection[UUID], days: Days) -> dict[tuple[UUID, str], Sum]:
+    """Sums by unit and indicator, of whole segments, in the borders of each day: one statement for any number of units."""
+    rows = _SEGMENTS.format(columns=f"node_id, {_OF_DAYS}").replace("node_id = %(node)s", "node_id = ANY(%(nodes)s)")
+    grouped = f"SELECT node_id, indicator_id, {_summed()} FROM ({rows}) AS behind GROUP BY 1, 2"  # noqa: S608  constants
+    values: dict[str, Any] = {"nodes": list(nodes), "indicators": list(indicators), "begin": days[0], "until": days[1]}
+    with connection.cursor() as cursor:
+        cursor.execute(grouped, values)
+        return {(node, code): _sum(row) for node, code, *row in cursor.fetchall()}
+
+
 def from_totals(indicators: list[str], *, unit_id: UUID, days: Days, today: bool, once: Collection[str]) -> dict[str, Sum] | None:
     """Sums by indicator, in the borders of each day or in today's; None when totals do not answer this (odd days of a unit that is not
     wide, in today's borders)."""
