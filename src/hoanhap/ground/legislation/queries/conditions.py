@@ -54,11 +54,11 @@ def time(case: Case[Condition]) -> Finding:
     wanted = [(one, needed(one, case.answers, case.rules)) for one in possible]
     if so_far is None or not wanted or any(days is None for _one, days in wanted):
         return Finding(
-            Mark.UNCLEAR, _("Chưa đủ thông tin để tính: cần hình phạt, mức án và ngày bắt đầu bị giam giữ."), _articles(possible)
+            Mark.UNCLEAR, _("Chưa đủ thông tin để tính: cần hình phạt, mức án và ngày bắt đầu bị giam giữ."), _articles(possible, case)
         )
     bounds = [(one, days) for one, days in wanted if days is not None]
     low, high = min(bounds, key=lambda one: one[1].low), max(bounds, key=lambda one: one[1].high)
-    article = _articles(possible)
+    article = _articles(possible, case)
     if so_far.days.low >= high[1].high:
         return Finding(Mark.MAY, _told(case.rules, case.answers, so_far, high, _("Như vậy là đã đủ mức của đợt này.")), article)
     if so_far.days.high < low[1].low:
@@ -66,16 +66,19 @@ def time(case: Case[Condition]) -> Finding:
     return Finding(Mark.UNCLEAR, _why_unclear(case.rules, case.answers, so_far, high), article)
 
 
-def _articles(possible: tuple[Minimum, ...]) -> str:
-    return "; ".join(dict.fromkeys(one.article for one in possible))
+def _articles(possible: tuple[Minimum, ...], case: Case[Condition]) -> str:
+    """Where the thresholds stand, and clause 2 for who is suspended."""
+    suspended = [case.about.suspended_article] if case.answers.place is Place.SUSPENDED else []
+    return "; ".join(dict.fromkeys([*suspended, *(one.article for one in possible)]))
 
 
 def _told(rules: Rules, answers: Answers, so_far: Served, bound: tuple[Minimum, Days], ending: str) -> str:
     """The computation in words: so much served, so much wanted. The days are those on which the verdict rests."""
     days = so_far.days.low if so_far.days.low >= bound[1].high else so_far.days.high
     return " ".join((
-        _("Tính đến %(day)s đã chấp hành khoảng %(length)s (%(days)d ngày).") % {
-            "day": wording.on(rules.counted_until), "length": wording.days_up_to(rules.counted_until, days), "days": days,
+        _("Tính đến %(day)s đã chấp hành khoảng %(length)s (%(days)s ngày).") % {
+            "day": wording.on(rules.counted_until), "length": wording.days_up_to(rules.counted_until, days),
+            "days": wording.grouped(days),
         },
         threshold(bound[0], answers, bound[1]), ending, *_papers(rules, answers, bound[0]),
     ))  # fmt: skip
@@ -94,8 +97,9 @@ def threshold(minimum: Minimum, answers: Answers, days: Days) -> str:
     """What must have been served, in words."""
     if answers.sentence is Sentence.LIFE_REDUCED:
         return _("Mức áp dụng: %(years)d năm đối với tù chung thân đã được giảm.") % {"years": minimum.life_years}
-    return _("Mức áp dụng: %(part)s của %(term)s, tức %(days)d ngày.") % {
-        "part": wording.spoken(minimum.fraction), "term": wording.length(answers.term) if answers.term else "", "days": days.high,
+    return _("Mức áp dụng: %(part)s của %(term)s, tức %(days)s ngày.") % {
+        "part": wording.spoken(minimum.fraction), "term": wording.length(answers.term) if answers.term else "",
+        "days": wording.grouped(days.high),
     }  # fmt: skip
 
 
@@ -104,8 +108,8 @@ def _why_unclear(rules: Rules, answers: Answers, so_far: Served, high: tuple[Min
         return _("Chưa biết khoảng thời gian nào không được tính (tại ngoại, hoãn, tạm đình chỉ, bỏ trốn) nên chưa nói được.")
     if len(minimums(answers, rules)) > 1:
         return _("Tùy tội danh, tuổi hoặc nhóm ưu tiên mà mức khác nhau; với câu trả lời hiện có thì chưa biết mức nào áp dụng.")
-    return _("Số ngày sát mức (%(days)d so với %(wanted)d); đổi năm, tháng ra ngày có thể lệch vài ngày. Hãy hỏi cơ sở giam giữ.") % {
-        "days": so_far.days.high, "wanted": high[1].high,
+    return _("Số ngày sát mức (%(days)s so với %(wanted)s); đổi năm, tháng ra ngày có thể lệch vài ngày. Hãy hỏi cơ sở giam giữ.") % {
+        "days": wording.grouped(so_far.days.high), "wanted": wording.grouped(high[1].high),
     }  # fmt: skip
 
 

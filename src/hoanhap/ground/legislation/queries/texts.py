@@ -27,6 +27,8 @@ class Text:
     known_until: date | None
     replaced_by: str
     amended_by: tuple[str, ...]
+    read: bool
+    """Whether the whole text was read; otherwise number and days are all that was checked."""
     status: Status
     source: str
 
@@ -173,7 +175,8 @@ def _text(row: Table) -> Text:
     found = Text(
         number=row.words("number"), name=row.words("name"), kind=row.words("kind"), issued=row.day_or_none("issued"),
         from_=row.day_or_none("from"), until=row.day_or_none("until"), known_until=row.day_or_none("known_until"),
-        replaced_by=row.words_or("replaced_by"), amended_by=row.all_words("amended_by"), status=row.status(), source=row.words("source"),
+        replaced_by=row.words_or("replaced_by"), amended_by=row.all_words("amended_by"),
+        read=row.flag("read"), status=row.status(), source=row.words("source"),
     )  # fmt: skip
     row.finish()
     if found.issued and found.from_ and found.from_ < found.issued:

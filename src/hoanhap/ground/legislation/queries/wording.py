@@ -34,6 +34,11 @@ def days_up_to(last: date, days: int) -> str:
     return length(between(after - timedelta(days=days), after))
 
 
+def grouped(number: int) -> str:
+    """``1.645``, as Vietnamese writes it."""
+    return f"{number:,}".replace(",", ".")
+
+
 def on(day: date) -> str:
     """``30/09/2024``."""
     return f"{day:%d/%m/%Y}"

@@ -83,9 +83,13 @@ def _cell(found: Round, monday: date, day: date, today: date) -> Cell:
 
 def _months(cells: tuple[Cell, ...]) -> list[Label]:
     """The name of a month beside the week in which its first drawn day lies."""
-    firsts = [cell for place, cell in enumerate(cells) if place == 0 or cell.day.day == 1]
-    shown = {cell.y: cell for cell in firsts}  # of two in one week the later month is named
-    return [Label(_("Th. %(month)d") % {"month": cell.day.month}, 0, cell.y + HEIGHT // 2 + 5) for cell in shown.values()]
+    rows: dict[int, list[int]] = {}
+    for place, cell in enumerate(cells):
+        if place == 0 or cell.day.day == 1:
+            rows.setdefault(cell.y, []).append(cell.day.month)
+    return [
+        Label(_("Th. %(months)s") % {"months": "–".join(map(str, months))}, 0, y + HEIGHT // 2 + 5) for y, months in rows.items()
+    ]  # fmt: skip
 
 
 def place_of(first: date, last: date, today: date) -> str:

@@ -58,13 +58,17 @@ class TextRow:
     name: str
     issued: date | None
     mark: Mark
-    source: str
 
 
 def text_row(number: str) -> TextRow | None:
     """A text of the register, None when the round names none."""
     found = legislation.text(number) if number else None
-    return TextRow(found.title, found.name, found.issued, mark(found.status), found.source) if found else None
+    if found is None:
+        return None
+    shown = mark(found.status)
+    if found.status is Status.VERIFIED and not found.read:
+        shown = Mark("ok", _("Đã đối chiếu số và ngày, chưa đọc toàn văn"))
+    return TextRow(found.title, found.name, found.issued, shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,9 +66,10 @@ def result(found: Round, reading: Reading) -> dict[str, Any]:
     outcome = legislation.self_check(found.rules, reading.state.answers)
     rows = [VerdictRow(one, mark(one.mark), one.mark is not Found.MAY) for one in outcome.verdicts]
     return {
-        "heading": heading(outcome), "decision": legislation.citation(found.decision).words,
+        "heading": heading(outcome),
         "conditions": [row for row in rows if row.verdict.side == "condition"],
         "exclusions": [row for row in rows if row.verdict.side == "exclusion"],
+        "open": [row for row in rows if row.verdict.mark in (Found.NOT_YET, Found.UNCLEAR)],
         "asks": [row for row in rows if row.asks and row.verdict.mark is not Found.AUTHORITY],
     }  # fmt: skip
 

@@ -47,7 +47,7 @@ def self_check(request: HttpRequest, key: str) -> HttpResponse:
     """Start, a question, the answers to check, or the result: whichever the form that came asks for."""
     found, rules = _round(key)
     if request.method != "POST":
-        return _page(request, found, "start", QueryDict(), None)
+        return _page(request, found, "start", QueryDict())
     reading = flow.read(request.POST, rules)
     wanted = request.POST.get("den", "bat-dau")
     if wanted == "lui":
@@ -87,7 +87,7 @@ def _back(request: HttpRequest, found: Round, reading: flow.Reading) -> HttpResp
     if here is None:
         raise _strange()
     before = reading.before(here)
-    return _ask(request, found, reading, before) if before else _page(request, found, "start", request.POST, None)
+    return _ask(request, found, reading, before) if before else _page(request, found, "start", request.POST)
 
 
 @sensitive_variables()
@@ -105,7 +105,7 @@ def _end(request: HttpRequest, found: Round, reading: flow.Reading, *, result: b
     if reading.waiting is not None:
         return _ask(request, found, reading, reading.waiting, submitted=reading.waiting.name in reading.wrong)
     shown = showing.result(found, reading) if result else showing.summary(reading)
-    return _page(request, found, "result" if result else "check", request.POST, None, **shown)
+    return _page(request, found, "result" if result else "check", request.POST, **shown)
 
 
 @sensitive_variables()
@@ -121,20 +121,19 @@ def _ask(
         form.initial = {name: request.POST.get(name, "") for name in question.fields}
     shown = {"question": question, "form": form, "changing": changing or bool(request.POST.get("sua")),
              "number": reading.asked.index(question) + 1, "of": len(reading.asked)}  # fmt: skip
-    return _page(request, found, "question", request.POST, question, status=422 if form.is_bound and form.errors else 200, **shown)
+    return _page(request, found, "question", request.POST, status=422 if form.is_bound and form.errors else 200, **shown)
 
 
 @sensitive_variables()
-def _page(
-    request: HttpRequest, found: Round, name: str, sent: QueryDict, question: Question | None, *, status: int = 200, **shown: Any
-) -> HttpResponse:
+def _page(request: HttpRequest, found: Round, name: str, sent: QueryDict, *, status: int = 200, **shown: Any) -> HttpResponse:
     """A page of the self-check with all answers so far in its hidden fields."""
     template = {
         "start": "public/self_check/start.html", "question": "public/self_check/question.html",
         "check": "public/self_check/check.html", "result": "public/self_check/result.html",
     }[name]  # fmt: skip
-    carried = list(flow.carried(sent, without=question))
-    return render(request, template, {"round": found, "carried": carried, **shown}, status=status)
+    carried = list(flow.carried(sent, without=shown.get("question")))
+    decision = legislation.citation(found.decision).words
+    return render(request, template, {"round": found, "decision": decision, "carried": carried, **shown}, status=status)
 
 
 def _strange() -> Invalid:
