@@ -110,3 +110,119 @@ def test_the_words_of_a_report_are_vietnamese_for_who_reads_the_pages_in_english
     blocks = json.dumps(Report.objects.get().blocks, ensure_ascii=False)
     assert "như sau:" in blocks
     assert "Trên đây là báo cáo" in blocks
+
+
+@pytest.fixture
+def commune(staff: people.User, family: people.Family) -> PageClient:
+    """An officer of the unit below, whose entries are counted already."""
+    return client_of(people.official("OFFICER", at=family.child))
+
+
+def version_of(client: PageClient, address: str) -> str:
+    return str(client.page(address).tree.xpath("string(//input[@name='version']/@value)"))
+
+
+def submitted(commune: PageClient) -> str:
+    address = draft(commune)
+    commune.send(f"{address}nop/", {"version": version_of(commune, address)})
+    return address
+
+
+def this_period(address: str = "/bao-cao/tong-hop/half-year/") -> str:
+    first, last = work.period_of("half-year", people.clock.day_of(people.clock.now()))
+    return f"{address}{first}/{last}/"
+
+
+def test_a_figure_given_back_reaches_the_officer_who_mends_the_entry(client: PageClient, commune: PageClient) -> None:
+    address = submitted(commune)
+    assert "Đã nộp, chờ nhận" in commune.page(address).main
+    assert commune.get(f"{address}nhan/").status_code == 405
+    assert "Xã Thử" in client.page(this_period()).main
+    figure = f"/so-lieu/{address.split('/')[2]}/cs.radio_airings/"
+    (give_back,) = [link for link in client.page(figure).links() if link.endswith("/tra-lai/")]
+    page = client.page(give_back)
+    wrong = page.tree.xpath("//input[@name='entry_ids']/@value")[1]
+    client.send(give_back, {"version": "2", "reason": " ", "entry_ids": [wrong]}, expect=422)
+    client.send(give_back, {"version": "2", "reason": "Sổ ghi 2 lượt", "entry_ids": [wrong]})
+    assert "Sổ ghi 2 lượt" in commune.page(f"/ghi-hoat-dong/{wrong}/").main
+    assert "Sổ ghi 2 lượt" in commune.page("/").main or "Sổ ghi 2 lượt" in commune.page("/hom-nay/").main
+    page = commune.page(address)
+    assert "Bị trả lại" in page.main
+    assert "khác bản đã nộp" in page.main
+    assert "Sổ ghi 2 lượt" in commune.page(figure).main
+    commune.send(f"{address}nop/", {"version": version_of(commune, address)})
+    client.send(f"{address}nhan/", {"version": "4"})
+    assert "Đã nhận" in client.page(address).main
+
+
+def test_consolidation_compares_locks_and_a_correction_leaves_the_old_one(
+    client: PageClient, commune: PageClient, pages: PageClient
+) -> None:
+    below = submitted(commune)
+    client.send(f"{below}nhan/", {"version": "2"})
+    address = draft(client)
+    assert "Khớp" in client.page(f"{address}doi-chieu/").main
+    client.send(f"{address}ban-hanh/", {"version": "1"})
+    assert "Đã tổng hợp, khóa" in commune.page(below).main
+    page = client.page(f"{address}dieu-chinh/")
+    assert "Vì sao phải điều chỉnh" in page.main
+    client.send(f"{address}dieu-chinh/", {"reason": ""}, expect=422)
+    edition = str(client.send(f"{address}dieu-chinh/", {"reason": "Sót bản tin"}).response.headers["Location"])
+    assert edition != address
+    client.send(f"{edition}ban-hanh/", {"version": "1"})
+    assert "đã có bản điều chỉnh" in client.page(address).main
+    assert "Sót bản tin" in client.page(edition).main
+    for one in (address, edition):
+        pages.page(f"/kiem-chung/{one.split('/')[2]}/")
+    raw = client.get(f"{edition}bo-chung-cu/").content
+    assert "verify.py" in ZipFile(BytesIO(raw)).namelist()
+
+
+def test_late_units_are_chased_with_one_press_and_read_the_letter(client: PageClient, commune: PageClient) -> None:
+    code, first, last = work.last_period()
+    address = f"/bao-cao/tong-hop/{code}/{first}/{last}/"
+    page = client.page(address)
+    assert "Đã chốt" in page.heading
+    assert "Quá hạn" in page.main
+    assert "ngày làm việc" in page.main
+    letter = str(client.send(f"{address}don-doc/").response.headers["Location"])
+    assert "Công văn số" in client.page(letter).heading
+    assert "Xã Thử" in commune.page(letter).main
+    assert client.get(f"{letter}pdf/").content.startswith(b"%PDF")
+    assert client.get(f"{letter}word/").content.startswith(b"PK")
+    client.page(f"{letter}khac/", expect=404)
+    client.send(f"{address}don-doc/", expect=422)
+    for wrong in (
+        f"/bao-cao/tong-hop/khong/{first}/{last}/",
+        f"/bao-cao/tong-hop/{code}/x/{last}/",
+        f"/bao-cao/tong-hop/{code}/{last}/{first}/",
+    ):
+        client.page(wrong, expect=404)
+
+
+def test_the_same_entries_stand_in_other_forms_and_say_in_how_many_reports(client: PageClient) -> None:
+    address = draft(client)
+    for link in [link for link in client.page("/bao-cao/bieu/").links() if link.startswith("/bao-cao/bieu/") and link.count("/") == 4]:
+        page = client.page(link)
+        assert "Chưa đủ cả biểu" in page.main
+        assert "18" in page.main
+    client.page("/bao-cao/bieu/khong-co/", expect=404)
+    report = address.split("/")[2]
+    entry = next(link for link in client.page(f"/so-lieu/{report}/cs.radio_airings/").links() if re.match("/ghi-hoat-dong/.{36}/", link))
+    page = client.page(f"/bao-cao/luot-ghi/{entry.split('/')[2]}/")
+    assert "Lượt ghi này đã tính trong 4 báo cáo" in page.heading
+    assert "Theo đơn vị hôm nay" in client.page(f"/so-lieu/{report}/cs.radio_airings/?ranh-gioi=nay").main
+
+
+def test_a_report_asked_for_ad_hoc_reaches_the_unit_below(client: PageClient, commune: PageClient) -> None:
+    today = people.clock.day_of(people.clock.now())
+    asked = {"scheme_code": "ad-hoc", "name": "Báo cáo nhanh dịp lễ", "first": f"{today:01/%m/%Y}", "last": f"{today:%d/%m/%Y}"}
+    client.send("/bao-cao/yeu-cau/", {**asked, "due": f"{today:%d/%m/%Y}"}, expect=422)
+    client.send("/bao-cao/yeu-cau/", {**asked, "due": f"{today.replace(year=today.year + 1):%d/%m/%Y}"})
+    page = commune.page("/bao-cao/")
+    assert "Báo cáo nhanh dịp lễ" in page.main
+    call = page.tree.xpath("string(//input[@name='call']/@value)")
+    address = str(commune.send("/bao-cao/lap/", {"call": call}).response.headers["Location"])
+    assert "Báo cáo nhanh dịp lễ" in commune.page(address).heading
+    commune.send("/bao-cao/lap/", {"scheme": "nine-months", "day": "01/10/2026"}, expect=422)
+    assert commune.send("/bao-cao/lap/", {"scheme": "quarter", "day": f"{today:%d/%m/%Y}"}).response.headers["Location"] != address
