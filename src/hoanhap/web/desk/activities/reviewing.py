@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from hoanhap.kernel import clock
 from hoanhap.kernel.errors import NotAllowed, Refused
 from hoanhap.web import notices
+from hoanhap.web.desk.activities.joining import alike_rows, shared_words
 from hoanhap.web.desk.activities.views import evidence_rows, mark_of, stated
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.forms import Form, VersionField, posted
@@ -39,7 +40,18 @@ def review(request: DeskRequest) -> HttpResponse:
     """Everything that waits for this reviewer, oldest first."""
     _require_reviewer(request)
     waiting, pager = page_of(request, queries.to_review(request.actor), size=20)
-    rows = [(entry, stated(entry), evidence_rows(entry), queries.lacking_evidence(entry)) for entry in waiting]
+    alike, units = alike_rows(waiting), queries.units_sharing([entry.work_id for entry in waiting])
+    rows = [
+        (
+            entry,
+            stated(entry),
+            evidence_rows(entry),
+            queries.lacking_evidence(entry),
+            alike.get(entry.id, []),
+            shared_words(units.get(entry.work_id, 1)),
+        )
+        for entry in waiting
+    ]
     return render(request, "desk/activities/review.html", {"rows": rows, "pager": pager})
 
 

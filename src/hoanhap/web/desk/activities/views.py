@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from hoanhap.ground.audit import queries as audit
 from hoanhap.ground.organisations import queries as organisations
 from hoanhap.web.desk.activities.forms import EvidenceForm
+from hoanhap.web.desk.activities.joining import alike_rows, claim_rows
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.numbers import grouped
 from hoanhap.web.paging import page_of
@@ -36,6 +37,9 @@ ACTS = {
     "entry.send_again": gettext_lazy("Đã sửa và gửi lại"),
     "entry.add_evidence": gettext_lazy("Đã thêm minh chứng"),
     "entry.withdraw": gettext_lazy("Đã rút"),
+    "entry.join": gettext_lazy("Đã ghi chung với việc của đơn vị khác"),
+    "entry.part": gettext_lazy("Đã tách thành việc riêng"),
+    "entry.lead": gettext_lazy("Đã ghi là đơn vị chủ trì"),
     "entry.rival": gettext_lazy("Có bản khác cùng mã gửi"),
 }
 
@@ -91,6 +95,9 @@ def entry_page(request: DeskRequest, row: queries.Entry, form: EvidenceForm, *, 
         "may_add": policies.may_change(request.actor, row) and open_still,
         "lacking": queries.lacking_evidence(row) if open_still else "",
         "may_review": policies.may_review(request.actor, row) and row.state == EntryState.SUBMITTED,
+        "may_join": policies.may_join(request.actor, row) and row.state != EntryState.WITHDRAWN,
+        "shared": claim_rows(row),
+        "alike": alike_rows([row]).get(row.id, []),
     }
     return render(request, "desk/activities/entry.html", context, status=status)
 

@@ -79,6 +79,10 @@ def _chain(lines: list[ledger.Line], entries: Mapping[UUID, activities.Entry]) -
 def _entry(line: ledger.Line, entries: Mapping[UUID, activities.Entry]) -> ChainRow:
     entry: Any = entries.get(line.source_id)
     value = grouped(line.quantity)
+    if line.source_kind == ledger.JOINT:
+        units = len(line.proof["claims"])
+        told = ngettext("Việc chung %(n)d đơn vị, chỉ tính một lần", "Việc chung %(n)d đơn vị, chỉ tính một lần", units)
+        return ChainRow(told % {"n": units}, value)
     if entry is None:
         return ChainRow(_("Lượt ghi ngày %(day)s") % {"day": f"{line.day:%d/%m/%Y}"}, value)
     label = f"{entry.title}, {line.day:%d/%m/%Y}"
