@@ -48,7 +48,7 @@ def test_a_figure_says_what_it_counts_who_states_it_and_what_came_after(pages: P
                  "về địa phương trong kỳ", code):  # fmt: skip
         assert told in page.main
     chain = json.loads(pages.get(f"/so-lieu-cong-khai/{code}.json").content)["figures"]
-    assert [(row["value"], row["state"]) for row in chain] == [(22_081, "đang có giá trị"), (21_976, "đã có số thay")]
+    assert [(row["value"], row["state"]) for row in chain] == [(22_081, "đang công bố"), (21_976, "đã có số thay")]
     old = pages.page(f"/so-lieu-cong-khai/{chain[1]['code']}/")
     assert "Số này đã có số thay" in old.main
 

@@ -12,7 +12,7 @@ from hoanhap.work.figures.queries.publications import IN_FORCE, SUPERSEDED, Publ
 
 HIDDEN = "ẩn"
 """Printed where a value would let few people be known; the same word whatever the reason."""
-_STATES = {IN_FORCE: "đang có giá trị", SUPERSEDED: "đã có số thay"}
+_STATES = {IN_FORCE: "đang công bố", SUPERSEDED: "đã có số thay"}
 HEADS = {
     "code": "Mã số liệu", "indicator": "Mã chỉ tiêu", "label": "Chỉ tiêu", "value": "Giá trị", "hidden": "Không nêu số",
     "measure": "Đơn vị tính", "estimated": "Ước tính", "period_from": "Từ ngày", "period_until": "Đến ngày", "as_of": "Chốt lúc",

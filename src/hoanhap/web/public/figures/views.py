@@ -18,7 +18,7 @@ from hoanhap.web.public import cards
 from hoanhap.web.public.figures import rows
 from hoanhap.web.public.keeping import kept
 from hoanhap.work.figures.queries.publications import IN_FORCE, SUPERSEDED, Published, published, published_chain
-from hoanhap.work.figures.queries.stated import STATUSES, stated_totals
+from hoanhap.work.figures.queries.stated import STATUSES, Stated, stated_totals
 
 
 @require_safe
@@ -54,13 +54,18 @@ def public_totals(request: HttpRequest) -> HttpResponse:
     """Why totals of the same amnesty differ from paper to paper."""
     totals = stated_totals()
     questions = [
-        (question, [(one, grouped(Decimal(one.value)), STATUSES[one.status], question.after(one)) for one in question.statements])
+        (question, [(one, grouped(Decimal(one.value)), STATUSES[one.status], _later(question.after(one))) for one in question.statements])
         for question in totals.questions
     ]
     title = _("Vì sao các con số khác nhau?")
     description = _("Cùng một đợt đặc xá, các báo nêu những con số khác nhau. Mỗi con số đếm gì, nêu ngày nào, ai nêu.")
     card = cards.Card(title=title, description=description, address=cards.absolute(request.path))
     return render(request, "public/figures/totals.html", {"questions": questions, "checked": totals.checked, "card": card})
+
+
+def _later(one: Stated | None) -> str:
+    """The total that took the place of another, with its day."""
+    return f"{grouped(Decimal(one.value))} ({one.as_of:%d/%m/%Y})" if one else ""
 
 
 def value_of(row: Published) -> str:
@@ -71,7 +76,7 @@ def value_of(row: Published) -> str:
 def mark_of(row: Published) -> Mark:
     """Whether a figure stands."""
     if row.state == IN_FORCE:
-        return Mark("ok", _("Đang có giá trị"))
+        return Mark("ok", _("Đang công bố"))
     return Mark("warn", _("Đã có số thay")) if row.state == SUPERSEDED else Mark("off", _("Đã rút"))
 
 
