@@ -122,6 +122,9 @@ def test_a_withdrawn_figure_says_why_and_shows_no_value_and_may_be_let_out_again
         withdraw_publication(publication_id=row.id, reason=" ", actor=leader, now=place.now)
     with pytest.raises(NotFound):
         withdraw_publication(publication_id=row.id, reason="Sai", actor=place.leader(place.communes[0]), now=place.now)
+    with pytest.raises(Invalid) as refused:
+        withdraw_publication(publication_id=row.id, reason="Tính nhầm anh Nguyễn Văn Thử bị kết án.", actor=leader, now=place.now)
+    assert refused.value.code == "REASON_TELLS_OF_A_PERSON"
     withdraw_publication(publication_id=row.id, reason="Cộng trùng một xã.", actor=leader, now=place.now)
     [shown] = published()
     assert (shown.value, shown.state, shown.reason) == (None, WITHDRAWN, "Cộng trùng một xã.")

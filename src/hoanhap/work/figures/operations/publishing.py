@@ -19,6 +19,7 @@ from hoanhap.work.figures.models import Figure, Publication, Release
 from hoanhap.work.figures.queries.frozen import get_figure
 from hoanhap.work.figures.queries.publications import IN_FORCE, INTERNAL, publications_of
 from hoanhap.work.figures.queries.suppressing import shown, takes_the_place_of, why_hidden
+from vanban.checking import dignity
 from vanban.text import clean
 
 
@@ -85,7 +86,7 @@ def withdraw_publication(*, publication_id: UUID, reason: str, actor: Actor, now
 
     :raises NotFound: there is no such release, or of a unit that the actor cannot see
     :raises NotAllowed: the actor does not lead the unit that states it
-    :raises Invalid: no reason
+    :raises Invalid: no reason, or one that tells of a person
     :raises WrongState: it was withdrawn, or a later one has taken its place
     """
     locks.hold("figures", "publications")
@@ -99,6 +100,13 @@ def withdraw_publication(*, publication_id: UUID, reason: str, actor: Actor, now
     if not words:
         raise Invalid(
             "REASON_MISSING", _("Rút số liệu phải nêu lý do; lý do hiện trên trang công khai."), fields={"reason": _("Hãy ghi vì sao rút.")}
+        )
+    told = next(iter(dignity.blocks(dignity.examine(words))), None)
+    if told is not None:
+        raise Invalid(
+            "REASON_TELLS_OF_A_PERSON",
+            _("Lý do hiện trên trang công khai nên không được nói về một người."),
+            fields={"reason": told.message},
         )
     if Publication.objects.filter(withdraws=row).exists() or Publication.objects.filter(supersedes=row).exists():
         raise WrongState("NOT_IN_FORCE", _("Số liệu này đã được rút hoặc đã có số liệu thay. Hãy tải lại trang."))
