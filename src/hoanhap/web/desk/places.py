@@ -19,6 +19,7 @@ from hoanhap.work.activities import policies as entry_policies
 from hoanhap.work.activities import queries as activities
 from hoanhap.work.documents import policies as paper_policies
 from hoanhap.work.documents import queries as documents
+from hoanhap.work.figures import policies as figure_policies
 
 
 def of(request: HttpRequest) -> list[Place]:
@@ -43,6 +44,7 @@ def of(request: HttpRequest) -> list[Place]:
         *([(_("Hỗ trợ"), _("Phiếu hẹn"), "slips", "people", slips, False)] if support_policies.may_enter(actor) else []),
         *([(_("Hỗ trợ"), _("Danh bạ nơi giúp"), "directory", "phone", 0, False)] if support_policies.may_keep_some(actor) else []),
         (figures, _("Báo cáo"), "reports", "bars", 0, True),
+        *([(figures, _("Công bố số liệu"), "publishing", "grid", 0, False)] if figure_policies.may_publish_some(actor) else []),
     )
     return [
         Place(
