@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any, cast
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hoanhap.channels.portal import policies as portal
 from hoanhap.ground.files import queries as files
 from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel import clock
@@ -141,7 +142,8 @@ def _page(
         forms[wrong[0]] = wrong[1]
     context = {
         **_told(row, clock.day_of(clock.now())), "answer": answer, "forms": forms, "form": wrong[1] if wrong else None, "contact": contact,
-        "reach": reach, "templates": queries.templates() if "draft" in names else (), "objections": _objections(answer), "refused": refused,
+        "reach": reach, "templates": queries.templates() if "draft" in names else (), "objections": _objections(answer),
+        "refused": refused, "publish": uuid4() if portal.may_write(request.actor) else None,
     }  # fmt: skip
     return render(request, "desk/feedback/question.html", context, status=status)
 
@@ -193,7 +195,8 @@ def _reach_form(row: Question, data: Any = None) -> ReachForm | None:
 def _row(row: Question, names: dict[UUID, str], today: date) -> WorkRow:
     words = " ".join(queries.words_of(row).split())
     where = names.get(row.place_id, "") if row.place_id else ""
-    told = [name_of(row), str(row.get_kind_display()), where, names.get(row.unit_id, ""), _due(row, today)]
+    state = str(row.get_state_display()) if _late(row, today) else ""
+    told = [name_of(row), str(row.get_kind_display()), state, where, names.get(row.unit_id, ""), _due(row, today)]
     short = f"{words[:117]}…" if len(words) > 118 else words
     return WorkRow(
         short or _("Nội dung đã xóa"), reverse("question", args=[row.id]), " · ".join(filter(None, told)), _mark(row, today), _("Mở")
