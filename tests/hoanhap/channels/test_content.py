@@ -13,6 +13,7 @@ import pytest
 from hoanhap.channels import portal
 from hoanhap.ground.legislation import queries as legislation
 from vanban import rules
+from vanban.checking import dignity
 from vanban.checking.reading_level import reading_level
 
 CONTENT = Path(portal.__file__).parent / "content"
@@ -80,6 +81,11 @@ def test_an_item_is_short_plain_and_respectful(path: Path) -> None:
     assert level.plain, (level.mean_sentence, level.longest, level.heavy)
     assert not HARSH.findall(words_of(item))
     assert not [term for term in rules.load("remarks")["stigma"] if term in words_of(item).lower()]
+
+
+@pytest.mark.parametrize("path", ANSWERS + FACTS, ids=lambda path: path.stem)
+def test_the_gate_before_publication_has_nothing_to_say(path: Path) -> None:
+    assert dignity.examine(words_of(read(path)), kind="answer") == []
 
 
 @pytest.mark.parametrize("path", ANSWERS + FACTS, ids=lambda path: path.stem)
