@@ -123,6 +123,8 @@ class Piece(Versioned, Words):
         ]
         indexes = [
             models.Index(fields=["kind", "-shown_from"], name="piece_shown", condition=models.Q(edition__isnull=False)),
+            # A search for common words walks the newest pieces and stops, instead of collecting thousands of matches.
+            models.Index(fields=["-shown_from"], name="piece_newest", condition=models.Q(edition__isnull=False)),
             models.Index(fields=["unit", "state", "-changed_at"], name="piece_by_unit"),
         ]
 

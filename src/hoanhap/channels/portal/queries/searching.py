@@ -14,7 +14,7 @@ from hoanhap.channels.portal.queries.published import live
 from hoanhap.work.documents.queries import fold_number
 from vanban.text import clean, unaccent
 
-RANKED = 300
+RANKED = 120
 """How many of the newest matches are ranked: ranking all of a common word's tens of thousands is what makes a search slow."""
 LONGEST = 200
 
