@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
+from hoanhap.kernel import clock
 from hoanhap.work.figures import operations as figures
 
 
 @app.periodic(cron="* * * * *")
 @app.task(name="figures.fold", queue="care", queueing_lock="figures.fold")
 def fold_totals(timestamp: int) -> None:  # noqa: ARG001  procrastinate hands it over
-    """Keep the queue short: readers sum what is in it."""
-    while figures.fold() >= figures.AT_ONCE:
+    """Keep the queue short, because readers sum what is in it; and today's borders today's, also when a reform begins at midnight."""
+    now = clock.now()
+    while figures.fold(now=now, on=clock.day_of(now)) >= figures.AT_ONCE:
         pass

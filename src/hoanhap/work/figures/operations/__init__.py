@@ -1,7 +1,7 @@
 """What is done to the catalogue and the ledger, one module a matter."""
 
 from hoanhap.work.figures.operations.catalogue import load_catalogue
-from hoanhap.work.figures.operations.folding import AT_ONCE, Difference, check_totals, fold, rebuild
+from hoanhap.work.figures.operations.folding import AT_ONCE, Difference, check_joint, check_totals, fold, rebuild
 from hoanhap.work.figures.operations.joining import settle
 from hoanhap.work.figures.operations.ledger import About, Quantity, define, freeze, take_back, write_lines
 
@@ -10,6 +10,7 @@ __all__ = [
     "About",
     "Difference",
     "Quantity",
+    "check_joint",
     "check_totals",
     "define",
     "fold",

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from hoanhap.kernel import locks
-from hoanhap.work.figures.models import DayTotal, Increment, Total
+from hoanhap.work.figures.models import DayTotal, Increment, Line, Total
 from hoanhap.work.figures.operations import bearing
 from hoanhap.work.figures.operations.sums import ADDED, COLUMNS, CORRECTED, SEGMENT, SPREAD, SUMMED, WIDE
 from hoanhap.work.figures.queries.freshness import is_fresh, kept_borders
@@ -118,3 +118,14 @@ def check_totals() -> list[Difference]:
     with connection.cursor() as cursor:
         cursor.execute(_CHECK, {"borders": kept_borders()})
         return [Difference(*row) for row in cursor.fetchall()]
+
+
+def check_joint(*, now: datetime) -> int:
+    """How many adjusting lines would have to be written for every joint work to count once at every node; none, when all is well."""
+    fold(now=now)
+    with transaction.atomic():
+        before = Line.objects.count()
+        bearing.settle_all(now=now)
+        missing = Line.objects.count() - before
+        transaction.set_rollback(True)
+    return missing
