@@ -91,3 +91,12 @@ def test_no_two_cells_of_a_calendar_lie_on_each_other_and_weeks_begin_on_monday(
         assert all((cell.x == calendar.LEFT) == (cell.day.weekday() == 0) for cell in drawn.cells)
         assert drawn.cells[-1].day - drawn.cells[0].day == timedelta(days=drawn.length)
         assert len({(label.x, label.y) for label in drawn.months}) == len(drawn.months)
+
+
+def test_in_english_the_law_stays_vietnamese_and_says_so(pages: PageClient) -> None:
+    """The frame is translated; what the decision says is marked as Vietnamese for whoever reads it aloud."""
+    pages.send("/ngon-ngu/", {"ngon-ngu": "en", "tiep": "/dac-xa/2024/"})
+    page = pages.page("/dac-xa/2024/")
+    assert page.tree.get("lang") == "en"
+    assert {element.get("lang") for element in page.tree.xpath("//ul[contains(@class, 'conditions')]")} == {"vi"}
+    assert pages.page("/dac-xa/2024/tu-xem/").tree.get("lang") == "en"
