@@ -36,6 +36,7 @@ def redraft(source: Path | str | bytes, *, kind: str | None = None) -> Paper:
 
     :raises vanban.errors.VanbanError: as ``read``
 
+    >>> import vanban
     >>> vanban.redraft("KẾ HOẠCH\\nTuyên truyền\\nI. MỤC ĐÍCH\\nNâng cao nhận thức.").blocks[0].label
     'I'
     """

@@ -21,7 +21,7 @@ def _counted() -> re.Pattern[str]:
     number = rf"(?P<number>0?[1-9](?!\d)(?![.,/]\d)|{any_of(groups['words'])})(?!\s+(?:{any_of(groups['not_people'])})(?!\w))"
     units, between = (any_of(map(lower, groups[name])) for name in ("units", "between"))
     plain, sensitive = (any_of(map(lower, groups[name])) for name in ("plain", "sensitive"))
-    filler = rf"(?:(?:{between})[,\s]+){{0,5}}"
+    filler = rf"(?:(?:{between}|\d{{1,2}}\s+tuổi)[,\s]+){{0,5}}"
     where = r"(?:(?:(?:quê|trú|người|ở|tại|thuộc|của|trên địa bàn)\s+){1,2}(?:[^\W\d_][\w’'.-]*,?\s+){1,6}?)?"
     return re.compile(
         rf"(?<![\w.,/])(?<!một trong )(?<!\d )(?<!\d\d ){number}\s+(?:(?P<unit>{units})\s+)?(?:(?:nữ|nam|duy nhất|này)\s+)?"
@@ -106,7 +106,7 @@ def _cells() -> re.Pattern[str]:
     """A numbered part of a prison, with the prison where it is named."""
     parts = any_of(map(lower, data()["detention"]["parts"]))
     above = r"(?:[,\s]+(?:trại giam|trại tạm giam|phân trại)\s+(?:số\s+)?[\w-]+(?:\s+[\w-]+)?)?"
-    return re.compile(rf"(?<!\w)(?:{parts})\s+(?:số\s+)?(?:\d+\w*|[a-z]\d+){above}")
+    return re.compile(rf"(?<!\w)(?:{parts})\s+(?:nữ\s+|nam\s+)?(?:số\s+)?(?:\d+\w*|[a-z]\d+){above}")
 
 
 def _held(page: Page) -> Iterator[Objection]:

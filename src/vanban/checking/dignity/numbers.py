@@ -26,6 +26,7 @@ _LANDLINE = re.compile(r"(?:0|84)2\d{8,9}$")
 _SERVICE = re.compile(r"(?:1[89]00\d{4,6}|069\d{5,8})$")
 # Province 001–096, century and sex 0–9, two digits of the year, six of the serial.
 _CITIZEN = re.compile(r"0(?:0[1-9]|[1-8]\d|9[0-6])\d\d{2}\d{6}$")
+_ACCOUNT_AFTER = re.compile(r"[\s,(–-]*(?:tại\s+)?(?:ngân hàng|\w*bank\b|chủ tài khoản|chủ tk|bidv|acb|momo|mb\b)")
 _NEAR = 70
 
 
@@ -103,7 +104,8 @@ def _kind(page: Page, span: Span, digits: str) -> str | None:
     several = {len(re.sub(r"\D", "", word)) for word in page.flow[slice(*span)].split()}
     if (size in {9, 12} or (size > 12 and several <= {9, 12})) and _before(page, span[0], "identity"):
         return "IDENTITY_NUMBER"
-    if 6 <= size <= 19 and _before(page, span[0], "account") and not _before(page, span[0], "phone", reach=15):
+    accounted = _before(page, span[0], "account") or (size > 8 and _ACCOUNT_AFTER.match(page.low, span[1]) is not None)
+    if 6 <= size <= 19 and accounted and not _before(page, span[0], "phone", reach=15):
         return None if _is_office(page, span) else "BANK_ACCOUNT"
     if _SERVICE.match(digits):
         return None

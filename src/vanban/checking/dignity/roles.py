@@ -9,7 +9,8 @@ from vanban.checking.dignity.names import Mention
 from vanban.checking.dignity.page import Page, lower
 from vanban.checking.dignity.words import any_of, data, listed
 
-_AFTER = r"\s*(?:\((?!\d)|[,–—-]|,?\s+là|,?\s+hiện là|,?\s+với vai trò)\s*(?:\([^)]{0,30}\)\s*)?"
+_AFTER = r"\s*(?:\((?!\d)|[,–—-]|,?\s+(?:(?:khi|lúc)\s+)?(?:đó |ấy |còn |hiện )?là|,?\s+với vai trò)\s*(?:\([^)]{0,30}\)\s*)?"
+_ROW = re.compile(r"(?:(?:\s+[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ][^\W\d_]*){1,4}\s*(?:,|\svà)\s*)+$")
 _GAP = re.compile(r"[\w.,&/’'–-]+")
 
 
@@ -32,15 +33,23 @@ def in_office(page: Page, mention: Mention) -> str | None:
     """``now`` or ``former`` where the text gives the person's post, rank or trade; None otherwise."""
     before_pattern, after_pattern, _, _ = _patterns()
     sentence = page.sentences[page.sentence_at(mention.span[0])]
-    before = page.low[max(sentence.start, mention.whole[0] - 120) : mention.whole[0]].rstrip(' “"(')
+    start = max(sentence.start, mention.whole[0] - 120)
+    # ``phóng viên Thanh Hải, Hoàng Yến``: who stands before in the same row holds the same post
+    before = _ROW.sub("", page.flow[start : mention.whole[0]]).rstrip(' “"(')
+    before = page.low[start : start + len(before)]
     # a comma before the name ends the post: ``nhờ cán bộ, Nam đã …``
     for found in [] if before.endswith(",") else reversed(_posts_before(before_pattern, before)):
         if _leads_on(found["gap"]):
-            return "former" if found["former"] else "now"
+            return _standing(found["former"], page.low[start + found.start() : start + found.end()])
     after = after_pattern.match(page.low, mention.span[1])
     if after:
-        return "former" if after["former"] else "now"
+        return _standing(after["former"], after.group())
     return None
+
+
+def _standing(former: str | None, words: str) -> str:
+    """A post that is over, or a trade that anybody may have, counts as ``former``: it shields nobody of whom a deed is told."""
+    return "former" if former or listed("offices", "trades").marked.search(words) else "now"
 
 
 def _posts_before(pattern: re.Pattern[str], before: str) -> list[re.Match[str]]:

@@ -9,6 +9,9 @@ from typing import NamedTuple
 _TOKEN = re.compile(r"[^\W_]+(?:[-/&.][^\W_]+)*|[^\w\s]")
 
 
+_new = tuple.__new__
+
+
 class Token(NamedTuple):
     """One word or mark; ``low`` is its lower case."""
 
@@ -30,7 +33,8 @@ class Token(NamedTuple):
 
 def tokens_of(text: str) -> list[Token]:
     """The tokens of a text. ``PC10``, ``chính trị-xã hội``, ``Đ/c`` are one word each where written without spaces."""
-    return [Token(match.start(), match.end(), (word := match[0]), word.lower()) for match in _TOKEN.finditer(text)]
+    # straight past the named tuple's own constructor, which takes half the time of all this
+    return [_new(Token, (*match.span(), (word := match[0]), word.lower())) for match in _TOKEN.finditer(text)]
 
 
 def _agree(tokens: list[Token], index: int, words: tuple[str, ...]) -> bool:

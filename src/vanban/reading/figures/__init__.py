@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from vanban.model import Citation, Figure, Span
@@ -17,6 +18,8 @@ from vanban.reading.zones import Zones
 
 __all__ = ["read"]
 
+_NAMED = 40
+"""Characters from where a citation begins in which a number is the document's."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -26,18 +29,18 @@ def read(script: Script, zones: Zones, citations: tuple[Citation, ...]) -> tuple
     blocks = (*body.blocks, *body.footnotes)
     cells = list(figures_in_tables(body, blocks))
     in_cells = {figure.span[0] for figure in cells}
-    named = tuple(span for citation in citations for span in citation.spans)
+    named = sorted(span for citation in citations for span in citation.spans)
     running = [figure for block in blocks if block.start not in in_cells for figure in _in_block(body, block, named)]
     return tuple(sorted([*cells, *running], key=lambda figure: figure.span))
 
 
-def _in_block(body: Body, block: Block, named: tuple[Span, ...]) -> Iterator[Figure]:
+def _in_block(body: Body, block: Block, named: list[Span]) -> Iterator[Figure]:
     words = body.words(block)
     if not _DIGIT.search(words):
         return
     titles = quoted(words)
     for candidate in candidates(words):
-        if counts(candidate) and not _names_document(candidate, block.text_start, named):
+        if not _names_document(candidate, block.text_start, named) and counts(candidate):
             yield _figure(candidate, block.text_start, in_title=within(candidate.start, titles))
 
 
@@ -48,7 +51,8 @@ def _figure(candidate: Candidate, offset: int, *, in_title: bool) -> Figure:
     return Figure(text, candidate.value, bound, unit, in_title=in_title, span=(offset + start, offset + end))
 
 
-def _names_document(candidate: Candidate, offset: int, named: tuple[Span, ...]) -> bool:
+def _names_document(candidate: Candidate, offset: int, named: list[Span]) -> bool:
     """Whether the number is a document's, by the citation that begins within a few words before it."""
     at = offset + candidate.start
-    return any(start <= at < min(end, start + 40) for start, end in named)
+    last = bisect_right(named, (at, 1 << 60))
+    return any(at < min(end, start + _NAMED) for start, end in named[bisect_right(named, (at - _NAMED, 1 << 60)) : last])

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from typing import Generic, TypeVar
 
 from vanban.text.numbers import FIGURES, FoundNumber, Value, find_numbers, parse_figures, parse_scaled, parse_words
 
+T = TypeVar("T")
 _REACH = 90
 """Characters before and after a number that are looked at."""
 _WORD = re.compile(r"[^\W_]+(?:[-/][^\W\d_]+)*|[%‰°²³<>≥≤~≈]")
 _TOKEN = re.compile(r"\s*([^\W\d_]+|[%‰°][CcFf]?)")
 _SECOND = re.compile(r"(?:\s?[-–]\s?|\s+(?:đến|tới|-|–)\s+)(?:khoảng |dưới |trên |gần )?(?=\d)")
+_BEFORE_STOP = re.compile(r"[.;:!?…(\[]")
+_STOP = re.compile(r"[.,;:!?…()\[\]]")
 _OF = re.compile(r"/(\d+(?:[.,]\d+)*)(?![\d/.,]*\d)(?=\s+[^\W\d_])")
+
+
+class _Kept(Generic[T]):
+    """A property that is worked out once; unlike ``functools.cached_property`` (before Python 3.12) without a lock, which costs more
+    than the work."""
+
+    def __init__(self, work: Callable[[Candidate], T]) -> None:
+        self.work = work
+        self.__doc__ = work.__doc__
+
+    def __get__(self, candidate: Candidate, owner: type[Candidate]) -> T:
+        found = candidate.__dict__[self.work.__name__] = self.work(candidate)
+        return found
 
 
 @dataclass(frozen=True)
@@ -36,29 +52,29 @@ class Candidate:
         """The bare figures."""
         return self.text[self.start : self.figures_end]
 
-    @cached_property
+    @property
     def before(self) -> str:
         """What stands before the number, within reach."""
         return self.text[max(0, self.start - _REACH) : self.start]
 
-    @cached_property
+    @property
     def after(self) -> str:
         """What stands behind the number and its scale, within reach."""
         return self.text[self.end : self.end + _REACH]
 
-    @cached_property
+    @_Kept
     def words_before(self) -> list[str]:
         """The last words before the number in lower case, up to the last stop."""
-        clause = re.split(r"[.;:!?…(\[]", self.before)[-1]
+        clause = _BEFORE_STOP.split(self.before)[-1]
         return [word.lower() for word in _WORD.findall(clause)]
 
-    @cached_property
+    @_Kept
     def words_after(self) -> list[str]:
         """The first words behind the number in lower case, up to the first stop."""
-        clause = re.split(r"[.,;:!?…()\[\]]", self.after, maxsplit=1)[0]
+        clause = _STOP.split(self.after, maxsplit=1)[0]
         return [word.lower().split("/")[0] for word in _WORD.findall(clause)]
 
-    @cached_property
+    @_Kept
     def next_word(self) -> str:
         """The word right behind the number as printed; empty where a sign or the end stands there."""
         match = _TOKEN.match(self.after)

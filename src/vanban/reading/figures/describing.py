@@ -7,6 +7,13 @@ import re
 from vanban.reading.figures.candidates import Candidate
 from vanban.reading.figures.vocabulary import vocabulary
 
+_SIGN = re.compile(r"([≥≤<>~≈])\s*$")
+_TOKEN = re.compile(r"[^\W\d_]+|[^\w\s]")
+_NEAR = 50
+"""Characters before a number that hold the longest bound and what may stand between."""
+_UPWARDS = re.compile(r"[^.;:]{0,50}?\btrở lên\b")
+_DOWNWARDS = re.compile(r"[^.;:]{0,50}?\btrở xuống\b")
+_MONEY_UNIT = re.compile(r"\s?(?:đô la(?: Mỹ)?|[^\W\d_]+)(?:/[^\W\d_]+(?:/[^\W\d_]+)?)?")
 _FILLERS = frozenset({"đạt", "được", "có", "là", "còn", "gấp", "số", "mức", "tới", "lên", "đến", "với", "cả", "tổng", "thêm", "tỷ", "lệ"})
 _UNIT = re.compile(r"\s?[%‰]|\s?[^\W\d_][^.,;:!?()\[\]\d“”\"…]*(?:(?<=/)10[0.]* [^.,;:!?()\[\]\d“”\"…]*)?")
 _MEASURE = re.compile(r"\s?(?:km|m)[23²³](?!\w)")
@@ -93,15 +100,15 @@ _SYMBOLS = {"≥": "at_least", "≤": "at_most", ">": "above", "<": "below", "~"
 
 def bound_of(candidate: Candidate) -> tuple[str, int]:
     """The bound, and the offset in the text at which its words begin (the number's own where there are none)."""
-    sign = re.search(r"([≥≤<>~≈])\s*$", candidate.before)
+    sign = _SIGN.search(candidate.before[-4:])
     if sign:
         return _SYMBOLS[sign[1]], candidate.start - len(sign[0])
     name, start = _bound_before(candidate)
     if candidate.place:
         return ("at_least" if candidate.place == "low" else "at_most"), start
-    if name == "exact" and re.match(r"[^.;:]{0,50}?\btrở lên\b", candidate.after):
+    if name == "exact" and _UPWARDS.match(candidate.after):
         return "at_least", start
-    if name == "exact" and re.match(r"[^.;:]{0,50}?\btrở xuống\b", candidate.after):
+    if name == "exact" and _DOWNWARDS.match(candidate.after):
         return "at_most", start
     return name, start
 
@@ -109,13 +116,14 @@ def bound_of(candidate: Candidate) -> tuple[str, int]:
 def _bound_before(candidate: Candidate) -> tuple[str, int]:
     """The nearest bound words before the number; words like ``đạt`` or ``gấp`` may stand between."""
     known = vocabulary()
-    tokens = list(re.finditer(r"[^\W\d_]+|[^\w\s]", candidate.before))
+    near = candidate.before[-_NEAR:]
+    tokens = list(_TOKEN.finditer(near))
     skipped = 0
     while tokens and skipped < 2:
         for count in range(min(known.longest_bound, len(tokens)), 0, -1):
             words = " ".join(token[0].lower() for token in tokens[-count:])
             if words in known.bounds:
-                return known.bounds[words], candidate.start - len(candidate.before) + tokens[-count].start()
+                return known.bounds[words], candidate.start - len(near) + tokens[-count].start()
         if tokens[-1][0].lower() not in _FILLERS:
             break
         tokens.pop()
@@ -140,7 +148,7 @@ def unit_of(candidate: Candidate) -> tuple[str | None, int]:
 
 def _money(candidate: Candidate) -> str:
     """The name of the money alone: what it was spent on is no part of its unit."""
-    match = re.match(r"\s?(?:đô la(?: Mỹ)?|[^\W\d_]+)(?:/[^\W\d_]+(?:/[^\W\d_]+)?)?", candidate.after)
+    match = _MONEY_UNIT.match(candidate.after)
     return match[0] if match and vocabulary().money.opens(candidate.words_after[:3]) else ""
 
 

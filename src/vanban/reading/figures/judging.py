@@ -33,8 +33,13 @@ _LEADS = re.compile(
 _ENDS = re.compile(r"\s*(?:[,;.)\]]|$|\()")
 _ENUMERATED = re.compile(r"(?:^|[;:.,(\[]\s*)$")
 _RANK = re.compile(r"\b(?:đứng|xếp|vị trí|thứ hạng|hạng|thứ)(?:\s+\S+){0,3}\s*$", re.IGNORECASE)
+_PERCENT = ("%", " %", "‰", " ‰")
+_SHORT_MONEY = re.compile(r"\s?(?:trđ|tr\.?đ|tr\.? đồng|đ\b)")
+_WEATHER = re.compile(r"\s?(?:mm|°|o?C\b|km/h|m/s)")
 _STREET = re.compile(rf"[a-zA-Z]?(?:/\d+)*\s+(?:phố|đường|ngõ|ngách|hẻm|kiệt|đại lộ|quốc lộ)\s+(?:số\s+\d|\d|[{UPPER}])", re.NOFLAG)
 _STREET_NAME = re.compile(rf"[A-Z]?\s+(?P<first>[{UPPER}][^\W\d_{UPPER}]+)(?:\s+[{UPPER}][^\W\d_{UPPER}]+){{1,3}}(?![\w])")
+_REFERS = frozenset({"điều", "khoản", "điểm", "mục", "chương", "lục"})
+_RANKS = frozenset({"đứng", "xếp", "trí", "hạng", "thứ"})
 _COPIES = re.compile(r"\b(?:gửi|nộp|lập|lập thành|sao|in|lưu|hồ sơ gồm|gồm)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
@@ -63,7 +68,8 @@ def _is_symbol(candidate: Candidate) -> bool:
     text, start, figures = candidate.text, candidate.start, candidate.figures
     if _INSIDE_SYMBOL.match(text, candidate.figures_end) and candidate.end <= candidate.figures_end:
         return True
-    if re.search(r"\[$|\d\+$", text[max(0, start - 2) : start]) or (candidate.value is None and not _is_money(candidate)):
+    before = text[max(0, start - 2) : start]
+    if before.endswith("[") or (before[:1].isdigit() and before.endswith("+")) or (candidate.value is None and not _is_money(candidate)):
         return True
     if figures.isdigit() and len(figures) >= 8 and not _is_money(candidate):
         return True
@@ -76,9 +82,9 @@ def _is_label(candidate: Candidate) -> bool:
     known = vocabulary()
     if _is_percent(candidate):
         return False
-    if _is_year(candidate) or _is_titled(candidate) or _REFERENCE.search(candidate.before) or _RANK.search(candidate.before):
-        return True
     words = candidate.words_before
+    if _is_year(candidate) or _is_titled(candidate) or _is_referred_to(candidate):
+        return True
     if words and words[-1] in {"đến", "tới", "từ", "-", "và"} and candidate.place == "high":
         return False
     taken = 0 if candidate.before.rstrip().endswith(",") else known.labels.closes(words)
@@ -88,6 +94,13 @@ def _is_label(candidate: Candidate) -> bool:
     if before.isdigit():
         return words[-1] in known.always_labels
     return not (before in known.counting_before or before in known.bounds)
+
+
+def _is_referred_to(candidate: Candidate) -> bool:
+    """``khoản 2 và 3``, ``xếp thứ 5``. The words are asked first: a search from every character takes longer than all the rest."""
+    words, before = candidate.words_before, candidate.before
+    refers = not _REFERS.isdisjoint(words) and _REFERENCE.search(before) is not None
+    return refers or (not _RANKS.isdisjoint(words) and _RANK.search(before) is not None)
 
 
 def _is_titled(candidate: Candidate) -> bool:
@@ -109,14 +122,14 @@ def _is_year(candidate: Candidate) -> bool:
 
 
 def _is_percent(candidate: Candidate) -> bool:
-    return bool(re.match(r"\s?[%‰]", candidate.after))
+    return candidate.text.startswith(_PERCENT, candidate.end)
 
 
 def _is_money(candidate: Candidate) -> bool:
     words = candidate.words_after[:3]
     if candidate.scaled and not words:
         return True
-    return vocabulary().money.opens(words) or bool(re.match(r"\s?(?:trđ|tr\.?đ|tr\.? đồng|đ\b)", candidate.after))
+    return vocabulary().money.opens(words) or bool(_SHORT_MONEY.match(candidate.text, candidate.end))
 
 
 def _is_attached(candidate: Candidate) -> bool:
@@ -128,7 +141,7 @@ def _is_weather(candidate: Candidate) -> bool:
     known = vocabulary()
     if candidate.words_after[:1] in (["m"], ["mét"], ["km"]) or candidate.next_word.lower() in {"m", "mét", "km"}:
         return bool(known.weather_before.search(candidate.before))
-    return known.weather.opens(candidate.words_after[:2]) or bool(re.match(r"\s?(?:mm|°|o?C\b|km/h|m/s)", candidate.after))
+    return known.weather.opens(candidate.words_after[:2]) or bool(_WEATHER.match(candidate.text, candidate.end))
 
 
 def _is_threshold(candidate: Candidate) -> bool:
@@ -179,6 +192,7 @@ def _surnames() -> frozenset[str]:
 
 def _names_a_place(candidate: Candidate) -> bool:
     """``Phú Hòa 1 Xã …``: a number that ends a proper name, with another name behind it."""
+    if len(candidate.figures) != 1 or not candidate.next_word[:1].isupper():
+        return False
     last = re.search(r"([^\W\d_]+)\s*$", candidate.before)
-    named = last is not None and last[1][0].isupper() and not last[1].isupper()
-    return named and candidate.next_word[:1].isupper() and len(candidate.figures) == 1
+    return last is not None and last[1][0].isupper() and not last[1].isupper()

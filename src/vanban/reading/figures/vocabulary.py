@@ -16,14 +16,20 @@ class Phrases:
     words: frozenset[str]
     exceptions: frozenset[str]
     longest: int
+    first_words: frozenset[str]
+    last_words: frozenset[str]
 
     def opens(self, words: list[str]) -> bool:
         """Whether these lower-case words begin with one of the phrases."""
+        if not words or words[0] not in self.first_words:
+            return False
         heads = {" ".join(words[:count]) for count in range(1, self.longest + 1)}
-        return bool(heads & self.words) and not heads & self.exceptions
+        return not heads.isdisjoint(self.words) and heads.isdisjoint(self.exceptions)
 
     def closes(self, words: list[str]) -> int:
         """How many of the last words are one of the phrases, the longest; 0 where none is."""
+        if not words or words[-1] not in self.last_words:
+            return 0
         for count in range(min(self.longest, len(words)), 0, -1):
             if " ".join(words[-count:]) in self.words:
                 return count
@@ -62,7 +68,8 @@ class Vocabulary:
 
 def _phrases(table: dict[str, list[str]], key: str = "words") -> Phrases:
     words, exceptions = frozenset(table[key]), frozenset(table.get("except", ()))
-    return Phrases(words, exceptions, max(len(word.split()) for word in words | exceptions))
+    first, last = (frozenset(word.split()[place] for word in words) for place in (0, -1))
+    return Phrases(words, exceptions, max(len(word.split()) for word in words | exceptions), first, last)
 
 
 @cache
