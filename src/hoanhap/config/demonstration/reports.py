@@ -122,6 +122,12 @@ def _submit(by: str, day: date, *, at: datetime, on: date) -> queries.Report:
 def _issue(report_id: UUID, day: date) -> queries.Report:
     actor = _actor(STAFF, day)
     report = queries.get_report(report_id, actor=actor)
+    words = iter(province.data("reports")["words"])
+    for position, block in enumerate(report.blocks):
+        if any("ask" in run for run in block.get("runs", ())):
+            report = operations.change_paragraph(
+                report_id=report.id, version=report.version, position=position, text=next(words), actor=actor, now=_at(day)
+            )
     return operations.issue(report_id=report.id, version=report.version, actor=actor, now=_at(day))
 
 

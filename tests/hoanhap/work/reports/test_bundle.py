@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hoanhap.config import verifying
@@ -133,6 +133,7 @@ def test_files_missing_added_or_not_ours_are_said_in_a_sentence(exported: dict[s
     assert verifying.run(tmp_path / "khong-co") == 1
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=40)
 @given(st.dictionaries(st.text(), JSON), st.lists(st.text(alphabet="0123456789abcdef", min_size=64, max_size=64)))
 def test_the_program_hashes_as_the_ledger_does(content: dict[str, object], digests: list[str]) -> None:
     try:

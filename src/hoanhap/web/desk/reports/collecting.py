@@ -32,8 +32,7 @@ def collection(request: DeskRequest, code: str, first: str, last: str) -> HttpRe
     reporters = queries.reporters(wanted)
     context = {
         "wanted": wanted,
-        "label": queries.scheme(code)["label"],
-        "period": queries.period_words(code, wanted.first, wanted.last),
+        "name": queries.report_name(code, wanted.first, wanted.last),
         "rows": [readiness.row_of(row, today=today) for row in queries.readiness(wanted, today=today, rows=reporters)],
         "late": len(queries.late(reporters, today=today)),
         "completeness": readiness.completeness_rows(wanted),

@@ -32,7 +32,7 @@ def reports(request: DeskRequest) -> HttpResponse:
     today = clock.day_of(clock.now())
     names = organisations.names_of({row.unit_id for row in rows}, on=today)
     context = {
-        "rows": [(row, mark_of(row), names.get(row.unit_id, "")) for row in rows],
+        "rows": [(row, mark_of(row), names.get(row.unit_id, ""), _name(row)) for row in rows],
         "pager": pager,
         "may_draft": policies.may_draft(request.actor),
         "may_collect": policies.may_collect(request.actor),
@@ -41,6 +41,11 @@ def reports(request: DeskRequest) -> HttpResponse:
         "collections": _collections(today),
     }
     return render(request, "desk/reports/reports.html", context)
+
+
+def _name(row: queries.Report) -> str:
+    """What tells a report from the others of its list."""
+    return row.title if queries.is_free(row.scheme) else queries.report_name(row.scheme, row.period_from, row.period_until)
 
 
 def _collections(today: date) -> list[Link]:

@@ -28,17 +28,26 @@ def blocks_of(report: Report, actor: Actor) -> Iterator[Block]:
     """Every block of a draft, from the outline and the records as they are now."""
     unit = organisations.name_of(report.unit_id, on=report.period_until).name
     yield {"kind": "paragraph", "runs": [{"text": _opening(report, unit)}]}
-    for number, section in enumerate(sections(report.scheme), start=1):
-        yield {"kind": "heading", "label": str(number), "text": section["heading"].replace("{next}", _following(report)).strip()}
-        for sentence in section.get("sentences", ()):
-            yield {"kind": "paragraph", "runs": runs_of(sentence.replace("{unit}", unit))}
-        yield from _parts(section, unit)
-        found = list(_RECORDS[section["records"]](report, actor)) if "records" in section else []
-        yield from found
-        if "ask" in section and not found:
-            yield {"kind": "paragraph", "runs": [{"ask": section["ask"]}]}
+    number = 0
+    for section in sections(report.scheme):
+        found = list(_section(section, report, actor, unit))
+        if found:
+            number += 1
+            yield {"kind": "heading", "label": str(number), "text": section["heading"].replace("{next}", _following(report)).strip()}
+            yield from found
     closing = _("Trên đây là báo cáo %(subject)s của %(unit)s.")
     yield {"kind": "paragraph", "runs": [{"text": closing % {"subject": _lower_first(report.title), "unit": unit}}]}
+
+
+def _section(section: dict[str, Any], report: Report, actor: Actor, unit: str) -> Iterator[Block]:
+    """What stands in a section; nothing where the records hold nothing and nobody is asked to write."""
+    for sentence in section.get("sentences", ()):
+        yield {"kind": "paragraph", "runs": runs_of(sentence.replace("{unit}", unit))}
+    yield from _parts(section, unit, report.unit.kind)
+    found = list(_RECORDS[section["records"]](report, actor)) if "records" in section else []
+    yield from found
+    if "ask" in section and not found:
+        yield {"kind": "paragraph", "runs": [{"ask": section["ask"]}]}
 
 
 def runs_of(text: str) -> list[dict[str, str]]:
@@ -55,8 +64,9 @@ def _following(report: Report) -> str:
     return period_words(report.scheme, *following) if following else _("thời gian tới")
 
 
-def _parts(section: dict[str, Any], unit: str) -> Iterator[Block]:
-    for letter, part in zip("abcdđeghik", section.get("part", ()), strict=False):
+def _parts(section: dict[str, Any], unit: str, kind: str) -> Iterator[Block]:
+    parts = [part for part in section.get("part", ()) if kind in part.get("kinds", (kind,))]
+    for letter, part in zip("abcdđeghik", parts, strict=False):
         yield {"kind": "part", "label": letter, "text": part["heading"]}
         for sentence in part["sentences"]:
             yield {"kind": "paragraph", "runs": runs_of(sentence.replace("{unit}", unit))}

@@ -13,7 +13,7 @@ from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import NotFound
 from hoanhap.work.reports.models import Chase
 from hoanhap.work.reports.queries.paper import signing_of
-from hoanhap.work.reports.queries.schemes import period_words, scheme
+from hoanhap.work.reports.queries.schemes import report_name
 from vanban.model import paper as written
 
 
@@ -36,12 +36,11 @@ def get_letter(letter_id: UUID, *, actor: Actor) -> Chase:
 
 def chase_text(scheme_code: str, first: date, last: date) -> tuple[str, str]:
     """Subject and first paragraph of a letter."""
-    words = period_words(scheme_code, first, last)
-    label = scheme(scheme_code)["label"]
-    subject = _("đôn đốc gửi %(label)s %(period)s") % {"label": label[:1].lower() + label[1:], "period": words}
-    text = _("Đã hết hạn gửi %(label)s %(period)s (số liệu từ %(first)s đến %(last)s) nhưng các đơn vị có tên trên chưa gửi báo cáo.")
+    name = report_name(scheme_code, first, last)
+    name = name[:1].lower() + name[1:]
+    text = _("Đã hết hạn gửi %(name)s (số liệu từ %(first)s đến hết %(last)s) nhưng các đơn vị có tên trên chưa gửi báo cáo.")
     days = {"first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"}
-    return subject, text % {"label": label[:1].lower() + label[1:], "period": words, **days}
+    return _("đôn đốc gửi %(name)s") % {"name": name}, text % {"name": name, **days}
 
 
 def letter_paper(letter: Chase) -> written.Paper:
@@ -60,5 +59,5 @@ def letter_paper(letter: Chase) -> written.Paper:
             written.Table((header,), rows, widths=(2, 3)),
             written.Paragraph((written.Text(request),)),
         ),
-        recipients=("Như trên", *head["recipients"][-2:]), signings=(signing_of(head["signer"]),),
+        recipients=("Như trên", *head["recipients"]), signings=(signing_of(head["signer"]),),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,9 +23,6 @@ from hoanhap.work.reports.queries.finding import Shown, figures_of, frozen_in
 from hoanhap.work.reports.queries.schemes import is_free, period_of, period_words
 from hoanhap.work.reports.states import ReportState
 from vanban.text import clean
-
-if TYPE_CHECKING:
-    from vanban.model import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +52,16 @@ def checks(report: Report, *, actor: Actor, shown: dict[str, Shown] | None = Non
 
 
 def _figures(rows: dict[str, Shown]) -> Iterator[Check]:
+    empty = [f"“{row.label}”" for row in rows.values() if not row.proved]
+    if empty:
+        message = ngettext(
+            "%(n)d số liệu chưa có minh chứng nào, chỗ đó in CHƯA CÓ MINH CHỨNG: %(labels)s.",
+            "%(n)d số liệu chưa có minh chứng nào, chỗ đó in CHƯA CÓ MINH CHỨNG: %(labels)s.",
+            len(empty),
+        )
+        yield Check("NO_EVIDENCE", message % {"n": len(empty), "labels": "; ".join(empty)}, grave=True)
     for row in rows.values():
-        if not row.proved:
-            message = _("“%(label)s” chưa có minh chứng nào; chỗ đó in CHƯA CÓ MINH CHỨNG.")
-            yield Check("NO_EVIDENCE", message % {"label": row.label}, grave=True)
-        elif row.estimated:
+        if row.proved and row.estimated:
             yield Check("ESTIMATED", _("“%(label)s” có phần ước tính; số trong phụ lục ghi rõ.") % {"label": row.label})
 
 
@@ -157,8 +159,8 @@ def _plain(words: str) -> str:
     return re.sub(r"\b0(\d)", r"\1", " ".join(words.casefold().split()))
 
 
-def _read(words: str) -> Iterator[Check]:
-    """What a careful clerk remarks in the paper itself."""
-    found: dict[str, Finding] = {finding.message: finding for finding in vanban.read(words).findings if finding.code in _OF_WORDS}
-    for finding in found.values():
-        yield Check(finding.code, finding.message)
+@lru_cache(maxsize=64)
+def _read(words: str) -> tuple[Check, ...]:
+    """What a careful clerk remarks in the paper itself. Kept for the same words: a page is opened more often than it is changed."""
+    found = {finding.message: finding.code for finding in vanban.read(words).findings if finding.code in _OF_WORDS}
+    return tuple(Check(code, message) for message, code in found.items())

@@ -17,7 +17,7 @@ from hoanhap.work.figures import queries as ledger
 from hoanhap.work.reports.models import Report
 from hoanhap.work.reports.queries.annexes import adjustment_annex, comparison_table, difference_annex
 from hoanhap.work.reports.queries.comparing import adjustments, comparison, differences
-from hoanhap.work.reports.queries.finding import Shown, figures_of, is_frozen
+from hoanhap.work.reports.queries.finding import Shown, figures_of, is_frozen, receivers
 from hoanhap.work.reports.queries.proof import bundle
 from hoanhap.work.reports.queries.schemes import scheme
 from vanban.model import paper as written
@@ -78,24 +78,21 @@ def _differences(report: Report) -> list[dict[str, Any]]:
 def letterhead(report: Report, day: date) -> dict[str, Any]:
     """What the head and the signature of the unit's report say on that day."""
     head = letterhead_of(report.unit_id, on=day)
-    return {**head, "symbol": f"{scheme(report.scheme)['type_code']}-{head['own_symbol']}"}
+    above = receivers(report.unit_id, report.scheme, on=report.period_until)
+    to = [organisations.name_of(above[0], on=day).name + " (để báo cáo)"] if above else []
+    return {**head, "symbol": f"{scheme(report.scheme)['type_code']}-{head['own_symbol']}", "recipients": [*to, *head["recipients"]]}
 
 
 def letterhead_of(unit_id: UUID, *, on: date) -> dict[str, Any]:
     """What the head and the signature of a unit's papers say on that day."""
     name = organisations.name_of(unit_id, on=on)
-    parent = organisations.parent_of(unit_id, on=on)
     signer = accounts.leaders_of(unit_id, on).first()
     return {
         "issuer": name.name,
         "parent": organisations.printed_parent(unit_id, on=on),
         "own_symbol": name.symbol,
         "place": name.place,
-        "recipients": [
-            *([organisations.name_of(parent.id, on=on).name + " (để báo cáo)"] if parent else []),
-            "Lãnh đạo đơn vị",
-            "Lưu: VT",
-        ],
+        "recipients": ["Lãnh đạo đơn vị", "Lưu: VT"],
         "signer": {"name": signer.user.full_name if signer else "", "position": signer.title if signer else ""},
     }
 

@@ -101,6 +101,12 @@ def period_words(code: str, start: date, until: date) -> str:
     return _("từ %(start)s đến %(until)s") % {"start": f"{start:%d/%m/%Y}", "until": f"{until:%d/%m/%Y}"}
 
 
+def report_name(code: str, start: date, until: date) -> str:
+    """What a report of the scheme over that period is called: ``Báo cáo 6 tháng cuối năm 2026``."""
+    words = period_words(code, start, until)
+    return f"{scheme(code)['label']} {words}" if is_free(code) else _("Báo cáo %(period)s") % {"period": words}
+
+
 def year_before(start: date, until: date) -> tuple[date, date]:
     """The same days a year earlier; 29 February becomes the 28th."""
     return _back(start), _back(until)
