@@ -161,16 +161,16 @@ def test_a_page_is_read_in_a_few_milliseconds() -> None:
     """Far above what was measured (4 ms), so that only a pattern that runs away fails here."""
     page = "\n".join(passage["text"] for passage in CLEAN)[:3000]
     dignity.examine(page)
-    begin = time.perf_counter()
+    begin = time.process_time()
     for _ in range(5):
         dignity.examine(page)
-    assert (time.perf_counter() - begin) / 5 < 0.1
+    assert (time.process_time() - begin) / 5 < 0.1
 
 
 @pytest.mark.parametrize(
     "text", ["a" * 200_000, "N." * 50_000, "0 9 " * 50_000, "Nguyễn " * 20_000, "một người ở xã " * 10_000, "(((((" * 20_000]
 )
 def test_no_text_makes_the_gate_slow(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     examine(text)
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10

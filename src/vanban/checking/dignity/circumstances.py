@@ -18,6 +18,7 @@ _ONE_OF = re.compile(r"một trong (?:số )?(?:các |những )?(?:\d+ )?(?:\w+ 
 _ANYBODY = re.compile(
     r"(?<![,–-] )(?<!là )(?<!nam )(?<!một )(?<!thành )(?<!thanh )(?<!trở thành )(?<!\w)người (?:vừa |mới |từng |đã |đang )?$"
 )
+_SENTENCED = re.compile(r"(?<!\w)(?:lĩnh|lãnh)\s+(?:án\s+)?\d+\s+(?:năm|tháng)")
 _HELPED = re.compile(r"(?<!\w)(?:được|bị)\s+(?:\S+\s+){0,3}(?:giúp|hỗ trợ|đón|tặng|tiếp nhận|động viên|thăm)")
 
 
@@ -44,7 +45,9 @@ class Circumstances:
     def deeds(self, number: int) -> list[Span]:
         """Offences, sentences and status that a sentence tells of somebody, not of a group or as a matter in general."""
         if number not in self._deeds:
-            self._deeds[number] = self._told(number, _deed_words())
+            sentence = self.page.sentences[number]
+            sentenced = [match.span() for match in _SENTENCED.finditer(self.page.low, sentence.start, sentence.end)]
+            self._deeds[number] = self._told(number, _deed_words()) + sentenced
         return self._deeds[number]
 
     def illness(self, number: int) -> list[Span]:

@@ -78,7 +78,7 @@ def _tabled() -> re.Pattern[str]:
     groups = data()["categories"]
     plain, sensitive = (any_of(map(lower, groups[name])) for name in ("plain", "sensitive"))
     return re.compile(
-        rf"(?<!\w)(?P<category>(?P<sensitive>{sensitive})|{plain})(?!\w)[^.;:\d]{{0,40}}(?:\d{{1,2}}\s*)?:\s*"
+        rf"(?<!\w)(?<!đợt )(?P<category>(?P<sensitive>{sensitive})|{plain})(?!\w)(?:[^.;:\d]{{0,40}}(?:\d{{1,2}}\s*)?:\s*|\s+)"
         r"(?P<count>0?(?P<number>[1-9])(?:\s+(?:người|trường hợp))?)(?=\s*(?:[.,;)]|$))"
     )
 

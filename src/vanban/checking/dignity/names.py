@@ -185,6 +185,22 @@ def _full_names(page: Page, places: Collection[str]) -> Iterator[Mention]:
                 index += size
             else:
                 index += max(size, 1)
+        if len(tokens) in {2, 3, 4} and _acts_as_person(page, tokens) and not _is_known(run.group(), places):
+            yield Mention(run.span(), run.span(), "", run.group())
+
+
+@cache
+def _personal() -> re.Pattern[str]:
+    """What only a person does, after a name and perhaps a word of time."""
+    return re.compile(rf",?\s+(?:đã\s+|vừa\s+|từng\s+|từng bị\s+)?(?:{any_of(map(lower, data()['offence']['personal']))})(?!\w)")
+
+
+def _acts_as_person(page: Page, tokens: list[re.Match[str]]) -> bool:
+    """Whether capitalised words that no list of surnames knows (``Cil Ha Brơi``) do what only a person does."""
+    words = [lower(token.group()) for token in tokens]
+    shaped = not any(token.group().isupper() and len(token.group()) > 1 for token in tokens)
+    body = words[0] in _known()[1] or words[0] in _BODIES
+    return shaped and not body and _personal().match(page.low, tokens[-1].end()) is not None and not _carried(page, tokens[0].start())
 
 
 def _name_length(words: list[str]) -> int:
