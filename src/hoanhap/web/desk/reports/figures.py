@@ -91,4 +91,5 @@ def _entry(line: ledger.Line, entries: Mapping[UUID, activities.Entry]) -> Chain
         _("ước %(number)s") % {"number": value} if line.estimated else value,
         reverse("entry", args=[entry.id]),
         tuple(evidence_rows(entry)),
+        (ChainRow(_("Lượt ghi này được tính trong báo cáo nào"), "", reverse("counted_in", args=[entry.id])),),
     )
