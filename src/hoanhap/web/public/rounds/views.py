@@ -11,10 +11,12 @@ from django.views.decorators.http import require_safe
 from hoanhap.ground.legislation import queries as legislation
 from hoanhap.kernel import clock
 from hoanhap.kernel.errors import NotFound
+from hoanhap.web.public.keeping import kept
 from hoanhap.web.public.rounds import calendar, presenting
 
 
 @require_safe
+@kept
 def rounds(request: HttpRequest) -> HttpResponse:
     """Every round that was, newest first, and how far each is known."""
     rows = [presenting.row(one) for one in legislation.rounds()]
@@ -22,6 +24,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def round_(request: HttpRequest, key: str) -> HttpResponse:
     """One round on one page. A year that had several leads to the list."""
     found = legislation.round_(key)
