@@ -51,7 +51,7 @@ def answer(page: Page, said: dict[str, Any]) -> dict[str, Any]:
 
 
 def walk(pages: PageClient, said: dict[str, Any]) -> Iterator[Page]:
-    """Every page from the first question on, until the answers can be checked."""
+    """Every page from the first question on, until the answers can be checked or one is refused."""
     page = pages.send(HERE, {"den": "bat-dau"}, expect=200)
     while page.tree.xpath("//input[@name='cau']"):
         yield page
@@ -251,3 +251,11 @@ def test_every_question_leads_to_the_engine() -> None:
     marks = {row.verdict.id: row.verdict.mark for row in (*shown["conditions"], *shown["exclusions"])}
     assert {name for name, mark in marks.items() if mark is Mark.UNCLEAR} == {"rating", "restitution"}
     assert {name for name, mark in marks.items() if mark is Mark.AUTHORITY} == {"security"}
+
+
+def test_another_crime_is_no_answer_where_the_decision_speaks_of_all_of_a_kind(pages: PageClient) -> None:
+    """Whoever was convicted about drugs is in clause 9, whatever the crime is called; of property there are others."""
+    for group, offered in (("drugs", False), ("life", False), ("property", True)):
+        said = {**SAID, "nhom-toi": [group]}
+        page = next(page for page in walk(pages, said) if page.heading == "Bản án ghi tội danh nào?")
+        assert bool(page.tree.xpath("//input[@value='khac' and @type='checkbox']")) is offered

@@ -35,14 +35,15 @@ QUESTIONS = frozenset({"protest", "prosecuted", "amnestied", "leader", "drug_use
 def read_rules(top: Table, default: Basis) -> Rules:
     """Every rule of a complete pack, sound among themselves."""
     time = top.table("time")
-    named = [(row.words("id"), _last_word(row, "name")) for row in top.tables("groups")]
-    unique(top, "groups", (id_ for id_, _ in named))
-    groups = dict(named)
+    named = [_group_of_crimes(row) for row in top.tables("groups")]
+    unique(top, "groups", (id_ for id_, _, _ in named))
+    groups = {id_: name for id_, name, _ in named}
     crimes, plain = _crimes(top, groups)
     found = Rules(
         counted_until=time.day("counted_until"), counted_article=article(time), reductions_article=article(time, "reductions_article"),
         minimums=_minimums(time), listed=tuple(_listed(row) for row in time.tables("listed")),
-        priorities=tuple(_priority(row) for row in top.tables("priority")), groups=groups, crimes=crimes,
+        priorities=tuple(_priority(row) for row in top.tables("priority")), groups=groups,
+        closed=frozenset(id_ for id_, _, closed in named if closed), crimes=crimes,
         conditions=tuple(_condition(row, default) for row in top.tables("conditions")),
         exclusions=tuple(_exclusion(row, default) for row in top.tables("exclusions")),
     )  # fmt: skip
@@ -59,10 +60,10 @@ def article(row: Table, key: str = "article") -> str:
     return words
 
 
-def _last_word(row: Table, key: str) -> str:
-    words = row.words(key)
+def _group_of_crimes(row: Table) -> tuple[str, str, bool]:
+    found = (row.words("id"), row.words("name"), row.flag("closed"))
     row.finish()
-    return words
+    return found
 
 
 def _crimes(top: Table, groups: dict[str, str]) -> tuple[tuple[Crime, ...], frozenset[str]]:

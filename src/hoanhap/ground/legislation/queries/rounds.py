@@ -166,6 +166,8 @@ class Rules:
     listed: tuple[Listed, ...]
     priorities: tuple[Priority, ...]
     groups: Mapping[str, str]
+    closed: frozenset[str]
+    """Groups of which every crime is among ``crimes``: there is no other one in them."""
     crimes: tuple[Crime, ...]
     conditions: tuple[Condition, ...]
     exclusions: tuple[Exclusion, ...]

@@ -98,7 +98,9 @@ def _groups(state: State) -> list[tuple[str, Any]]:
 
 
 def _crimes(state: State) -> list[tuple[str, Any]]:
-    return [*((crime.id, crime.name) for crime in state.named_crimes()), (OTHER, _("Tội khác trong các nhóm này")), NOT_KNOWN]
+    named = [(crime.id, crime.name) for crime in state.named_crimes()]
+    other = [(OTHER, _("Tội khác trong các nhóm đã chọn"))] if (state.groups or frozenset()) - state.rules.closed else []
+    return [*named, *other, NOT_KNOWN]
 
 
 def _circumstances(state: State) -> list[tuple[str, Any]]:
