@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-PAGES = ("/", "/hoi-dap/", "/kiem-chung/", "/tin/")
+PAGES = ("/hoi-dap/", "/kiem-chung/", "/tin/")
 SHARE = 0.35
 """Of the rate of ``/livez``: what a kept page has to reach."""
 SLOWEST = 0.100
@@ -80,99 +80,13 @@ def search() -> bool:
         return _ask()
 
 
-WORDS = [
-    "đặc",
-    "xá",
-    "trở",
-    "về",
-    "cộng",
-    "đồng",
-    "vay",
-    "vốn",
-    "học",
-    "nghề",
-    "việc",
-    "làm",
-    "căn",
-    "cước",
-    "cư",
-    "trú",
-    "xóa",
-    "án",
-    "tích",
-    "lý",
-    "lịch",
-    "tư",
-    "pháp",
-    "gia",
-    "đình",
-    "hồ",
-    "sơ",
-    "trại",
-    "giam",
-    "xã",
-    "phường",
-    "công",
-    "an",
-    "ngân",
-    "hàng",
-    "chính",
-    "sách",
-    "hỗ",
-    "trợ",
-    "điều",
-    "kiện",
-    "thủ",
-    "tục",
-    "giấy",
-    "tờ",
-    "quyết",
-    "định",
-    "luật",
-    "nghị",
-    "định",
-    "thông",
-    "tư",
-    "hướng",
-    "dẫn",
-    "tư",
-    "vấn",
-    "miễn",
-    "phí",
-    "lừa",
-    "đảo",
-    "tin",
-    "đồn",
-    "người",
-    "thân",
-    "nhà",
-    "báo",
-    "doanh",
-    "nghiệp",
-    "tuyển",
-    "dụng",
-    "lao",
-    "động",
-    "bảo",
-    "hiểm",
-    "sức",
-    "khỏe",
-    "trường",
-    "học",
-    "con",
-    "em",
-    "thanh",
-    "niên",
-    "phụ",
-    "nữ",
-    "hội",
-    "nông",
-    "dân",
-    "mặt",
-    "trận",
-    "tổ",
-    "quốc",
-]
+_TEXT = (
+    "đặc xá trở về cộng đồng vay vốn học nghề việc làm căn cước cư trú xóa án tích lý lịch tư pháp gia đình hồ sơ trại giam xã phường "
+    "công an ngân hàng chính sách hỗ trợ điều kiện thủ tục giấy tờ quyết định luật nghị định thông tư hướng dẫn tư vấn miễn phí "
+    "lừa đảo tin đồn người thân nhà báo doanh nghiệp tuyển dụng lao động bảo hiểm sức khỏe trường học con em thanh niên phụ nữ "
+    "hội nông dân mặt trận tổ quốc"
+)
+WORDS = _TEXT.split()
 
 
 def _fill() -> None:
@@ -190,11 +104,12 @@ def _fill() -> None:
     unit = organisations.open_unit(
         code="B", kind="PROVINCE", naming=organisations.Naming("Tỉnh Đo"), since=now.date(), actor=SYSTEM, now=now
     )
-    user = User.objects.create(sign_in_name="do", full_name="Người Đo", password="!")
+    user = User.objects.create(sign_in_name="do", full_name="Người Đo", password="!")  # noqa: S106  nobody signs in
     rows, editions = [], []
     for number in range(PIECES):
         said: dict[str, Any] = {
-            "kind": "ARTICLE", "slug": f"bai-{number}", "title": " ".join(rng.choices(WORDS, k=9)), "summary": " ".join(rng.choices(WORDS, k=25)),
+            "kind": "ARTICLE", "slug": f"bai-{number}", "title": " ".join(rng.choices(WORDS, k=9)),
+            "summary": " ".join(rng.choices(WORDS, k=25)),
             "body": " ".join(rng.choices(WORDS, k=180)), "unit_id": unit.id,
         }  # fmt: skip
         piece = Piece(id=uuid4(), author=user, created_at=now, changed_at=now, **said)
@@ -219,10 +134,9 @@ def _ask() -> bool:
 
     settings.ALLOWED_HOSTS = ["testserver"]
     rng, client = random.Random(11), Client()
-    asked = [" ".join(rng.choices(WORDS, k=rng.choice((1, 1, 2, 2, 3, 4)))) for _ in range(150)] + [
-        f"{n}/{2000 + n % 27}/NĐ-CP" for n in range(0, 500, 10)
-    ]
-    asked += [unaccent(words) for words in asked[:150]]
+    asked = [" ".join(rng.choices(WORDS, k=rng.choice((1, 1, 2, 2, 3, 4)))) for _ in range(150)]
+    asked += [unaccent(words) for words in asked]
+    asked += [f"{number}/{2000 + number % 27}/NĐ-CP" for number in range(0, 500, 10)]
     client.get("/tim-kiem/", {"q": "đặc xá"})
     times = []
     for words in asked:
@@ -230,9 +144,8 @@ def _ask() -> bool:
         assert client.get("/tim-kiem/", {"q": words}).status_code == 200
         times.append(time.perf_counter() - begin)
     p50, p95 = statistics.median(times), statistics.quantiles(times, n=20)[18]
-    print(
-        f"search over {PIECES} pieces, {len(times)} questions: p50 {p50 * 1000:.0f} ms, p95 {p95 * 1000:.0f} ms (at most {SLOWEST * 1000:.0f})"
-    )
+    told = f"p50 {p50 * 1000:.0f} ms, p95 {p95 * 1000:.0f} ms (at most {SLOWEST * 1000:.0f})"
+    print(f"search over {PIECES} pieces, {len(times)} questions: {told}")
     return p95 <= SLOWEST
 
 

@@ -188,6 +188,11 @@ def test_a_kept_page_comes_without_asking_and_goes_when_something_is_published(
         assert "Ngày hội việc làm" in reader.get("/tin/").content.decode()
 
 
+def test_whether_the_process_lives_is_said_without_the_database(django_assert_num_queries: Any) -> None:
+    with override_settings(KEPT_SECONDS=60), django_assert_num_queries(0):
+        assert Client().get("/livez").content == b"ok"
+
+
 def test_what_is_for_one_reader_is_never_kept(desk: pieces.Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     with override_settings(KEPT_SECONDS=60):
         reader = Client()

@@ -36,6 +36,8 @@ MARK = "X-Kept-Page"
 """Set by the decorator for the middleware, which takes it off again: no reader sees it."""
 MOST = 400
 """Pages at most; the one asked for longest ago goes first."""
+_NO_PAGES = ("/static/", "/livez", "/readyz")
+"""Nobody keeps these, and what says whether the process lives may not wait for the database."""
 CHECK_SECONDS = 1.0
 BROWSER_SECONDS = 60
 
@@ -144,7 +146,7 @@ class KeptPages:
 
 def _for_anybody(request: HttpRequest) -> bool:
     """Whether nothing in the request tells one reader from another."""
-    plain = request.method in ("GET", "HEAD") and not request.META.get("QUERY_STRING")
+    plain = request.method in ("GET", "HEAD") and not request.META.get("QUERY_STRING") and not request.path.startswith(_NO_PAGES)
     return plain and settings.SESSION_COOKIE_NAME not in request.COOKIES
 
 

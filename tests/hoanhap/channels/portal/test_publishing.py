@@ -14,6 +14,7 @@ from hoanhap.channels.portal import operations as portal
 from hoanhap.channels.portal import queries
 from hoanhap.channels.portal.models import Edition, Piece
 from hoanhap.channels.portal.states import INDICATORS, Kind, PieceState
+from hoanhap.jobs import publishing
 from hoanhap.kernel import clock, storage
 from hoanhap.kernel.actor import SYSTEM
 from hoanhap.kernel.errors import Invalid, NotFound
@@ -191,3 +192,15 @@ def test_ten_who_publish_at_once_publish_once() -> None:
     )
     assert answers.count("PUBLISHED") == 1
     assert Edition.objects.count() == Entry.objects.count() == 1
+
+
+def test_the_job_of_each_minute_counts_tidies_and_marks(desk: pieces.Desk, family: people.Family, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = pieces.piece(desk, PieceState.PUBLISHED, now=NOW, shown_until=NOW + timedelta(hours=1))
+    coming = pieces.piece(desk, PieceState.PUBLISHED, now=NOW, shown_from=NOW + timedelta(hours=1))
+    due = pieces.piece(desk, PieceState.PUBLISHED, now=NOW, kind="ANSWER", review_due=date(2026, 11, 22))
+    monkeypatch.setattr("hoanhap.kernel.clock.now", lambda: NOW + timedelta(hours=2))
+    publishing.keep_time(0)
+    publishing.keep_time(60)
+    states = {row.id: row.state for row in Piece.objects.all()}
+    assert states == {gone.id: PieceState.WITHDRAWN, coming.id: PieceState.PUBLISHED, due.id: PieceState.DUE}
+    assert figure("web.items", family.own.id) == 2
