@@ -66,6 +66,20 @@ def test_a_part_of_a_name_finds_it_unless_a_whole_name_does(old: Province) -> No
     assert [match.name for match in matches("Sim", on=TODAY)] == ["xã Đồi Sim"]
 
 
+def test_marks_that_were_typed_count_and_those_left_out_do_not(old: Province) -> None:
+    committee("xã Bên Láu", old.top)
+    assert {match.name for match in matches("ben lau", on=TODAY)} == {"xã Bến Lau", "xã Bên Láu"}
+    assert [match.name for match in matches("xã Bến Lau", on=TODAY)] == ["xã Bến Lau"]
+    assert [match.name for match in matches("Bên Láu", on=TODAY)] == ["xã Bên Láu"]
+    assert {match.name for match in matches("Bển Lảu", on=TODAY)} == {"xã Bến Lau", "xã Bên Láu"}
+
+
+def test_a_number_is_a_name(old: Province) -> None:
+    committee("phường 1", old.top)
+    committee("phường 11", old.top)
+    assert [match.name for match in matches("Phường 1", on=TODAY)] == ["phường 1"]
+
+
 @pytest.mark.parametrize("typed", ["", " ", "x", "xã", "Không Có Đâu", "%", "\0", "a" * 500])
 def test_what_is_no_name_finds_nothing(old: Province, typed: str) -> None:
     assert matches(typed, on=TODAY) == []

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -13,12 +15,13 @@ from django.utils.translation import gettext as _
 from hoanhap.ground.organisations import queries as organisations
 from hoanhap.ground.organisations.queries import Unit, UnitKind, UnitName
 from hoanhap.kernel.errors import NotFound
-from vanban.text import unaccent
+from vanban.text import fold, unaccent
 
-MOST = 20
+MOST = 12
 """Matches shown; who sees so many has to type more of the name."""
 
 _COMMITTEE = ("Ủy ban nhân dân ", "UBND ")
+_KIND = re.compile(r"^(?:(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tp|ubnd|ủy ban nhân dân)\s+)+(?!\d)")
 _KIND_WORDS = ("xa", "phuong", "thi tran", "dac khu", "huyen", "quan", "thi xa", "thanh pho", "tp", "ubnd", "uy ban nhan dan")
 
 
@@ -70,23 +73,32 @@ def place_names(unit_ids: Iterable[UUID], *, on: date) -> dict[UUID, str]:
 def matches(words: str, *, on: date) -> list[Match]:
     """What ``words`` may mean, with or without diacritics and the word for the kind; whole names before parts of names, living ones
     before ended ones. Nothing found is an empty list."""
-    wanted = _core(unaccent(words[:80]))
+    typed = unaccent(words[:80]).strip()
+    wanted = _core(typed)
     if len(wanted) < 2:
         return []
-    found: dict[UUID, tuple[int, UnitName]] = {}
-    for name in organisations.names_through_time(kinds=[UnitKind.COMMUNE, UnitKind.DISTRICT]):
-        rank = _rank(wanted, unaccent(words), name)
-        if rank is not None and rank <= found.get(name.unit_id, (rank, name))[0]:
-            found[name.unit_id] = (rank, name)
-    ranked = sorted(found.values(), key=lambda pair: (pair[0], on not in pair[1].unit.valid, pair[1].unit.code))
-    best = [pair for pair in ranked if pair[0] < 2] or ranked
-    return [match for match in (_match(name, on=on) for _rank_, name in best[:MOST]) if match.now]
+    names = organisations.names_through_time(kinds=[UnitKind.COMMUNE, UnitKind.DISTRICT])
+    found: dict[UUID, tuple[int, UUID, str]] = {}
+    for name_id, unit_id, name in names.values_list("id", "unit_id", "name"):
+        rank = _rank(wanted, typed, name)
+        if rank is not None and rank <= found.get(unit_id, (rank, name_id, name))[0]:
+            found[unit_id] = (rank, name_id, name)
+    best = _best(list(found.values()), words)
+    meant = sorted(names.filter(pk__in=best), key=lambda name: (best[name.id], on not in name.unit.valid, name.unit.code))
+    return [match for match in (_match(name, on=on) for name in meant[:MOST]) if match.now]
 
 
-def _rank(wanted: str, typed: str, name: UnitName) -> int | None:
+def _best(found: list[tuple[int, UUID, str]], words: str) -> dict[UUID, int]:
+    """The names that were meant with their ranks: whole ones, if there are any; with the marks as typed, if somebody typed marks."""
+    whole = [row for row in found if row[0] < 2] or found
+    core = _KIND.sub("", fold(words).strip())
+    marked = [row for row in whole if core in fold(row[2])]
+    return {name_id: rank for rank, name_id, _name in (marked or whole)}
+
+
+def _rank(wanted: str, typed: str, name: str) -> int | None:
     """0 for the very words, 1 for the bare name, 2 for a name that begins so, 3 for one that has the words in it; None for others."""
-    full = unaccent(_bare(name.name))
-    bare = _core(full)
+    full, bare = _folded(name)
     if typed == full:
         return 0
     if wanted == bare:
@@ -94,6 +106,13 @@ def _rank(wanted: str, typed: str, name: UnitName) -> int | None:
     if bare.startswith(f"{wanted} "):
         return 2
     return 3 if f" {wanted} " in f" {bare} " else None
+
+
+@lru_cache(maxsize=40_000)
+def _folded(name: str) -> tuple[str, str]:
+    """A unit's name without diacritics: with the word for its kind, and without. Kept, for every search goes through all names."""
+    full = unaccent(_bare(name))
+    return full, _core(full)
 
 
 def _match(name: UnitName, *, on: date) -> Match:
