@@ -20,7 +20,7 @@ __all__ = ["at", "check", "load", "parse"]
 # The tables of lists whose entries must have these keys, by file.
 _REQUIRED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "types": {"type": ("code", "name", "group")},
-    "validity": {"expired": ("number", "until", "successor", "reference")},
+    "validity": {"expired": ("number", "until", "successor", "reference", "status")},
 }
 _UNIQUE: Mapping[str, Mapping[str, str]] = {"types": {"type": "code"}, "validity": {"expired": "number"}}
 

@@ -172,6 +172,7 @@ NOT_DUE = {
     "in force on that day": (paper("Căn cứ Luật Bảo vệ bí mật nhà nước năm 2018."), "EXPIRED_LAW"),
     "a law of that name without its year": (paper("Căn cứ Luật Bảo vệ bí mật nhà nước.", date="05 tháng 3 năm 2026"), "EXPIRED_LAW"),
     "a paper without a date": (paper("Căn cứ Nghị định số 110/2004/NĐ-CP.", date="     tháng      năm 2026"), "EXPIRED_LAW"),
+    "an end that is only remembered": (paper("Căn cứ Luật Đặc xá năm 2007."), "EXPIRED_LAW"),
     "a clause that ends an old text": (paper("Điều 5. Nghị định này thay thế Nghị định số 110/2004/NĐ-CP."), "EXPIRED_LAW"),
     "the coming quarter": (report("II. NHIỆM VỤ QUÝ III\n1. Tiếp tục."), "PERIOD_MISMATCH"),
     "report with a day": (paper("1. Các đơn vị báo cáo kết quả về Công an tỉnh trước ngày 15/12/2025."), "NO_REPORT_DUE"),

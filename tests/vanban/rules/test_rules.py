@@ -71,3 +71,7 @@ def test_every_type_of_the_decree_is_known() -> None:
     types = rules.load("types")["type"]
     assert len([entry for entry in types if entry["group"] == "administrative"]) == 29
     assert {"KH", "BC", "QĐ", "CT", "HD", "TB", "TTr", "CTr", "CĐ", "CV"} <= {entry["code"] for entry in types}
+
+
+def test_every_end_of_a_text_says_whether_it_was_read() -> None:
+    assert {text["status"] for text in rules.load("validity")["expired"]} <= {"verified", "memory"}
