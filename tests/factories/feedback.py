@@ -74,11 +74,12 @@ def asked(
     contact: str = "",
     purposes: tuple[str, ...] = (),
     place: UUID | None = None,
+    concerns: UUID | None = None,
     secret: str = "",
     now: datetime = NOW,
 ) -> tuple[str, Question]:
     """The code and the row of a question that somebody sent."""
-    body = operations.Asked(kind, words, place, contact, purposes)
+    body = operations.Asked(kind, words, place, contact, purposes, concerns_id=concerns)
     got = operations.receive(secret=secret or secrets.token_hex(16), asked=body, now=now)
     return got.code, Question.objects.get(pk=got.question_id)
 

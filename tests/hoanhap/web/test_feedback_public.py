@@ -149,7 +149,7 @@ def test_no_page_is_kept_or_tells_where_one_came_from(pages: PageClient, office:
 
 def test_the_first_page_says_who_reads_and_what_is_not_kept(pages: PageClient, office: feedback.Office) -> None:
     said = pages.page(ASK).main
-    for words in ("Cán bộ tiếp nhận", "không phải ghi tên", "không giữ địa chỉ mạng", "Đơn vị bị phản ánh không nhận được"):
+    for words in ("Cán bộ tiếp nhận", "không phải ghi tên", "không giữ địa chỉ mạng", "đơn vị đó không nhận được"):
         assert words in said
 
 
@@ -231,3 +231,12 @@ def test_nothing_of_a_question_stands_in_an_address(pages: PageClient, office: f
     page = pages.send(TRACK, {"code": feedback.asked()[0]}, expect=200)
     assert not [href for href in page.links() if "?" in href]
     assert not re.search(r"action=\"[^\"]*\?", page.source)
+
+
+def test_who_complains_of_the_only_office_is_told_where_else_and_keeps_the_words(pages: PageClient, office: feedback.Office) -> None:
+    check = walk(pages, kind="REMARK")
+    page = pages.send(DONE, {**form_of(check, DONE), "concerns": str(office.unit.id)}, expect=409)
+    assert "cơ quan cấp trên" in page.main
+    assert WORDS in page.main
+    assert "Phản ánh về" in page.main
+    assert not Question.objects.exists()

@@ -199,6 +199,24 @@ def test_the_unit_complained_of_never_gets_it(office: feedback.Office, family: p
     assert refusal.value.code == "UNIT_CONCERNED"
 
 
+def test_a_question_about_the_unit_that_receives_comes_to_another_from_the_first_moment(
+    office: feedback.Office, family: people.Family
+) -> None:
+    """T3: nobody there ever sees it, and where there is no other place it is not taken at all."""
+    with pytest.raises(WrongState) as refusal:
+        feedback.asked(kind="REMARK", concerns=family.own.id)
+    assert refusal.value.code == "NO_OTHER_RECEPTION"
+    beside = people.acting(people.official(Role.STAFF, at=family.sibling))
+    _code, row = feedback.asked(kind="REMARK", concerns=family.own.id)
+    assert (row.unit, row.received_by, row.concerns) == (family.sibling, family.sibling, family.own)
+    for actor in office.everybody().values():
+        with pytest.raises(NotFound):
+            operations.close(reason="OUTSIDE", words="x", **_by(row, actor))
+    with pytest.raises(Refused) as refusal:
+        operations.route(unit_id=family.child.id, topic="OFFICE", **_by(row, beside))
+    assert refusal.value.code == "UNIT_CONCERNED"
+
+
 def test_the_table_of_moves_is_the_one_that_was_meant() -> None:
     assert {
         "RECEIVED": {"ROUTED", "FORWARDED", "CLOSED"},

@@ -7,7 +7,7 @@ import hmac
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -46,6 +46,8 @@ class Asked:
     contact: str = ""
     purposes: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
+    concerns_id: UUID | None = None
+    """The unit complained of: neither it nor any unit below it gets to see this, from the first moment on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +75,14 @@ def receive(*, secret: str, asked: Asked, now: datetime) -> Received:
     plain = examined(asked, on=now)
     question_id, code, body = _known_as(seed), codes.code_of(seed, key=settings.CODE_KEY), _digest(seed, plain)
     today, days = clock.day_of(now), rules.kinds()[plain.kind].days
-    unit_id = finding.reception(on=today)
+    unit_id = finding.reception(on=today, not_below=plain.concerns_id)
     row, created = Question.objects.get_or_create(
         id=question_id,
         defaults={
             "code_digest": codes.digest(code, purpose=finding.PURPOSE, key=settings.CODE_KEY), "body_digest": body,
             "words": sealing.seal_for(Question, "words", question_id, plain.words), "proof": proof_of(question_id, plain.words),
-            "kind": plain.kind, "place_id": plain.place_id, "received_on": today, "received_by_id": unit_id, "unit_id": unit_id,
-            "clock_from": today, "days": days, "due_on": due_of(clock_from=today, days=days, paused_days=0),
+            "kind": plain.kind, "place_id": plain.place_id, "concerns_id": plain.concerns_id, "received_by_id": unit_id, "unit_id": unit_id,
+            "received_on": today, "clock_from": today, "days": days, "due_on": due_of(clock_from=today, days=days, paused_days=0),
         },
     )  # fmt: skip
     if row.body_digest != body:
@@ -111,6 +113,9 @@ def examined(asked: Asked, *, on: datetime) -> Asked:
     if asked.place_id is not None and not _communes(on).filter(pk=asked.place_id).exists():
         sentence = _("Không có xã, phường này. Hãy chọn lại, hoặc để trống.")
         raise Invalid("PLACE_UNKNOWN", sentence, fields={"place": sentence})
+    if asked.concerns_id is not None and not organisations.units_on(clock.day_of(on)).filter(pk=asked.concerns_id).exists():
+        sentence = _("Không có đơn vị này. Hãy chọn lại, hoặc để trống.")
+        raise Invalid("UNIT_UNKNOWN", sentence, fields={"concerns": sentence})
     contact = clean(asked.contact).strip()
     purposes = tuple(code for code in rules.purposes() if code in asked.purposes) if contact else ()
     if contact:
@@ -121,7 +126,7 @@ def examined(asked: Asked, *, on: datetime) -> Asked:
     if len(asked.pictures) > MOST_PICTURES:
         sentence = _("Mỗi câu hỏi gửi kèm tối đa %(most)d ảnh.") % {"most": MOST_PICTURES}
         raise Invalid("TOO_MANY_PICTURES", sentence, fields={"picture": sentence})
-    return Asked(asked.kind, words, asked.place_id, contact, purposes, tuple(dict.fromkeys(asked.pictures)))
+    return replace(asked, words=words, contact=contact, purposes=purposes, pictures=tuple(dict.fromkeys(asked.pictures)))
 
 
 def kind_of_contact(contact: str) -> str:

@@ -35,9 +35,9 @@ def route(
     if question.state != QuestionState.RECEIVED:
         raise WrongState("ALREADY_ROUTED", _("Câu hỏi đã được giao. Muốn đổi đơn vị, hãy chuyển và ghi lý do."))
     rules.known(topic, rules.topics(), field="topic")
-    today = clock.day_of(now)
-    _require_fit(unit_id, concerns_id, on=today)
-    move(question, QuestionState.ROUTED, version=version, unit_id=unit_id, topic=topic, concerns_id=concerns_id)
+    today, concerned = clock.day_of(now), concerns_id or question.concerns_id
+    _require_fit(unit_id, concerned, on=today)
+    move(question, QuestionState.ROUTED, version=version, unit_id=unit_id, topic=topic, concerns_id=concerned)
     moving.count_received(question, now=now)
     tell(question, StepKind.ROUTED, on=today, unit_id=unit_id)
     record(act="question.route", actor=actor, now=now, object_kind="question", object_id=question.id,

@@ -142,18 +142,24 @@ def attachment(question: Question, file_id: UUID) -> Attachment:
     return row
 
 
-def reception(*, on: date) -> UUID:
+def reception(*, on: date, not_below: UUID | None = None) -> UUID:
     """The unit that questions come to: the one an administrator named, else the first department, police or committee of the province in
-    which somebody works as staff.
+    which somebody works as staff. One about ``not_below`` comes to none of the units below that, itself included.
 
-    :raises WrongState: there is none yet
+    :raises WrongState: there is none
     """
+    barred = organisations.within(not_below, on=on) if not_below else frozenset()
     named = Reception.objects.values_list("unit_id", flat=True).first()
-    if named is not None:
+    if named is not None and named not in barred:
         return named
     staffed = accounts.Membership.objects.filter(role=Role.STAFF, valid__contains=on).values("unit_id")
     kinds = (organisations.UnitKind.DEPARTMENT, organisations.UnitKind.POLICE, organisations.UnitKind.PROVINCE)
-    unit = organisations.units_on(on, kinds=kinds).filter(pk__in=staffed).first()
+    unit = organisations.units_on(on, kinds=kinds).filter(pk__in=staffed).exclude(pk__in=barred).first()
+    if unit is None and barred:
+        raise WrongState(
+            "NO_OTHER_RECEPTION",
+            _("Mọi nơi nhận ở đây đều thuộc đơn vị bạn phản ánh nên chúng tôi không nhận. Bạn hãy gửi cơ quan cấp trên của đơn vị đó."),
+        )
     if unit is None:
         raise WrongState(
             "NO_RECEPTION", _("Trang này chưa có đơn vị nhận câu hỏi. Bạn hãy hỏi trực tiếp Công an hoặc Ủy ban nhân dân xã, phường.")

@@ -151,7 +151,7 @@ def _page(
 def _initial(name: str, request: DeskRequest, row: Question, answer: queries.Answer | None) -> dict[str, Any]:
     """What a form begins with: the commune that was named answers first; an answer begins with a template or with what was written."""
     if name == "route":
-        return {"unit_id": str(row.place_id or row.unit_id)}
+        return {"unit_id": str(row.place_id or row.unit_id), "concerns_id": str(row.concerns_id or "")}
     return {"answer": _first_words(request, answer)} if name == "draft" else {}
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from hoanhap.people.feedback.operations import Asked
 
-ONE, MANY = ("kind", "words", "place", "contact"), ("purposes", "pictures")
+ONE, MANY = ("kind", "words", "place", "concerns", "contact"), ("purposes", "pictures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,11 @@ class Carried:
 
     def asked(self) -> Asked:
         """What will be sent."""
-        place = self.one.get("place", "")
         return Asked(
             kind=self.one.get("kind", ""),
             words=self.one.get("words", ""),
-            place_id=_uuid(place),
+            place_id=_uuid(self.one.get("place", "")),
+            concerns_id=_uuid(self.one.get("concerns", "")),
             contact=self.one.get("contact", ""),
             purposes=tuple(self.many.get("purposes", ())),
             pictures=tuple(self.many.get("pictures", ())),

@@ -66,8 +66,15 @@ class PlaceForm(Form):
 
     place = forms.ChoiceField(label=_("Xã, phường, đặc khu"), help_text=_("Chỉ để biết chuyển cho nơi nào trả lời."), required=False)
 
-    def __init__(self, *args: Any, places: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    concerns = forms.ChoiceField(
+        label=_("Bạn phản ánh về đơn vị nào?"),
+        help_text=_("Nếu bạn chọn, đơn vị này và các đơn vị dưới quyền không đọc được điều bạn gửi."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, places: Sequence[tuple[str, str]], units: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["concerns"].choices = [("", _("Không phản ánh về đơn vị nào")), *units]  # type: ignore[attr-defined]
         self.fields["place"].choices = [("", _("Không gắn với nơi nào")), *places]  # type: ignore[attr-defined]
 
 

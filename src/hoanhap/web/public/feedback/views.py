@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel import clock
-from hoanhap.kernel.errors import Conflict, Invalid
+from hoanhap.kernel.errors import Conflict, Invalid, WrongState
 from hoanhap.people.feedback import operations, queries
 from hoanhap.web.forms import Form
 from hoanhap.web.public.feedback import throttle
@@ -37,7 +37,7 @@ class Step:
 STEPS = (
     Step("kind", gettext_lazy("Bạn muốn gửi gì cho cơ quan?"), KindForm, ("kind",)),
     Step("words", gettext_lazy("Bạn muốn hỏi hoặc cho biết điều gì?"), WordsForm, ("words",)),
-    Step("place", gettext_lazy("Việc này ở đâu?"), PlaceForm, ("place",)),
+    Step("place", gettext_lazy("Việc này ở đâu?"), PlaceForm, ("place", "concerns")),
     Step("contact", gettext_lazy("Bạn có muốn để lại liên hệ không?"), ContactForm, ("contact", "purposes")),
 )
 NAMES = [step.name for step in STEPS]
@@ -69,8 +69,9 @@ def ask_done(request: HttpRequest) -> HttpResponse:
         got = operations.receive(secret=kept.secret, asked=kept.asked(), now=clock.now())
     except Conflict as refusal:
         return _check(request, kept.anew(), refusal=str(refusal.message), status=409)
-    except Invalid as refusal:
-        return _check(request, kept, refusal=" ".join({str(refusal.message), *map(str, refusal.fields.values())}), status=422)
+    except (Invalid, WrongState) as refusal:
+        told = dict.fromkeys([str(refusal.message), *map(str, refusal.fields.values())])
+        return _check(request, kept, refusal=" ".join(told), status=refusal.status)
     rule = queries.kinds()[kept.one["kind"]]
     context = {"code": got.code, "groups": got.code.split("-"), "rule": rule, "left_contact": bool(kept.one.get("contact"))}
     return render(request, "public/feedback/done.html", context, status=201)
@@ -105,7 +106,8 @@ def _check(request: HttpRequest, kept: Carried, *, refusal: str = "", status: in
     asked, kinds, purposes = kept.asked(), queries.kinds(), queries.purposes()
     context = {
         "asked": asked, "kind": kinds[asked.kind].label if asked.kind in kinds else "", "refusal": refusal,
-        "place": _place_name(kept), "purposes": [purposes[code].label for code in asked.purposes if code in purposes],
+        "place": _named(kept, "place", _places()), "concerns": _named(kept, "concerns", _units()),
+        "purposes": [purposes[code].label for code in asked.purposes if code in purposes],
         "carried": list(kept.inputs()), "advice": advice(asked.words), "number": len(STEPS) + 1, "of": len(STEPS) + 1,
     }  # fmt: skip
     return render(request, "public/feedback/check.html", context, status=status)
@@ -118,7 +120,7 @@ def advice(words: str) -> list[str]:
 
 
 def _form(step: Step, kept: Carried, *, data: Any = None, files: Any = None) -> Form:
-    extra: dict[str, Any] = {"places": _places()} if step.form is PlaceForm else {}
+    extra: dict[str, Any] = {"places": _places(), "units": _units()} if step.form is PlaceForm else {}
     return step.form(data, files, initial=kept.initial(), **extra)
 
 
@@ -134,6 +136,13 @@ def _places() -> list[tuple[str, str]]:
     return sorted(((str(unit.id), plain[unit.id][:1].upper() + plain[unit.id][1:]) for unit in units), key=lambda pair: pair[1])
 
 
-def _place_name(kept: Carried) -> str:
-    place = kept.one.get("place", "")
-    return dict(_places()).get(place, "") or (_("Nơi này không có trong danh sách") if place else "")
+def _units() -> list[tuple[str, str]]:
+    """Every body that somebody may have to complain of, by name."""
+    today = clock.day_of(clock.now())
+    names = organisations.names_of(organisations.units_on(today).values_list("id", flat=True), on=today)
+    return sorted(((str(unit_id), name) for unit_id, name in names.items()), key=lambda pair: pair[1])
+
+
+def _named(kept: Carried, field: str, choices: list[tuple[str, str]]) -> str:
+    value = kept.one.get(field, "")
+    return dict(choices).get(value, "") or (_("Không có trong danh sách") if value else "")
