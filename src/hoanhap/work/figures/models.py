@@ -214,11 +214,10 @@ class Increment(Sums):
 
 
 class Folding(models.Model):
-    """One row: for which revision of the tree the totals are right, and on which days its borders are those called today's."""
+    """One row: for which revision of the tree (placements and successions) the totals are right, and on which days its borders are
+    those called today's."""
 
     tree = models.BigIntegerField()
-    successions = models.IntegerField(db_default=0)
-    """How many successions were on record."""
     borders = models.DateField(null=True)
     """The day whose borders are kept as today's; they are the same from ``borders_from`` up to, but without, ``borders_until``."""
     borders_from = models.DateField(null=True)

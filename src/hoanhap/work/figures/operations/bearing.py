@@ -12,7 +12,7 @@ from hoanhap.ground.organisations import queries as organisations
 from hoanhap.work.figures.models import Bearer, Correction, Folding, IndicatorVersion, Line, Portion, SharedWork
 from hoanhap.work.figures.operations.joining import settle
 from hoanhap.work.figures.operations.sums import UP
-from hoanhap.work.figures.queries.freshness import kept_borders, stretch_of, successions_known
+from hoanhap.work.figures.queries.freshness import kept_borders, stretch_of
 from hoanhap.work.figures.queries.heirs import Heritage
 
 _PORTIONS = f"""
@@ -45,8 +45,8 @@ def bear(*, on: date | None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_PORTIONS, {"borders": day})
     first, until = stretch_of(day)
-    kept = {"tree": organisations.tree_revision(), "successions": successions_known()}
-    Folding.objects.update_or_create(id=1, defaults={**kept, "borders": day, "borders_from": first, "borders_until": until})
+    kept = {"tree": organisations.tree_revision(), "borders": day, "borders_from": first, "borders_until": until}
+    Folding.objects.update_or_create(id=1, defaults=kept)
 
 
 def settle_all(*, now: datetime | None) -> None:
