@@ -199,7 +199,7 @@ ACTS: dict[str, Row] = {
     ),
 }  # fmt: skip
 OF_NO_ROLE = {"read", "give_up_reading", "put_out", "next_in_book", "fields_of", "draft_plan", "mark_assigned", "require_changeable",
-              "hold", "digest_of", "chase"}  # fmt: skip
+              "state_count", "accept_count", "give_back_count", "hold", "digest_of", "chase"}  # fmt: skip
 """Of jobs, and parts of other acts: tested with those."""
 OWN_UNIT = frozenset({"receive", "log", "draft", "ask"})
 """Acts that make a thing of the actor's own unit, wherever that is."""

@@ -87,6 +87,38 @@ class Evidence(Identified):
         ]
 
 
+class Aggregate(Versioned):
+    """A count that a unit states from a paper it holds (how many came home, how many have work): value, days, source and definition.
+    Reviewed like an entry; what is accepted stands in the ledger on the last of its days."""
+
+    unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    indicator_version = models.ForeignKey("figures.IndicatorVersion", on_delete=models.PROTECT, related_name="+")
+    """By which definition it was counted."""
+    amount = models.DecimalField(max_digits=18, decimal_places=2)
+    estimated = models.BooleanField(default=False)
+    period_from = models.DateField()
+    period_until = models.DateField()
+    """Of a stock, both are the day it speaks of."""
+    cut = models.JSONField(default=dict)
+    paper = models.ForeignKey("documents.Paper", on_delete=models.PROTECT, related_name="+", null=True)
+    source = models.TextField()
+    """The paper it comes from, as a person names it: number, day, issuer."""
+    state = models.TextField(choices=EntryState.choices, default=EntryState.SUBMITTED)
+    reason = models.TextField(blank=True)
+    entered_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+    reviewed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+", null=True)
+    reviewed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "state", "-period_until"], name="aggregate_by_unit")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(amount__gte=0), name="aggregate_not_negative"),
+            models.CheckConstraint(condition=models.Q(period_from__lte=models.F("period_until")), name="aggregate_days_in_order"),
+            models.CheckConstraint(condition=~models.Q(source=""), name="aggregate_has_source"),
+        ]
+
+
 class RivalEntry(Identified):
     """Another body that came under the id of an entry: kept beside the first, so that nothing typed is lost."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hoanhap.kernel.actor import Actor, Role
-from hoanhap.work.activities.models import Entry
+from hoanhap.work.activities.models import Aggregate, Entry
 from hoanhap.work.activities.states import OPEN
 
 
@@ -25,6 +25,11 @@ def may_review_some(actor: Actor) -> bool:
 def may_review(actor: Actor, entry: Entry) -> bool:
     """Staff and reviewers of the unit or of one above it, never the person who entered it."""
     return may_review_some(actor) and entry.unit_id in actor.within and entry.entered_by_id != actor.user_id
+
+
+def may_review_aggregate(actor: Actor, row: Aggregate) -> bool:
+    """As with entries."""
+    return may_review_some(actor) and row.unit_id in actor.within and row.entered_by_id != actor.user_id
 
 
 def may_join(actor: Actor, entry: Entry) -> bool:

@@ -6,21 +6,27 @@ from hoanhap.work.activities.operations.entering import keep_rival, log, send_ag
 from hoanhap.work.activities.operations.evidence import Kept, Sent, add_evidence
 from hoanhap.work.activities.operations.joining import join, name_lead, part
 from hoanhap.work.activities.operations.reviewing import accept, give_back
+from hoanhap.work.activities.operations.stating import AGGREGATE, Count, accept_count, give_back_count, state_count
 
 __all__ = [
+    "AGGREGATE",
     "SOURCE",
     "Body",
+    "Count",
     "Kept",
     "Sent",
     "accept",
+    "accept_count",
     "add_evidence",
     "digest_of",
     "give_back",
+    "give_back_count",
     "join",
     "keep_rival",
     "log",
     "name_lead",
     "part",
     "send_again",
+    "state_count",
     "withdraw",
 ]

@@ -1,6 +1,14 @@
 """Finding entries that the actor may see, what they state and whom they share a work with, and what may be logged."""
 
-from hoanhap.work.activities.models import Entry, Evidence, Quantity, RivalEntry, Work
+from hoanhap.work.activities.models import Aggregate, Entry, Evidence, Quantity, RivalEntry, Work
+from hoanhap.work.activities.queries.aggregates import (
+    aggregates_of,
+    aggregates_to_review,
+    get_aggregate,
+    overlapping,
+    proof_of_aggregate,
+    stated_by_aggregate,
+)
 from hoanhap.work.activities.queries.channels import Asked, Channel, channel, channels
 from hoanhap.work.activities.queries.finding import (
     by_ids,
@@ -17,6 +25,7 @@ from hoanhap.work.activities.queries.joint import GROUNDS, Alike, alike, claims_
 
 __all__ = [
     "GROUNDS",
+    "Aggregate",
     "Alike",
     "Asked",
     "Channel",
@@ -25,6 +34,8 @@ __all__ = [
     "Quantity",
     "RivalEntry",
     "Work",
+    "aggregates_of",
+    "aggregates_to_review",
     "alike",
     "by_ids",
     "channel",
@@ -32,11 +43,15 @@ __all__ = [
     "claims_of",
     "entry_alike",
     "for_proof",
+    "get_aggregate",
     "get_entry",
     "lacking_evidence",
     "of_unit",
+    "overlapping",
     "proof_of",
+    "proof_of_aggregate",
     "stated_by",
+    "stated_by_aggregate",
     "to_review",
     "units_sharing",
     "waiting_in",

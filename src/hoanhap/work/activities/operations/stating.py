@@ -1,0 +1,149 @@
+"""Counts that a unit states from papers it holds: stated, corrected by stating again, withdrawn, reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from hoanhap.ground.audit.operations import record
+from hoanhap.kernel import clock, locks
+from hoanhap.kernel.actor import Actor
+from hoanhap.kernel.errors import Conflict, Invalid, NotAllowed, WrongState
+from hoanhap.kernel.states import require
+from hoanhap.work.activities import policies
+from hoanhap.work.activities.models import Aggregate
+from hoanhap.work.activities.queries import get_aggregate, overlapping, proof_of_aggregate
+from hoanhap.work.activities.states import MOVES, EntryState
+from hoanhap.work.documents import queries as documents
+from hoanhap.work.figures import operations as ledger
+from hoanhap.work.figures import queries as figures
+from vanban.text import clean
+
+AGGREGATE = "aggregate"
+"""What lines in the ledger that come from stated counts name as their source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What a paper says: how many, of which days, and which paper."""
+
+    indicator: str
+    amount: Decimal
+    period_from: date
+    period_until: date
+    source: str
+    paper_id: UUID | None = None
+    estimated: bool = False
+    cut: Mapping[str, str] = field(default_factory=dict)
+
+
+@transaction.atomic
+def state_count(*, aggregate_id: UUID, count: Count, actor: Actor, now: datetime, version: int | None = None) -> Aggregate:
+    """State a count of the actor's unit, or correct one that was returned (``version`` is then the one that was read). A replay of the
+    same id finds the first.
+
+    :raises NotAllowed: the actor logs for no unit
+    :raises NotFound: no such indicator, or a paper that the actor cannot see
+    :raises Invalid: something does not make sense; ``fields`` says what
+    :raises Conflict: the id is known, and it has been changed since ``version``
+    """
+    if not policies.may_log(actor) or actor.user_id is None:
+        raise NotAllowed("MAY_NOT_LOG", _("Chỉ cán bộ, chuyên viên của đơn vị được nêu số của đơn vị mình."))
+    locks.hold("aggregate", aggregate_id)
+    first = Aggregate.objects.filter(pk=aggregate_id).first()
+    if first is not None and version is None and first.unit_id == actor.unit_id:
+        return get_aggregate(aggregate_id, actor=actor)
+    columns = _columns(count, actor=actor, today=clock.day_of(now))
+    if first is None:
+        Aggregate.objects.create(id=aggregate_id, unit_id=actor.own_unit, entered_by_id=actor.user_id, entered_at=now, **columns)
+    elif not Aggregate.objects.filter(pk=aggregate_id, unit_id=actor.own_unit, version=version or 0, state=EntryState.RETURNED).update(
+        version=F("version") + 1, state=EntryState.SUBMITTED, reason="", **columns
+    ):
+        raise Conflict("AGGREGATE_CHANGED", _("Số này vừa được người khác sửa hoặc không còn ở trạng thái sửa được. Hãy tải lại trang."))
+    record(
+        act="aggregate.state", actor=actor, now=now, object_kind="aggregate", object_id=aggregate_id, detail={"indicator": count.indicator}
+    )
+    return get_aggregate(aggregate_id, actor=actor)
+
+
+@transaction.atomic
+def accept_count(*, aggregate_id: UUID, version: int, actor: Actor, now: datetime) -> Aggregate:
+    """Accept a stated count: it stands in the ledger from now on.
+
+    :raises NotAllowed: the actor does not review for this unit, or stated it
+    :raises WrongState: it is not waiting, has been changed, or another one about the same days is accepted already
+    """
+    row = _move(aggregate_id, EntryState.ACCEPTED, "", version=version, actor=actor, now=now)
+    if overlapping(row).exists():
+        raise WrongState("AGGREGATE_TWICE", _("Đã có số khác được duyệt cho cùng chỉ tiêu và cùng ngày. Hãy trả lại số kia trước."))
+    ledger.write_lines(
+        quantities=[ledger.Quantity(row.indicator_version.indicator_id, row.amount, row.estimated, row.cut or None)], unit_id=row.unit_id,
+        day=row.period_until, source_kind=AGGREGATE, source_id=row.id, proof=proof_of_aggregate(row), now=now,
+    )  # fmt: skip
+    record(act="aggregate.accept", actor=actor, now=now, object_kind="aggregate", object_id=row.id)
+    return get_aggregate(aggregate_id, actor=actor)
+
+
+@transaction.atomic
+def give_back_count(*, aggregate_id: UUID, version: int, reason: str, actor: Actor, now: datetime) -> Aggregate:
+    """Return a stated count with a reason. One that had been accepted leaves the figures.
+
+    :raises NotAllowed: the actor does not review for this unit, or stated it
+    :raises Invalid: no reason
+    :raises WrongState: it is not waiting or accepted, or has been changed
+    """
+    words = clean(reason).strip()
+    if not words:
+        sentence = _("Trả lại phải nêu lý do để đơn vị biết cần sửa gì.")
+        raise Invalid("REASON_MISSING", sentence, fields={"reason": sentence})
+    row = _move(aggregate_id, EntryState.RETURNED, words, version=version, actor=actor, now=now)
+    ledger.take_back(source_kind=AGGREGATE, source_id=row.id, now=now)
+    record(act="aggregate.give_back", actor=actor, now=now, object_kind="aggregate", object_id=row.id, detail={"reason": words})
+    return get_aggregate(aggregate_id, actor=actor)
+
+
+def _move(aggregate_id: UUID, target: str, reason: str, *, version: int, actor: Actor, now: datetime) -> Aggregate:
+    row = get_aggregate(aggregate_id, actor=actor)
+    if not policies.may_review_aggregate(actor, row):
+        raise NotAllowed("MAY_NOT_REVIEW", _("Chỉ người duyệt của đơn vị hoặc cấp trên được duyệt, và không tự duyệt số của mình."))
+    message = _("Số này không còn ở trạng thái đó. Hãy tải lại trang để xem.")
+    require(MOVES, source=row.state, target=target, message=message)
+    same = Aggregate.objects.filter(pk=row.id, state=row.state, version=version)
+    if not same.update(state=target, reason=reason, reviewed_by_id=actor.user_id, reviewed_at=now):
+        raise WrongState("AGGREGATE_MOVED", message)
+    return row
+
+
+def _columns(count: Count, *, actor: Actor, today: date) -> dict[str, Any]:
+    """What a count says as columns, when it makes sense."""
+    version = figures.version_of(count.indicator, on=count.period_until)
+    kind, wrong = version.indicator.kind, {}
+    if version.derivation != "ENTER":
+        wrong["indicator"] = _("Chỉ tiêu này do hệ thống cộng từ lượt ghi, không nêu số tổng hợp.")
+    if not count.amount.is_finite() or not 0 <= count.amount < 10**15 or count.amount != count.amount.to_integral_value():
+        wrong["amount"] = _("Hãy ghi số nguyên, từ 0 trở lên; tiền ghi tròn đồng.")
+    if count.period_until > today or count.period_from > count.period_until:
+        wrong["period_until"] = _("Ngày chốt chưa tới, hoặc trước ngày đầu kỳ. Hãy kiểm tra lại ngày.")
+    if kind == figures.IndicatorKind.STOCK and count.period_from != count.period_until:
+        wrong["period_from"] = _("Chỉ tiêu này là số tại một ngày: hai ngày phải trùng nhau.")
+    if count.estimated and not version.estimate_allowed:
+        wrong["estimated"] = _("Chỉ tiêu này phải đếm được, không ghi số ước tính.")
+    if not clean(count.source).strip():
+        wrong["source"] = _("Hãy ghi số, ngày, nơi ban hành của văn bản có số này.")
+    if set(count.cut) - set(version.cuts):
+        wrong["cut"] = _("Chỉ tiêu này không phân theo mục đó. Hãy chọn lại.")
+    if wrong:
+        raise Invalid("COUNT_INVALID", _("Còn ô chưa đúng. Các ô khác được giữ nguyên; hãy sửa rồi gửi lại."), fields=dict(wrong))
+    paper = documents.get_paper(count.paper_id, actor=actor) if count.paper_id else None
+    return {
+        "indicator_version": version, "amount": count.amount, "estimated": count.estimated, "period_from": count.period_from,
+        "period_until": count.period_until, "cut": dict(count.cut), "paper": paper, "source": clean(count.source).strip(),
+    }  # fmt: skip

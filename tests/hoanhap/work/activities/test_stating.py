@@ -1,0 +1,133 @@
+"""Counts stated from papers: reviewed like entries; stocks, ratios and sums made of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from hoanhap.kernel import clock
+from hoanhap.kernel.actor import SYSTEM, Actor, Role
+from hoanhap.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, WrongState
+from hoanhap.work.activities import operations, queries
+from hoanhap.work.activities.models import Aggregate
+from hoanhap.work.activities.operations import Count
+from hoanhap.work.figures import operations as ledger
+from hoanhap.work.figures import queries as figures
+from hoanhap.work.figures.queries import Question
+from tests.factories import people
+
+pytestmark = pytest.mark.django_db
+MARCH, JUNE = date(2026, 3, 31), date(2026, 6, 14)
+
+
+@pytest.fixture(autouse=True)
+def catalogue(db: None) -> None:
+    ledger.load_catalogue(actor=SYSTEM, now=clock.now())
+
+
+@pytest.fixture
+def family() -> people.Family:
+    return people.family()
+
+
+@pytest.fixture
+def reviewer(family: people.Family) -> Actor:
+    return people.acting(people.official(Role.REVIEWER, at=family.parent))
+
+
+@pytest.fixture
+def officers(family: people.Family) -> list[Actor]:
+    return [people.acting(people.official(Role.OFFICER, at=unit)) for unit in (family.own, family.sibling)]
+
+
+def managed(amount: int, day: date = MARCH, **changes: Any) -> Count:
+    return replace(Count("re.managed", Decimal(amount), day, day, "Sổ theo dõi số 3, Công an xã"), **changes)
+
+
+def state(officer: Actor, count: Count, reviewer: Actor | None = None) -> UUID:
+    row = operations.state_count(aggregate_id=uuid4(), count=count, actor=officer, now=clock.now())
+    if reviewer:
+        operations.accept_count(aggregate_id=row.id, version=row.version, actor=reviewer, now=clock.now())
+    return row.id
+
+
+def ask(unit: Any, code: str = "re.managed", until: date = JUNE) -> figures.Answer:
+    return figures.answer(Question(code, unit.id, date(2025, 12, 15), until))
+
+
+def test_a_stock_is_the_last_statement_of_each_unit_summed(family: people.Family, officers: list[Actor], reviewer: Actor) -> None:
+    state(officers[0], managed(12), reviewer)
+    state(officers[0], managed(14, JUNE), reviewer)
+    state(officers[1], managed(5), reviewer)
+    state(officers[1], managed(99, JUNE))  # not accepted
+    now, before = ask(family.parent), ask(family.parent, until=MARCH)
+    assert (now.value, now.stated_from, now.stated_until, now.line_count) == (19, MARCH, JUNE, 2)
+    assert before.value == 17
+    assert ask(family.parent, until=date(2026, 3, 30)).line_count == 0
+
+
+def test_a_ratio_is_asked_of_its_two_figures_and_never_summed(family: people.Family, officers: list[Actor], reviewer: Actor) -> None:
+    for officer, received, released in ((officers[0], 9, 10), (officers[1], 1, 20)):
+        for code, amount in (("re.received", received), ("amn.released", released)):
+            count = Count(code, Decimal(amount), date(2026, 1, 1), MARCH, "Báo cáo số 7/BC-CAX")
+            state(officer, count, reviewer)
+    rate = ask(family.parent, "re.returned_rate")
+    assert (rate.value, [part.value for part in rate.parts]) == (Decimal("33.33"), [10, 30])
+    assert ask(family.child, "re.returned_rate").line_count == 0
+
+
+def test_returned_it_leaves_the_figures_and_comes_back_corrected(family: people.Family, officers: list[Actor], reviewer: Actor) -> None:
+    made = state(officers[0], managed(12), reviewer)
+    operations.give_back_count(aggregate_id=made, version=1, reason="Sai số", actor=reviewer, now=clock.now())
+    assert ask(family.parent).line_count == 0
+    row = operations.state_count(aggregate_id=made, count=managed(11), version=1, actor=officers[0], now=clock.now())
+    operations.accept_count(aggregate_id=made, version=row.version, actor=reviewer, now=clock.now())
+    assert ask(family.parent).value == 11
+    (line,) = figures.standing(figures.of_source(operations.AGGREGATE, made))
+    assert line.proof == queries.proof_of_aggregate(queries.get_aggregate(made, actor=reviewer))
+
+
+def test_a_replay_finds_the_first_and_a_late_correction_is_a_conflict(officers: list[Actor], reviewer: Actor) -> None:
+    made = state(officers[0], managed(12))
+    again = operations.state_count(aggregate_id=made, count=managed(12), actor=officers[0], now=clock.now())
+    assert (again.id, Aggregate.objects.count()) == (made, 1)
+    with pytest.raises(Conflict):  # it waits: nothing to correct
+        operations.state_count(aggregate_id=made, count=managed(13), version=1, actor=officers[0], now=clock.now())
+
+
+def test_the_same_days_are_not_counted_twice(officers: list[Actor], reviewer: Actor) -> None:
+    flow = Count("re.received", Decimal(3), date(2026, 1, 1), MARCH, "Báo cáo số 7/BC-CAX")
+    state(officers[0], flow, reviewer)
+    state(officers[0], replace(flow, cut={"sex": "F"}), reviewer)  # another cut is another count
+    with pytest.raises(WrongState, match="AGGREGATE_TWICE"):
+        state(officers[0], replace(flow, period_from=date(2026, 3, 1), period_until=JUNE), reviewer)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"amount": Decimal("1.5")}, "amount"), ({"amount": Decimal(-1)}, "amount"), ({"source": "  "}, "source"),
+        ({"period_from": date(2026, 1, 1)}, "period_from"),
+        ({"period_until": date(2099, 1, 1), "period_from": date(2099, 1, 1)}, "period_until"),
+        ({"indicator": "mtg.sessions"}, "indicator"), ({"cut": {"colour": "red"}}, "cut"), ({"estimated": True}, "estimated"),
+    ],
+)  # fmt: skip
+def test_what_makes_no_sense_is_refused_at_its_field(officers: list[Actor], changes: dict[str, Any], field: str) -> None:
+    with pytest.raises(Invalid) as refusal:
+        state(officers[0], replace(managed(5), **changes))
+    assert field in refusal.value.fields
+    assert not Aggregate.objects.exists()
+
+
+def test_who_stated_does_not_review_and_strangers_see_nothing(family: people.Family, officers: list[Actor], reviewer: Actor) -> None:
+    made = state(officers[0], managed(5))
+    assert [row.id for row in queries.aggregates_to_review(reviewer)] == [made]
+    with pytest.raises(NotAllowed):
+        operations.accept_count(aggregate_id=made, version=1, actor=officers[0], now=clock.now())
+    with pytest.raises(NotFound):
+        queries.get_aggregate(made, actor=officers[1])
