@@ -7,8 +7,11 @@ from datetime import timedelta
 from decimal import Decimal
 from itertools import product
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hoanhap.ground.organisations import operations as organisations
 from hoanhap.kernel import clock
@@ -330,3 +333,23 @@ def test_the_draft_itself_names_no_wrong_period_and_says_what_nobody_has_written
         report_id=report.id, version=1, position=0, text="Đã phát 97 lượt.", actor=tree.staff, now=clock.now()
     )
     assert "TYPED_NUMBER" in {check.code for check in queries.checks(typed, actor=tree.staff)}
+
+
+@given(st.integers(0, 10**6), st.lists(st.integers(1, 100), min_size=1, max_size=8))
+def test_a_figure_divided_among_heirs_stays_whole_and_sums_to_itself(amount: int, weights: list[int]) -> None:
+    shares = {uuid4(): Decimal(weight) / sum(weights) for weight in weights}
+    parts = queries.apportioned(Decimal(amount), shares)
+    assert sum(parts.values()) == amount
+    assert all(part == part.to_integral_value() and abs(part - amount * shares[heir]) < 2 for heir, part in parts.items())
+
+
+def test_the_borders_of_today_have_the_same_total(tree: Tree) -> None:
+    tree.counted(tree.one, 9)
+    tree.counted(tree.other, 11)
+    report = work.report(tree.staff)
+    now, day = clock.now(), clock.day_of(clock.now()) + timedelta(days=1)
+    organisations.merge_units(source_ids=[tree.one.id], into=tree.other.id, day=day, reference="QĐ thử", actor=SYSTEM, now=now)
+    shown = queries.figures_of(report)[AIRINGS]
+    before, today = queries.parts_of(report, shown), queries.parts_of(report, shown, on=day)
+    assert {(part.name, part.amount) for part in before} == {("Xã Một", 9), ("Xã Hai", 11)}
+    assert [(part.name, part.amount, part.apportioned) for part in today] == [("Xã Hai", 20, False)]
