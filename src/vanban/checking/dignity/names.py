@@ -24,6 +24,7 @@ _TOKENS = re.compile(_TOKEN)
 # N.V.A, L.T. Hoa: at least two parts, the last may be a whole word.
 _INITIALS = re.compile(rf"(?<![\w.])(?:{_SHORT}\s?){{1,3}}[{_UPPER}](?:[{_LOWER}]+|\.|(?!\w))")
 _NOT_INITIALS = frozenset({"t.p", "t.ư", "t.w", "p.v", "q.l", "t.t", "v.v", "n.đ", "s.o.s", "a.i"})
+_APART = re.compile(r"[\n:]")
 _HIGHLAND = re.compile(rf"H[’'][{_UPPER}{_LOWER}]")
 _CAPITAL_BEFORE = re.compile(rf"(?<!\w)[{_UPPER}][{_LOWER}]*\s$")
 # These begin a body's name after a person's, and end no name themselves.
@@ -71,6 +72,11 @@ def _ruled() -> re.Pattern[str]:
     """A post with its territory: the name after it is the holder's, not the territory's."""
     posts, lands = any_of(map(lower, data()["offices"]["posts"])), any_of(data()["people"]["territories"])
     return re.compile(rf"(?<!\w)(?:{posts})\s+(?:(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|công an|đảng ủy|mttq)\s+)?(?:{lands})\s+$")
+
+
+@cache
+def _post_at() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(map(lower, data()['offices']['posts']))})(?!\w)")
 
 
 @cache
@@ -129,6 +135,11 @@ def _addressed(page: Page, places: Collection[str]) -> Iterator[Mention]:
         if name and not _is_known(name, places) and not _is_known(f"{match['cue']} {name}", places):
             start = match.start("name")
             span = (start, start + len(name))
+            if _post_at().match(page.low, start):
+                continue
+            # a capital that only begins the next line, or what a colon leads to, is no name
+            if " " not in name and "." not in name and _APART.search(page.lines, match.end("cue"), start):
+                continue
             yield Mention(span, (match.start("cue"), span[1]), lower(" ".join(match["cue"].split())), name)
 
 
@@ -177,6 +188,8 @@ def _full_names(page: Page, places: Collection[str]) -> Iterator[Mention]:
         while index < len(tokens) - 1:
             words = [token.group() for token in tokens[index : index + 5]]
             size = _name_length(words) or (_highland_length(words) if index == 0 else 0)
+            if size and index and _goes_on_shouting(tokens[index - 1].group(), words[0]):
+                size = 0
             start = tokens[index].start()
             if size and not _carried(page, start):
                 end = tokens[index + size - 1].end()
@@ -187,6 +200,12 @@ def _full_names(page: Page, places: Collection[str]) -> Iterator[Mention]:
                 index += max(size, 1)
         if len(tokens) in {2, 3, 4} and _acts_as_person(page, tokens) and not _is_known(run.group(), places):
             yield Mention(run.span(), run.span(), "", run.group())
+
+
+def _goes_on_shouting(before: str, first: str) -> bool:
+    """Whether a word in capitals only goes on a heading in capitals (``XỬ LÝ VI PHẠM``), with no word of address before it."""
+    shouting = len(first) > 1 and first.isupper() and before.isupper() and len(before) > 1
+    return shouting and lower(before) not in data()["people"]["address"] and lower(before) != "nhân"
 
 
 @cache

@@ -107,7 +107,7 @@ def _kind(page: Page, span: Span, digits: str) -> str | None:
     accounted = _before(page, span[0], "account") or (size > 8 and _ACCOUNT_AFTER.match(page.low, span[1]) is not None)
     if 6 <= size <= 19 and accounted and not _before(page, span[0], "phone", reach=15):
         return None if _is_office(page, span) else "BANK_ACCOUNT"
-    if _SERVICE.match(digits):
+    if _SERVICE.match(digits) or _before(page, span[0], "codes", reach=20):
         return None
     if _MOBILE.match(digits):
         return None if _is_office(page, span) else "PHONE"

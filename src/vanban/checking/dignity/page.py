@@ -78,9 +78,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """``flow`` is the text with single line ends as spaces; ``low`` and ``bare`` are its twins of the same length."""
+    """``flow`` is the text with single line ends as spaces; ``lines`` (with its line ends), ``low`` and ``bare`` are of the same length."""
 
     flow: str
+    lines: str
     low: str
     bare: str
     sentences: tuple[Sentence, ...]
@@ -109,7 +110,7 @@ def open_page(text: str) -> Page:
     cuts = [cut for start, end in pairwise(cuts) for cut in range(start, end, _LONGEST)] + [len(normal)]
     flow = normal.replace("\n", " ")
     sentences = tuple(Sentence(start, end, _is_plain(flow[start:end])) for start, end in pairwise(cuts) if end > start)
-    return Page(flow, lower(flow), flow.translate(_BARE), sentences, origins)
+    return Page(flow, normal, lower(flow), flow.translate(_BARE), sentences, origins)
 
 
 def _composed(text: str) -> tuple[str, tuple[int, ...] | None]:
