@@ -10,6 +10,7 @@ from pathlib import Path
 from vanban import rules
 from vanban.checking.layout_elements import BASIS_WORDS, Placed, elements_of
 from vanban.checking.layout_pages import page_remarks
+from vanban.checking.layout_positions import position_remarks
 from vanban.checking.layout_remarks import layout_remark
 from vanban.model import Document, Finding
 from vanban.reading import read_source
@@ -44,6 +45,7 @@ def find_layout(document: Document, script: Script) -> tuple[Finding, ...]:
     found = list(_number(elements))
     if source.kind in _LAID_OUT and not source.ocr:  # what was recognised is not sure enough to blame a paper for
         found += [*_set(elements), *_title(elements), *_date(elements), *_lists(elements)]
+        found += position_remarks(elements) if source.kind == "pdf" else ()
     return tuple(sorted(found, key=lambda finding: finding.spans[0] if finding.spans else (-1, -1)))
 
 

@@ -20,6 +20,14 @@ _PDF_SLACK = 1.5
 _FULL_LINE = 60
 _SOME_WORDS = 8
 _ENOUGH = 3
+_SHARED = ("left", "right")
+_LINE = 9
+"""Millimetres of a line with its spacing, by which the last line of a page may stay above the margin, or a heading leave two free."""
+_HEIGHT = 297
+_LEAST_BOTTOM = 20
+_EDGE = 48
+"""Points of the page's edge, 17 mm, in which nothing but a page number stands."""
+_PAGE_NUMBER = re.compile(r"[-–]?\s*(?:Trang\s*)?\d{1,3}\s*[-–]?")
 _SIDES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
 _SERIF = re.compile(r"times|liberation ?serif|nimbus ?rom|tinos|termes", re.IGNORECASE)
 _PAGE_FIELD = re.compile(r"\bPAGE\b")
@@ -97,22 +105,52 @@ def _pdf(data: bytes, source: Source) -> Iterator[Finding]:
     with pypdfium2.PdfDocument(data) as document:
         sides = sorted(side * 25.4 / 72 for side in document[0].get_size())
         upright = {number for number, page in enumerate(document, 1) if page.get_width() < page.get_height()}
+        edges = [_edge_words(page) for page in document]
     if abs(sides[0] - 210) > 1.5 or abs(sides[1] - 297) > 1.5:
         yield layout_remark("LAYOUT_PAPER", [], found=f"{sides[0]:.0f} x {sides[1]:.0f}")
         return
+    yield from _numbered_pages(edges)
     law = rules.load("layout")["margins"]
     for side, found in _edges(source, upright).items():
-        if not law[side]["least"] - _PDF_SLACK <= found <= law[side]["most"] + _PDF_SLACK:
+        widest = law[side]["most"] + (_PDF_SLACK if side in _SHARED else _LINE)
+        if not law[side]["least"] - _PDF_SLACK <= found <= widest:
             wanted = f"{law[side]['least']} đến {law[side]['most']}"
             yield layout_remark("LAYOUT_MARGIN", [], law["reference"], side=_SIDES[side], found=f"{found:.0f}", wanted=wanted)
 
 
+def _edge_words(page: Any) -> tuple[str, str]:
+    """What stands in the upper and in the lower margin of a page."""
+    width, height = page.get_size()
+    text = page.get_textpage()
+    upper = text.get_text_bounded(left=0, bottom=height - _EDGE, right=width, top=height)
+    return upper.strip(), text.get_text_bounded(left=0, bottom=0, right=width, top=_EDGE).strip()
+
+
+def _numbered_pages(edges: list[tuple[str, str]]) -> Iterator[Finding]:
+    """Page numbers at the foot, or one on the first page. A page without any is left alone: annexes count anew."""
+    later = edges[1:]
+    below = [lower for _, lower in later if _PAGE_NUMBER.fullmatch(lower)]
+    if below and not any(_PAGE_NUMBER.fullmatch(upper) for upper, _ in later):
+        yield layout_remark("LAYOUT_PAGE_NUMBER", [], found="Số trang đang ở lề dưới.")
+    elif any(_PAGE_NUMBER.fullmatch(words) for words in edges[0]):
+        yield layout_remark("LAYOUT_PAGE_NUMBER", [], found="Trang thứ nhất đang hiện số trang.")
+
+
 def _edges(source: Source, upright: set[int]) -> dict[str, float]:
-    """Left and right margins in millimetres, where several lines of upright pages share an edge. Cells of tables are left out."""
+    """Margins in millimetres. Left and right where several lines of upright pages share an edge, cells of tables left out; above and
+    below by the line that comes nearest to the edge. Below only where it is too near: a page may end early for many reasons."""
     boxes = [(line.box, len(line.text)) for line in source.lines if line.box and line.cell is None and line.page in upright]
     shared = {
         "left": Counter(round(box.left * 210) for box, length in boxes if length > _SOME_WORDS),
         "right": Counter(round(210 - box.right * 210) for box, length in boxes if length > _FULL_LINE),
     }
     common = {side: [place for place, count in places.items() if count >= _ENOUGH] for side, places in shared.items()}
-    return {side: float(min(places)) for side, places in common.items() if places}
+    found = {side: float(min(places)) for side, places in common.items() if places}
+    boxes_of = [(line.page, line.box) for line in source.lines if line.box and line.page in upright]
+    followed = [box.bottom for page, box in boxes_of if page < source.pages]
+    following = [box.top for page, box in boxes_of if page > 1]  # stamps of digital signatures stand in the margin of the first
+    if followed and _HEIGHT - max(followed) * _HEIGHT < _LEAST_BOTTOM:
+        found["bottom"] = _HEIGHT - max(followed) * _HEIGHT
+    if following:
+        found["top"] = min(following) * _HEIGHT
+    return found

@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+import vanban.writing
 from tests.vanban.writing import papers
 from vanban.checking import cli
 from vanban.checking.layout import check_file
@@ -20,6 +21,7 @@ from vanban.model import Finding
 from vanban.model.paper import Paper
 from vanban.writing import Layout, write_docx, write_pdf, write_text
 
+PAGE_CODES = {"LAYOUT_MARGIN", "LAYOUT_PAGE_NUMBER", "LAYOUT_PAPER"}
 PAPERS = {"letter": papers.letter(), "decision": papers.decision(), "report": replace(papers.report(), date="2026-06-15", serial="9")}
 
 
@@ -133,6 +135,55 @@ def test_a_base_without_its_stop() -> None:
 
 
 @pytest.mark.corpus
+def typst_paper(head: str, *, margin: str = "top: 20mm, bottom: 20mm, left: 30mm, right: 15mm", number: str = "") -> bytes:
+    """A paper that somebody else set: ``head`` above two pages of text."""
+    import typst
+
+    body = "\n\n".join(
+        "Các đơn vị tổ chức tuyên truyền đến cán bộ, công chức và người dân trên địa bàn theo kế hoạch. " * 3 for _ in range(26)
+    )
+    fonts = Path(vanban.writing.__file__).parent / "fonts"
+    source = f"""#set page("a4", margin: ({margin}), {number})
+#set text(font: "Liberation Serif", size: 14pt)
+#set par(justify: true)
+{head}
+{body}
+"""
+    return bytes(typst.compile(source.encode(), font_paths=[str(fonts)]))
+
+
+LEFT = '#align(center)[#text(13pt)[UBND TỈNH SƠN HÀ]\n\n#text(13pt, weight: "bold")[SỞ NỘI VỤ]]'
+RIGHT = (
+    '#align(center)[#text(13pt, weight: "bold")[CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM]\n\n'
+    '#text(14pt, weight: "bold")[Độc lập - Tự do - Hạnh phúc]]'
+)
+NUMBER, DAY = "#align(center)[#text(13pt)[Số: 145/KH-SNV]]", "#align(center)[#emph[Sơn Hà, ngày 12 tháng 5 năm 2026]]"
+TITLE = "#align(center)[*KẾ HOẠCH*\n\n*Tuyên truyền cải cách hành chính*]"
+
+
+def grid(left: str, right: str) -> str:
+    return f"#grid(columns: (2fr, 3fr), [{left}], [{right}])"
+
+
+@pytest.mark.parametrize(
+    ("made", "codes"),
+    [
+        (typst_paper(f"{grid(LEFT, RIGHT)}{grid(NUMBER, DAY)}{TITLE}"), []),
+        (typst_paper(f"{grid(LEFT, RIGHT)}{grid(NUMBER, DAY)}#align(left)[*KẾ HOẠCH*]"), ["LAYOUT_POSITION"]),
+        (typst_paper(f"{grid(LEFT, RIGHT)}{grid(NUMBER, '')}{TITLE}{grid('', DAY)}"), ["LAYOUT_NOT_BESIDE"]),
+        (
+            typst_paper(f"{grid(LEFT, RIGHT)}{grid(NUMBER, DAY)}{TITLE}", margin="top: 10mm, bottom: 12mm, left: 30mm, right: 15mm"),
+            ["LAYOUT_MARGIN", "LAYOUT_MARGIN"],
+        ),
+        (typst_paper(f"{grid(LEFT, RIGHT)}{grid(NUMBER, DAY)}{TITLE}", number='numbering: "1"'), ["LAYOUT_PAGE_NUMBER"]),
+    ],
+    ids=["as the law has it", "title at the left", "date below the title", "narrow margins", "numbers at the foot"],
+)
+def test_where_things_stand_in_a_pdf(made: bytes, codes: list[str]) -> None:
+    found = [code for code in layout_codes(check_file(made)) if code in {"LAYOUT_POSITION", "LAYOUT_NOT_BESIDE", *PAGE_CODES}]
+    assert found == codes
+
+
 def test_real_papers_are_not_drowned_in_remarks() -> None:
     """Papers that offices really issued break a rule or two, not ten."""
     folder = Path(__file__).parents[4] / "shared" / "corpus" / "dev" / "docs"
