@@ -8,6 +8,7 @@ from hoanhap.work.figures.queries.frozen import content_of, get_figure, sheet
 from hoanhap.work.figures.queries.numbers import exact, plain_number
 from hoanhap.work.figures.queries.question import Answer, Question
 from hoanhap.work.figures.queries.segments import segment_of, whole_segments
+from hoanhap.work.figures.queries.sense import Remark, remarks
 
 __all__ = [
     "JOINT",
@@ -19,6 +20,7 @@ __all__ = [
     "IndicatorVersion",
     "Line",
     "Question",
+    "Remark",
     "answer",
     "answers",
     "content_of",
@@ -29,6 +31,7 @@ __all__ = [
     "of_source",
     "of_units",
     "plain_number",
+    "remarks",
     "segment_of",
     "series",
     "sheet",
