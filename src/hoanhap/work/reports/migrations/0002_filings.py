@@ -8,9 +8,11 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from hoanhap.kernel.append_only import append_only
+
 UNHELD = """
-DROP TRIGGER reports_reportfigure_append_only ON reports_reportfigure;
-DROP TRIGGER reports_reportfigure_no_truncate ON reports_reportfigure;
+DROP TRIGGER IF EXISTS reports_reportfigure_append_only ON reports_reportfigure;
+DROP TRIGGER IF EXISTS reports_reportfigure_no_truncate ON reports_reportfigure;
 """
 """Figures of reports issued before are given their filing; the next migration holds them again."""
 
@@ -79,7 +81,7 @@ class Migration(migrations.Migration):
             ],
             options={"constraints": [models.UniqueConstraint(fields=("report", "number"), name="filing_once")]},
         ),
-        migrations.RunSQL(UNHELD, migrations.RunSQL.noop),
+        migrations.RunSQL(UNHELD, append_only("reports_reportfigure").sql),
         migrations.AddField("reportfigure", "filing", to("reports.filing", null=True, name="figures")),
         migrations.AddField("report", "submitted_at", models.DateTimeField(null=True)),
         migrations.RunSQL(KEEP, migrations.RunSQL.noop),
