@@ -143,7 +143,7 @@ def _any_of(script: Script, words: Iterable[str]) -> bool:
 
 
 def _stigma(script: Script, areas: list[Span]) -> Iterator[Finding]:
-    """Terms to avoid, one remark a term with all its places."""
+    """Terms to avoid, one remark a term with all its places. What a text of law says in quotation marks is left as it says it."""
     instead = rules.load("remarks")["stigma"]
     if not _any_of(script, instead):
         return
@@ -151,10 +151,27 @@ def _stigma(script: Script, areas: list[Span]) -> Iterator[Finding]:
     for begin, end in areas:
         for found in _stigmas().finditer(script.flow, begin, end):
             # odd letters that match without regard to case (dotless i) are no term of ours
-            if found.group().casefold() in instead:
+            if found.group().casefold() in instead and not _quotes_law(script.flow, found.start()):
                 places.setdefault(found.group().casefold(), []).append(found.span())
     for term, spans in places.items():
         yield remark("STIGMA_TERM", spans, term=term, instead=instead[term])
+
+
+_OPENING, _CLOSING = "“", "”"
+_LONGEST_QUOTATION = 1500
+_NAMES_LAW = re.compile(
+    r"(?:Điều \d|[Kk]hoản \d|[Đđ]iểm [a-zđ]\b|Luật|Bộ luật|Hiến pháp|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư|quy định)"
+    r"[^.“”]{0,120}$",
+)
+
+
+def _quotes_law(flow: str, start: int) -> bool:
+    """Whether a place lies in quotation marks that words naming a text of law open."""
+    least = max(0, start - _LONGEST_QUOTATION)
+    opening = flow.rfind(_OPENING, least, start)
+    if opening < 0 or flow.rfind(_CLOSING, opening, start) >= 0 or flow.find(_CLOSING, start, start + _LONGEST_QUOTATION) < 0:
+        return False
+    return _NAMES_LAW.search(flow, max(0, opening - 200), opening) is not None
 
 
 @cache

@@ -119,6 +119,12 @@ DUE = {
     ),
     "rate": (report("Đã triển khai 12/13 xã (đạt 80%)."), "RATE_NE_NUM_DEN", [["12/13 xã (đạt 80%"]]),
     "hurtful word": (paper("Giúp đỡ người lầm lỗi."), "STIGMA_TERM", [["người lầm lỗi"]]),
+    "hurtful word in a speech": (paper("Anh nói: “tôi là người lầm lỗi”."), "STIGMA_TERM", [["người lầm lỗi"]]),
+    "hurtful word behind a quotation of law": (
+        paper("Khoản 1 Điều 5 Luật X quy định “người chấp hành án”; giúp người lầm lỗi."),
+        "STIGMA_TERM",
+        [["người lầm lỗi"]],
+    ),
     "hurtful word for prisoners": (paper("Giúp tù nhân học nghề."), "STIGMA_TERM", [["tù nhân"]]),
     "personal account": (
         paper("1. Vận động cán bộ chia sẻ bài viết trên trang cá nhân. 2. Khác."),
@@ -187,6 +193,10 @@ NOT_DUE = {
     "a day is no rate": (report("Ngày 01/02 đạt 50%."), "RATE_NE_NUM_DEN"),
     "a trouble-free symbol": (paper("Căn cứ Quyết định số 1626/QĐ-TTg."), "MALFORMED_SYMBOL"),
     "a sentence to prison and an occasion": (paper("Thăm người bị phạt tù nhân dịp Tết; tuyên án tù nhân đạo."), "STIGMA_TERM"),
+    "words of a law in quotation marks": (
+        paper("Khoản 2 Điều 4 Quy chế kèm theo Quyết định số 5/QĐ-UBND ghi: “Tổ giúp đỡ người lầm lỗi, tù nhân trở về”."),
+        "STIGMA_TERM",
+    ),
     "people who were released from a sentence": (paper("Người chấp hành án phạt tù đặc xá năm nay."), "STIGMA_TERM"),
     "prisoners who are honoured": (paper("Gặp mặt cựu tù chính trị và cựu tù Côn Đảo."), "STIGMA_TERM"),
     "an official page": (paper("Đăng trên trang thông tin điện tử của Công an tỉnh."), "UNREGISTERED_ACCOUNT"),
