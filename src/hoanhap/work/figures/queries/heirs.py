@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -21,6 +21,7 @@ SELECT s.source_id, s.target_id, s.day, s.function, s.weight, coalesce(upper(u.v
 """
 _DAY = timedelta(days=1)
 _NEVER = date(2200, 1, 1)
+_WHOLE = Decimal(1)
 Shares = dict[UUID, Decimal]
 
 
@@ -56,9 +57,24 @@ class Heritage:
                 if ended:
                     self._ended.add(source)
 
-    def stands(self, function: str) -> Iterator[Stand]:
-        """Wherever somebody else than the writer stands for lines of this branch of work."""
+    def leading_to(self, heirs: Iterable[UUID]) -> set[UUID]:
+        """Every unit whose work, or a part of it, may have come to one of these; they themselves where they handed something on."""
+        givers: dict[UUID, list[UUID]] = defaultdict(list)
         for source, handovers in self._handovers.items():
+            for row in handovers:
+                givers[row.target].append(source)
+        found, waiting = set[UUID](), list(heirs)
+        while waiting:
+            unit = waiting.pop()
+            if unit not in found:
+                found.add(unit)
+                waiting += givers.get(unit, ())
+        return found & self._handovers.keys()
+
+    def stands(self, function: str, *, of: Iterable[UUID] | None = None) -> Iterator[Stand]:
+        """Wherever somebody else than the writer stands for lines of this branch of work; of these units only, when they are given."""
+        for source in self._handovers if of is None else of:
+            handovers = self._handovers[source]
             first: date | None = None
             for day in sorted({row.day for row in handovers}):
                 shares = self.heirs(source, function=function, day=day - _DAY)
@@ -70,7 +86,8 @@ class Heritage:
 
     def heirs(self, source: UUID, *, function: str, day: date) -> Shares:
         """Who stands for lines of that day, with shares that sum to one."""
-        return in_shares(self._follow(source, function, day, frozenset()))
+        shares = self._follow(source, function, day, frozenset())
+        return dict.fromkeys(shares, _WHOLE) if len(shares) == 1 else in_shares(shares)  # dividing among one is what most do: be quick
 
     def _follow(self, source: UUID, function: str, day: date, seen: frozenset[UUID]) -> Shares:
         rows = [row for row in self._handovers.get(source, ()) if row.day > day]

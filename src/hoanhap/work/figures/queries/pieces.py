@@ -75,9 +75,10 @@ def _merged(stretches: list[tuple[date, date]]) -> Iterator[tuple[date, date]]:
 def _of_one_day(question: Question, on: date, functions: list[str]) -> Pieces:
     nodes = frozenset({question.unit_id}) if question.own else organisations.within(question.unit_id, on=on)
     found, heritage = Pieces([]), Heritage(on)
+    sources = sorted(heritage.leading_to(nodes))
     for function in functions:
         handed: dict[UUID, list[Stand]] = defaultdict(list)
-        for stand in heritage.stands(function):
+        for stand in heritage.stands(function, of=sources):
             handed[stand.source].append(stand)
             if meant := frozenset(stand.shares.keys() & nodes):
                 _take(found, stand, meant)

@@ -153,7 +153,7 @@ def _add_portions(found: dict[str, Sum], values: dict[str, Any]) -> None:
         kept.value += part_of(total, shares[key], frozenset(meant[key]), step=Decimal(1))
         kept.lines += int(lines)
         kept.estimated += int(estimated)
-        kept.apportioned = True
+        kept.apportioned |= bool(lines)  # what was taken back again is nobody's part
 
 
 def _summed(columns: str = _OF_DAYS) -> str:
