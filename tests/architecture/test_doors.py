@@ -13,7 +13,7 @@ from tests.architecture.reading import SOURCE, Module, module, modules, template
 WINGS = ("ground", "work", "channels", "people")
 DOORS = ("queries", "operations", "states", "policies")
 FILES = frozenset({"__init__", "apps", "models", "admin", "migrations", "management", "data", "content", *DOORS})
-"""``data`` holds facts (TOML with a reference each), ``content`` texts that are published (TOML, one file a text); everything else is code with a place of its own."""
+"""``data`` holds facts (TOML with a reference each), ``content`` texts that are published (TOML, one file a text)."""
 SHARED_ROOMS = ("layouts", "components")
 
 

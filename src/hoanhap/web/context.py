@@ -11,7 +11,7 @@ from hoanhap.web.middleware.sessions import IDLE_SECONDS
 
 
 def everywhere(request: HttpRequest) -> dict[str, Any]:
-    """The actor, whether the province is invented, who publishes, and after how many seconds at rest the desk asks whether anybody is there."""
+    """The actor, whether the province is invented, who publishes, after how many seconds at rest the desk asks if anybody is there."""
     return {
         "actor": getattr(request, "actor", None),
         "demonstration": settings.DEMONSTRATION,

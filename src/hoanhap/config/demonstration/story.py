@@ -12,10 +12,9 @@ from django.db import transaction
 from hoanhap.config.demonstration import province
 from hoanhap.config.demonstration.directive import directive
 from hoanhap.config.demonstration.pictures import page
-from hoanhap.config.demonstration.reports import load_half_year_before, load_this_half_year
+from hoanhap.config.demonstration.portal import load_portal
 from hoanhap.config.demonstration.reports import load_half_year_before, load_this_half_year
 from hoanhap.config.demonstration.support import load_support
-from hoanhap.config.demonstration.portal import load_portal
 from hoanhap.kernel import clock
 from hoanhap.kernel.actor import SYSTEM
 from hoanhap.work.activities import operations as activities
@@ -47,7 +46,6 @@ def load_story() -> None:
         )
         log_activities(plan, now=now)
         load_portal(writer=STAFF, checker=REVIEWER, now=now)
-        load_this_half_year(now)
         load_this_half_year(now)
         draft_report(plan, now=now)
         load_support(now)

@@ -21,6 +21,7 @@ from psycopg.types.range import DateRange
 from hoanhap.ground.accounts import policies
 from hoanhap.ground.accounts.models import Membership, SignInAttempt, User
 from hoanhap.ground.audit.operations import record
+from hoanhap.ground.organisations import policies as organisation_policies
 from hoanhap.kernel import locks
 from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import Invalid, NotAllowed, NotFound, TooMany
@@ -98,7 +99,9 @@ def follow_heirs(*, heirs: Mapping[UUID, UUID], day: date, actor: Actor, now: da
 
     :param heirs: by the unit that ends
     :returns: what was done, for ``follow_back``
+    :raises NotAllowed: the actor may not reorganise those units
     """
+    _require_reorganiser(actor, heirs)
     steps: list[dict[str, Any]] = []
     held = Membership.objects.select_for_update().filter(unit_id__in=heirs, valid__overlap=DateRange(day, None)).order_by("id")
     for row in held:
@@ -125,13 +128,25 @@ def _hand_on(row: Membership, heirs: Mapping[UUID, UUID], day: date) -> str | No
 
 @transaction.atomic
 def follow_back(*, steps: Iterable[Mapping[str, Any]], actor: Actor, now: datetime) -> None:
-    """Undo ``follow_heirs``: the roles stand where they stood."""
-    for step in steps:
+    """Undo ``follow_heirs``: the roles stand where they stood.
+
+    :raises NotAllowed: the actor may not reorganise those units
+    """
+    kept = list(steps)
+    _require_reorganiser(actor, [UUID(step["unit"]) for step in kept])
+    for step in kept:
         if step["given"]:
             Membership.objects.filter(pk=step["given"]).delete()
         first, last = (date.fromisoformat(day) if day else None for day in step["days"])
-        Membership.objects.filter(pk=step["role"]).update(unit_id=step["unit"], valid=DateRange(first, last))
-    record(act="role.follow_back", actor=actor, now=now, object_kind="user", object_id=None)
+        row = Membership.objects.get(pk=step["role"])
+        row.unit_id, row.valid = UUID(step["unit"]), DateRange(first, last)
+        row.save(update_fields=["unit", "valid"])
+        record(act="role.follow_back", actor=actor, now=now, object_kind="user", object_id=row.user_id)
+
+
+def _require_reorganiser(actor: Actor, unit_ids: Iterable[UUID]) -> None:
+    if not organisation_policies.may_reorganise(actor, unit_ids):
+        raise _not_allowed()
 
 
 def _plain_days(days: DateRange) -> list[str | None]:

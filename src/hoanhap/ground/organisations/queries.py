@@ -17,8 +17,27 @@ from hoanhap.ground.organisations.models import Hierarchy, Placement, Succession
 from hoanhap.kernel.errors import NotFound
 from vanban.text import unaccent
 
-__all__ = ["Directory", "Placement", "Stretch", "Succession", "Unit", "UnitKind", "UnitName", "above", "name_of", "names_of", "parent_of",
-           "printed_as", "province_of", "successors_of", "units_on", "with_code", "within", "within_through"]  # fmt: skip
+__all__ = [
+    "COMMITTEE",
+    "Directory",
+    "Placement",
+    "Stretch",
+    "Succession",
+    "Unit",
+    "UnitKind",
+    "UnitName",
+    "above",
+    "name_of",
+    "names_of",
+    "parent_of",
+    "printed_as",
+    "province_of",
+    "successors_of",
+    "units_on",
+    "with_code",
+    "within",
+    "within_through",
+]
 
 _BELOW = """
 WITH RECURSIVE below(unit_id) AS (
@@ -47,6 +66,10 @@ WITH RECURSIVE above(unit_id) AS (
     SELECT p.parent_id FROM organisations_placement p JOIN above a ON p.unit_id = a.unit_id WHERE p.valid @> %(day)s::date
 ) SELECT unit_id FROM above
 """
+
+
+COMMITTEE = "Ủy ban nhân dân "
+"""How the name of a place's authority begins; what follows is the place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hoanhap.ground.audit.operations import record
+from hoanhap.ground.organisations import policies as organisation_policies
 from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel import clock
 from hoanhap.kernel.actor import Actor
@@ -139,7 +140,9 @@ def follow_heirs(*, heirs: Mapping[UUID, UUID], actor: Actor, now: datetime) -> 
 
     :param heirs: by the unit that ends
     :returns: what was done, for ``follow_back``
+    :raises NotAllowed: the actor may not reorganise those units
     """
+    _require_reorganiser(actor, heirs)
     steps = []
     open_parts = AssignedUnit.objects.select_for_update().filter(unit_id__in=heirs).exclude(state=DutyState.DONE)
     for part in open_parts.order_by("id"):
@@ -159,15 +162,23 @@ def follow_heirs(*, heirs: Mapping[UUID, UUID], actor: Actor, now: datetime) -> 
 def follow_back(*, steps: Iterable[Mapping[str, str]], actor: Actor, now: datetime) -> None:
     """Undo ``follow_heirs``, except for parts that have moved on since: what the heir has answered stays answered.
 
+    :raises NotAllowed: the actor may not reorganise those units
     :raises WrongState: an heir has answered for a part meanwhile
     """
-    for step in steps:
+    kept = list(steps)
+    _require_reorganiser(actor, [UUID(step["unit"]) for step in kept])
+    for step in kept:
         part = AssignedUnit.objects.select_for_update().get(pk=step["part"])
         if part.state not in (step["state"], DutyState.RETURNED):
             raise WrongState("HEIR_ANSWERED", _("Đơn vị tiếp nhận đã trả lời việc được chuyển sang nên không hoàn tác được nữa."))
         part.unit_id, part.state, part.reason = UUID(step["unit"]), step["state"], step["reason"]
         part.save(update_fields=["unit", "state", "reason"])
-    record(act="duty.follow_back", actor=actor, now=now, object_kind="assignment", object_id=None)
+        record(act="duty.follow_back", actor=actor, now=now, object_kind="assignment", object_id=part.assignment_id)
+
+
+def _require_reorganiser(actor: Actor, unit_ids: Iterable[UUID]) -> None:
+    if not organisation_policies.may_reorganise(actor, unit_ids):
+        raise NotAllowed("MAY_NOT_REORGANISE", _("Chỉ quản trị được chuyển việc theo đơn vị, trong phạm vi đơn vị mình và cấp dưới."))
 
 
 def _require_draft(plan_id: UUID, actor: Actor) -> None:

@@ -26,7 +26,7 @@ from hoanhap.work.programmes import queries as programmes
 from hoanhap.work.programmes.states import PlanState
 from hoanhap.work.reports import policies as report_policies
 from hoanhap.work.reports import queries as reports
-from hoanhap.work.reports.states import ReportState
+from hoanhap.work.reports.states import EDITABLE, ReportState
 
 LATE, TODAY, WEEK, LATER = "late", "today", "week", "later"
 SHOWN = 20
@@ -62,6 +62,8 @@ def _rows(actor: Actor, today: date) -> Iterator[tuple[str, WorkRow]]:
         yield from _given_back(actor)
     if report_policies.may_draft(actor):
         yield from _reports(actor, today)
+    if actor.unit_id is not None and actor.has(Role.STAFF, Role.REVIEWER, Role.LEADER):
+        yield from _submitted(actor)
     if actor.has(Role.OFFICER, Role.STAFF, Role.LEADER):
         yield from _duties(actor, today)
 
@@ -107,14 +109,25 @@ def _given_back(actor: Actor) -> Iterator[tuple[str, WorkRow]]:
 
 
 def _reports(actor: Actor, today: date) -> Iterator[tuple[str, WorkRow]]:
-    for report in reports.visible(actor).filter(unit_id__in=[actor.unit_id], state=ReportState.DRAFT)[:SHOWN]:
-        ends = report.period_until
-        mark = (
-            Mark("now", _("Hết kỳ %(day)s") % {"day": _day(ends)})
-            if ends < today
-            else Mark("off", _("Kỳ đến %(day)s") % {"day": _day(ends)}, "clock")
+    for report in reports.visible(actor).filter(unit_id__in=[actor.unit_id], state__in=EDITABLE)[:SHOWN]:
+        ends, returned = report.period_until, report.state == ReportState.RETURNED
+        if returned:
+            mark = Mark("warn", _("Bị trả lại"), "turn")
+        elif ends < today:
+            mark = Mark("now", _("Hết kỳ %(day)s") % {"day": _day(ends)})
+        else:
+            mark = Mark("off", _("Kỳ đến %(day)s") % {"day": _day(ends)}, "clock")
+        when = TODAY if returned else _when(ends, today)
+        yield when, WorkRow(report.title, reverse("report", args=[report.id]), _("Báo cáo, bản thảo"), mark, _("Mở"))
+
+
+def _submitted(actor: Actor) -> Iterator[tuple[str, WorkRow]]:
+    for report in reports.visible(actor).filter(addressee_id=actor.unit_id, state=ReportState.SUBMITTED)[:SHOWN]:
+        what = _("Xem báo cáo đã nộp: %(title)s") % {"title": report.title}
+        yield (
+            TODAY,
+            WorkRow(what, reverse("report", args=[report.id]), _("Báo cáo của cấp dưới"), Mark("go", _("Chờ quyết định")), _("Xem")),
         )
-        yield _when(ends, today), WorkRow(report.title, reverse("report", args=[report.id]), _("Báo cáo, bản thảo"), mark, _("Mở"))
 
 
 def _duties(actor: Actor, today: date) -> Iterator[tuple[str, WorkRow]]:

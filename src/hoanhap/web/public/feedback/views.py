@@ -132,7 +132,7 @@ def _places() -> list[tuple[str, str]]:
     today = clock.day_of(clock.now())
     units = list(organisations.units_on(today, kinds=[organisations.UnitKind.COMMUNE]))
     names = organisations.names_of([unit.id for unit in units], on=today)
-    plain = {unit.id: names.get(unit.id, unit.code).removeprefix("Ủy ban nhân dân ") for unit in units}
+    plain = {unit.id: names.get(unit.id, unit.code).removeprefix(organisations.COMMITTEE) for unit in units}
     return sorted(((str(unit.id), plain[unit.id][:1].upper() + plain[unit.id][1:]) for unit in units), key=lambda pair: pair[1])
 
 

@@ -33,7 +33,7 @@ def _front(request: HttpRequest) -> HttpResponse:
     answers = [(row, portal.cited(row)[:1]) for row in portal.popular_answers(5, now=now)]
     complete = next((one for one in legislation.rounds() if one.complete), None)
     context = {
-        "answers": answers, "round": complete, 
+        "answers": answers, "round": complete,
         "news": portal.latest(Kind.ARTICLE, 3, now=now),
         "checked": max((row.checked_on for row, _cited in answers if row.checked_on), default=None),
         "card": cards.Card(_("Đặc xá và Hòa nhập"), _("Điều kiện, thủ tục, giấy tờ và nơi giúp đỡ."), cards.absolute("/")),
