@@ -13,6 +13,7 @@ from hoanhap.config.demonstration import province
 from hoanhap.config.demonstration.directive import directive
 from hoanhap.config.demonstration.pictures import page
 from hoanhap.config.demonstration.portal import load_portal
+from hoanhap.config.demonstration.public import load_public
 from hoanhap.config.demonstration.reports import load_half_year_before, load_this_half_year
 from hoanhap.config.demonstration.support import load_support
 from hoanhap.kernel import clock
@@ -49,6 +50,7 @@ def load_story() -> None:
         load_this_half_year(now)
         draft_report(plan, now=now)
         load_support(now)
+        load_public(now)
 
 
 def take_in(content: bytes, *, name: str, key: str, arrived_on: date, now: datetime) -> Plan:
