@@ -81,10 +81,15 @@ def listed(actor: Actor, *, on: date, states: tuple[str, ...] = OPEN) -> QuerySe
 
 def waiting(actor: Actor, *, on: date) -> int:
     """How many questions wait for somebody of the actor's own unit."""
+    return to_do(actor, on=on).count()
+
+
+def to_do(actor: Actor, *, on: date) -> QuerySet[Question]:
+    """The questions that wait for somebody of the actor's own unit to act, by how soon they are due; none for whoever has no part in it."""
     own = visible(actor, on=on).filter(unit_id=actor.own_unit)
     checks = Q(state=QuestionState.CHECKING) if policies.may_check_some(actor) else Q(pk__in=[])
     works = Q(state__in=(QuestionState.RECEIVED, QuestionState.ROUTED)) if actor.has(Role.CLERK, Role.STAFF, Role.OFFICER) else Q(pk__in=[])
-    return own.filter(checks | works).count()
+    return own.filter(checks | works).order_by(F("due_on").asc(nulls_last=True), "received_on", "id")
 
 
 def words_of(question: Question) -> str:

@@ -11,8 +11,17 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hoanhap.channels.portal import policies as piece_policies
+from hoanhap.channels.portal import queries as pieces
+from hoanhap.channels.portal.states import PieceState
 from hoanhap.kernel import clock
 from hoanhap.kernel.actor import Actor, Role
+from hoanhap.people.feedback import policies as question_policies
+from hoanhap.people.feedback import queries as questions
+from hoanhap.people.feedback.states import QuestionState
+from hoanhap.people.support import policies as slip_policies
+from hoanhap.people.support import queries as slips
+from hoanhap.people.support.states import SlipState, Soon
 from hoanhap.web.parts import Mark, WorkRow
 from hoanhap.work.activities import policies as entry_policies
 from hoanhap.work.activities import queries as activities
@@ -31,6 +40,10 @@ from hoanhap.work.reports.states import EDITABLE, ReportState
 LATE, TODAY, WEEK, LATER = "late", "today", "week", "later"
 SHOWN = 20
 """Rows of one kind; more of them are a link away."""
+SHORT = 90
+"""Characters of somebody's words that a row shows."""
+WISHED = {Soon.TODAY: 2, Soon.WEEK: 7, Soon.MONTH: 30}
+"""Days in which somebody who asks for help hopes to hear from the office: what a slip says of itself, no time limit of any law."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,8 @@ def _rows(actor: Actor, today: date) -> Iterator[tuple[str, WorkRow]]:
     if entry_policies.may_review_some(actor):
         yield from _reviews(actor, today)
     yield from _returned(actor)
+    yield from _from_people(actor, today)
+    yield from _pieces(actor)
     if plan_policies.may_plan(actor):
         yield from _plans(actor)
         yield from _given_back(actor)
@@ -93,6 +108,60 @@ def _returned(actor: Actor) -> Iterator[tuple[str, WorkRow]]:
     for entry in activities.of_unit(actor, states=[EntryState.RETURNED])[:SHOWN]:
         mark = Mark("warn", _("Bị trả lại"), "turn")
         yield TODAY, WorkRow(_("Sửa: %(title)s") % {"title": entry.title}, reverse("entry", args=[entry.id]), entry.reason, mark, _("Sửa"))
+
+
+def _from_people(actor: Actor, today: date) -> Iterator[tuple[str, WorkRow]]:
+    if question_policies.may_see_some(actor):
+        yield from _questions(actor, today)
+    if slip_policies.may_help_some(actor):
+        yield from _slips(actor, today)
+
+
+def _questions(actor: Actor, today: date) -> Iterator[tuple[str, WorkRow]]:
+    acts = {
+        QuestionState.RECEIVED: (_("Giao trả lời: “%(words)s”"), _("Giao")),
+        QuestionState.ROUTED: (_("Trả lời: “%(words)s”"), _("Trả lời")),
+        QuestionState.CHECKING: (_("Duyệt câu trả lời: “%(words)s”"), _("Duyệt")),
+    }
+    for question in questions.to_do(actor, on=today)[:SHOWN]:
+        what, verb = acts[QuestionState(question.state)]
+        late = question.due_on is not None and question.due_on < today
+        mark = _due_mark(question.due_on, today) if question.paused_on is None else Mark("off", _("Tạm dừng tính hạn"), "clock")
+        origin = _("%(kind)s của người dân · nhận %(day)s") % {"kind": question.get_kind_display(), "day": _day(question.received_on)}
+        when = _when(question.due_on, today) if late or question.state == QuestionState.ROUTED else TODAY
+        yield (
+            when,
+            WorkRow(what % {"words": _short(questions.words_of(question))}, reverse("question", args=[question.id]), origin, mark, verb),
+        )
+
+
+def _slips(actor: Actor, today: date) -> Iterator[tuple[str, WorkRow]]:
+    for slip in slips.of_office(actor, on=today).filter(state=SlipState.WAITING)[:SHOWN]:
+        wished = slip.made_on + timedelta(days=WISHED[Soon(slip.soon)])
+        urgent = slip.soon == Soon.TODAY
+        mark = Mark("now", _("Gấp")) if urgent else Mark("now" if wished < today else "go", str(SlipState(slip.state).label))
+        origin = _("Phiếu hẹn · nhận %(day)s · cần: %(soon)s") % {"day": _day(slip.made_on), "soon": slip.get_soon_display()}
+        what = _("Hẹn người cần giúp: %(need)s") % {"need": slip.get_need_display()}
+        yield (
+            TODAY if urgent and wished >= today else _when(wished, today),
+            WorkRow(what, reverse("slip", args=[slip.id]), origin, mark, _("Trả lời")),
+        )
+
+
+def _pieces(actor: Actor) -> Iterator[tuple[str, WorkRow]]:
+    if piece_policies.may_check_some(actor):
+        for piece in pieces.to_check(actor)[:SHOWN]:
+            submitted = piece.state == PieceState.SUBMITTED
+            what, verb = (_("Duyệt bài: %(title)s"), _("Duyệt")) if submitted else (_("Đăng bài: %(title)s"), _("Đăng"))
+            yield TODAY, _piece_row(piece, what, verb, Mark("go", str(PieceState(piece.state).label)))
+    if piece_policies.may_write(actor):
+        for piece in pieces.listed(actor, state=PieceState.RETURNED).filter(author_id=actor.user_id)[:SHOWN]:
+            yield TODAY, _piece_row(piece, _("Sửa bài: %(title)s"), _("Sửa"), Mark("warn", _("Bị trả lại"), "turn"))
+
+
+def _piece_row(piece: pieces.Piece, what: str, verb: str, mark: Mark) -> WorkRow:
+    origin = " · ".join((str(_("Cổng thông tin")), str(piece.get_kind_display()), piece.author.full_name))
+    return WorkRow(what % {"title": piece.title}, reverse("portal_piece", args=[piece.id]), origin, mark, verb)
 
 
 def _plans(actor: Actor) -> Iterator[tuple[str, WorkRow]]:
@@ -154,6 +223,11 @@ def _due_mark(due: date | None, today: date) -> Mark:
         days = (today - due).days
         return Mark("now", ngettext("Quá %(n)d ngày", "Quá %(n)d ngày", days) % {"n": days})
     return Mark("off", _("Hạn %(day)s") % {"day": _day(due)}, "clock")
+
+
+def _short(words: str) -> str:
+    plain = " ".join(words.split())
+    return plain if len(plain) <= SHORT else f"{plain[: SHORT - 1].rstrip()}…"
 
 
 def _day(day: date | None) -> str:
