@@ -18,12 +18,12 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
 
 
-def needs_recognition(document: Any, index: int, text: PageText) -> bool:
-    """Whether page ``index`` (from 0) is better read from its picture."""
+def needs_recognition(page: Any, text: PageText) -> bool:
+    """Whether ``page`` (a ``pypdfium2.PdfPage``) with this ``text`` is better read from its picture."""
     own = [word for word in text.words if not word.added]
     said = " ".join(word.text for word in own[:: 1 + sum(len(word.text) for word in own) // _SAMPLE])
     if len(own) < _FEW:
-        return _covered(document, index) > _PICTURE
+        return _covered(page) > _PICTURE
     if text.unmapped > 0.2 or len(_PRIVATE.findall(said)) > 0.05 * len(said):
         return True
     return _is_garbled(said) and not _is_foreign(said)
@@ -46,19 +46,15 @@ def _is_foreign(said: str) -> bool:
     return bool(words) and longer > 0.15 * len(words) and len(words) > 0.8 * len(said.split())
 
 
-def _covered(document: Any, index: int) -> float:
+def _covered(page: Any) -> float:
     """Share of the page that its pictures cover."""
     import pypdfium2.raw as pdfium
 
-    page = document[index]
-    try:
-        width, height = page.get_size()
-        share = 0.0
-        for count, found in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
-            left, bottom, right, top = found.get_bounds()
-            share += max(0.0, (right - left) * (top - bottom)) / max(width * height, 1.0)
-            if count > 200 or share > 1:
-                break
-        return share
-    finally:
-        page.close()
+    width, height = page.get_size()
+    share = 0.0
+    for count, found in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
+        left, bottom, right, top = found.get_bounds()
+        share += max(0.0, (right - left) * (top - bottom)) / max(width * height, 1.0)
+        if count > 200 or share > 1:
+            break
+    return share

@@ -8,7 +8,8 @@ from typing import Any
 
 DROPPED = "\x01"
 """Stands in the page's text for each character of a raised mark, so that the places of all others stay."""
-_MARK = re.compile(r"\[S?\d{1,4}\]|\d{1,12}(?![\w/])")
+# the first character is asked first: the search then leaps from one to the next
+_MARK = re.compile(r"[\d\[](?:(?<=\[)S?\d{1,4}\]|(?<=\d)\d{0,11}(?![\w/]))")
 _UNIT = re.compile(r"(?<!\w)(?:[kcdmh]?m|ha)$")
 _SAMPLES = 12
 _SMALL = 0.8

@@ -28,29 +28,26 @@ def read_pdf(data: bytes, *, clock: limits.Clock) -> Source:
     with _opened(data) as document:
         count = len(document)
         texts: list[PageText] = []
+        pages: list[PageLines | None] = []
         for index in range(count):
             clock.check()
-            texts.append(_page_text(document, index))
-        scanned = [index for index, text in enumerate(texts) if needs_recognition(document, index, text)]
+            with _turned_to(document, index) as (page, base):
+                text = words_of(page, base=base, first=index == 0)
+                pages.append(None if needs_recognition(page, text) else _printed(page, index, text))
+            texts.append(text)
+        scanned = [index for index, printed in enumerate(pages) if printed is None]
         seen = _recognised(data, scanned, texts, clock) if scanned else {}
-        pages = [seen.get(index) or _printed(document, index, text) for index, text in enumerate(texts)]
-        return Source(kind="pdf", lines=tuple(finished(pages)), pages=count, ocr=bool(scanned))
+        lines = finished([printed or seen[index] for index, printed in enumerate(pages)])
+        return Source(kind="pdf", lines=tuple(lines), pages=count, ocr=bool(scanned))
 
 
-def _printed(document: Any, index: int, text: PageText) -> PageLines:
+def _printed(opened: Any, index: int, text: PageText) -> PageLines:
     """A page by its text layer. Where it may hold a table, its ruled lines are looked at."""
     page = page_of(index + 1, text.words, text.width, text.height)
     if text.view is None or not may_hold_table(page.body):
         return page
-    opened = document[index]
-    try:
-        grids = grids_of(rules_of(opened, text.view))
-        if not grids:
-            return page
-        words = words_of(opened, base=text.base, plain=False).words
-    finally:
-        opened.close()
-    return with_tables(page, words, grids)
+    grids = grids_of(rules_of(opened, text.view))
+    return with_tables(page, words_of(opened, base=text.base, plain=False).words, grids) if grids else page
 
 
 def _recognised(data: bytes, scanned: list[int], texts: list[PageText], clock: limits.Clock) -> dict[int, PageLines]:
@@ -93,19 +90,21 @@ def _opened(data: bytes) -> Iterator[Any]:
         document.close()
 
 
-def _page_text(document: Any, index: int) -> PageText:
+@contextmanager
+def _turned_to(document: Any, index: int) -> Iterator[tuple[Any, int | None]]:
+    """Page ``index`` with what annotations draw made part of it, and where their characters begin (None where none draws).
+
+    A page is opened once for all that is asked of it: opening costs as much as the whole text.
+    """
     import pypdfium2.raw as pdfium
 
     page = document[index]
     try:
-        if not has_drawn_over(page):
-            return words_of(page, first=index == 0)
-        base = count_characters(page)
-        pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
-    finally:
-        page.close()
-    page = document[index]
-    try:
-        return words_of(page, base=base, first=index == 0)
+        base = count_characters(page) if has_drawn_over(page) else None
+        if base is not None:
+            pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+            page.close()
+            page = document[index]
+        yield page, base
     finally:
         page.close()

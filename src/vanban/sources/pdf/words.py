@@ -91,9 +91,8 @@ def words_of(page: Any, *, base: int | None = None, first: bool = True, plain: b
         text = _text(raw, count)
         view = View(page, _turn(raw, text))
         text = text if view.turned else without_marks(raw, text)
-        words = (
-            [] if count <= 0 else _measured(raw, text, view, count if base is None else base, (_HEAD if first else 0) if plain else count)
-        )
+        measure = _Measure(raw, text, view, count if base is None else base)
+        words = measure.measured((_HEAD if first else 0) if plain else count) if count > 0 else []
         return PageText(words, view.width, view.height, _unmapped(raw, count), view, base)
     finally:
         text_page.close()
@@ -124,89 +123,89 @@ def _text(raw: Any, count: int) -> str:
     return "".join(chr(code) if 0 < code < 0x110000 else " " for code in codes)
 
 
-def _measured(raw: Any, text: str, view: View, base: int, head: int) -> list[Word]:
-    """Words line by line. A plain line stands as one word with its spaces: measuring each would cost more than all the rest."""
-    fonts = _Fonts(raw)
-    words: list[Word] = []
-    number = 0
-    for count, found in enumerate(_LINE.finditer(text)):
-        start, end = found.span()
-        first, last = fonts.at(start), fonts.at(end - 1)
-        whole = None
-        if count >= head and first == last and base == len(text):
-            whole = _plain_line(raw, text, start, end, view, first, number)
-        if whole:
-            words.append(whole)
-        else:
-            number = _line_words(raw, text, start, end, view, words, number, base)
-        number += 1
-    return words
+class _Measure:
+    """Measures the words of one page's text. It asks for the library's calls once, for it uses them for every line."""
 
+    def __init__(self, raw: Any, text: str, view: View, base: int) -> None:
+        import pypdfium2.raw as pdfium
 
-def _plain_line(raw: Any, text: str, start: int, end: int, view: View, font: _Font, number: int) -> Word | None:
-    """The line in one, unless it is set so wide that a column's gap may be in it, or runs over a line's end."""
-    import pypdfium2.raw as pdfium
+        self.raw, self.text, self.view, self.base = raw, text, view, base
+        self.font_at = _Fonts(raw).at
+        self.loose, self.size = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetFontSize
+        self.rect = pdfium.FS_RECTF()
+        self.to_rect = ctypes.byref(self.rect)
+        self.words: list[Word] = []
 
-    rect = pdfium.FS_RECTF()
-    pdfium.FPDFText_GetLooseCharBox(raw, start, ctypes.byref(rect))
-    x0, y0, x1, y1 = rect.left, rect.bottom, rect.right, rect.top
-    pdfium.FPDFText_GetLooseCharBox(raw, end - 1, ctypes.byref(rect))
-    size = pdfium.FPDFText_GetFontSize(raw, start)
-    if rect.top < y0 or rect.bottom > y1 or rect.right - x0 > _WIDE * size * (end - start) or rect.right < x1:
-        return None
-    left, top, right, bottom = view.shown(x0, min(y0, rect.bottom), rect.right, max(y1, rect.top))
-    said = text[start:end].translate(_SHOWN)
-    said = legacy.from_font(said, font.encoded) if font.encoded else said
-    return Word(said, left, right, top, bottom, size, font.bold, font.italic, number)
+    def measured(self, head: int) -> list[Word]:
+        """Words line by line. A plain line stands as one word with its spaces: measuring each would cost more than all the rest."""
+        number = 0
+        apart = self.base != len(self.text)
+        for count, found in enumerate(_LINE.finditer(self.text)):
+            start, end = found.span()
+            whole = None
+            if count >= head and not apart:
+                font = self.font_at(start)
+                whole = self._plain_line(start, end, font, number) if font == self.font_at(end - 1) else None
+            if whole:
+                self.words.append(whole)
+            else:
+                number = self._line_words(start, end, number)
+            number += 1
+        return self.words
 
+    def _said(self, start: int, end: int, font: _Font) -> str:
+        said = self.text[start:end].translate(_SHOWN)
+        return legacy.from_font(said, font.encoded) if font.encoded else said
 
-def _line_words(raw: Any, text: str, start: int, end: int, view: View, words: list[Word], line: int, base: int) -> int:
-    """The words of one line, each measured; gives the number of its last line."""
-    import pypdfium2.raw as pdfium
-
-    rect = pdfium.FS_RECTF()
-    by_reference = ctypes.byref(rect)
-    loose, fonts = pdfium.FPDFText_GetLooseCharBox, _Fonts(raw)
-    for found in _WORD.finditer(text, start, end):
-        first, last = found.start(), found.end() - 1
-        loose(raw, first, by_reference)
+    def _plain_line(self, start: int, end: int, font: _Font, number: int) -> Word | None:
+        """The line in one, unless it is set so wide that a column's gap may be in it, or runs over a line's end."""
+        rect = self.rect
+        self.loose(self.raw, start, self.to_rect)
         x0, y0, x1, y1 = rect.left, rect.bottom, rect.right, rect.top
-        loose(raw, last, by_reference)
-        if rect.top < y0 or rect.bottom > y1:
-            line = _cut_word(raw, text, first, last + 1, view, words, line)
-            continue
-        left, top, right, bottom = view.shown(min(x0, rect.left), min(y0, rect.bottom), max(x1, rect.right), max(y1, rect.top))
-        font = fonts.at(first)
-        said = found.group().translate(_SHOWN)
-        said = legacy.from_font(said, font.encoded) if font.encoded else said
-        size = pdfium.FPDFText_GetFontSize(raw, first)
-        words.append(Word(said, left, right, top, bottom, size, font.bold, font.italic, line, first >= base))
-    return line
+        self.loose(self.raw, end - 1, self.to_rect)
+        right, bottom, top = rect.right, rect.bottom, rect.top
+        size = self.size(self.raw, start)
+        if top < y0 or bottom > y1 or right - x0 > _WIDE * size * (end - start) or right < x1:
+            return None
+        box = self.view.shown(x0, min(y0, bottom), right, max(y1, top))
+        return Word(self._said(start, end, font), box[0], box[2], box[1], box[3], size, font.bold, font.italic, number)
 
+    def _line_words(self, start: int, end: int, line: int) -> int:
+        """The words of one line, each measured; gives the number of its last line."""
+        rect = self.rect
+        for found in _WORD.finditer(self.text, start, end):
+            first, last = found.start(), found.end() - 1
+            self.loose(self.raw, first, self.to_rect)
+            x0, y0, x1, y1 = rect.left, rect.bottom, rect.right, rect.top
+            self.loose(self.raw, last, self.to_rect)
+            if rect.top < y0 or rect.bottom > y1:
+                line = self._cut_word(first, last + 1, line)
+                continue
+            box = self.view.shown(min(x0, rect.left), min(y0, rect.bottom), max(x1, rect.right), max(y1, rect.top))
+            font, size = self.font_at(first), self.size(self.raw, first)
+            said = self._said(first, last + 1, font)
+            self.words.append(Word(said, box[0], box[2], box[1], box[3], size, font.bold, font.italic, line, first >= self.base))
+        return line
 
-def _cut_word(raw: Any, text: str, start: int, end: int, view: View, words: list[Word], line: int) -> int:
-    """A word that the text layer joins over a line's end (``QĐ-`` and ``XPHC``) is cut there again; gives the new line's number."""
-    import pypdfium2.raw as pdfium
-
-    rect = pdfium.FS_RECTF()
-    boxes: list[tuple[float, float, float, float]] = []
-    for index in range(start, end):
-        pdfium.FPDFText_GetLooseCharBox(raw, index, ctypes.byref(rect))
-        boxes.append(view.shown(rect.left, rect.bottom, rect.right, rect.top))
-    fonts = _Fonts(raw)
-    begin = 0
-    for index in range(1, len(boxes) + 1):
-        if index < len(boxes) and boxes[index][1] < boxes[begin][3]:
-            continue
-        part, font = boxes[begin:index], fonts.at(start + begin)
-        said = text[start + begin : start + index].translate(_SHOWN)
-        left, top = min(box[0] for box in part), min(box[1] for box in part)
-        right, bottom = max(box[2] for box in part), max(box[3] for box in part)
-        size = pdfium.FPDFText_GetFontSize(raw, start + begin)
-        words.append(Word(said, left, right, top, bottom, size, font.bold, font.italic, line))
-        begin = index
-        line += index < len(boxes)
-    return line
+    def _cut_word(self, start: int, end: int, line: int) -> int:
+        """A word that the text layer joins over a line's end (``QĐ-`` and ``XPHC``) is cut there again; gives the new line's number."""
+        boxes: list[tuple[float, float, float, float]] = []
+        for index in range(start, end):
+            self.loose(self.raw, index, self.to_rect)
+            boxes.append(self.view.shown(self.rect.left, self.rect.bottom, self.rect.right, self.rect.top))
+        begin = 0
+        for index in range(1, len(boxes) + 1):
+            if index < len(boxes) and boxes[index][1] < boxes[begin][3]:
+                continue
+            part, font = boxes[begin:index], self.font_at(start + begin)
+            said = self.text[start + begin : start + index].translate(_SHOWN)
+            left, top = min(box[0] for box in part), min(box[1] for box in part)
+            right, bottom = max(box[2] for box in part), max(box[3] for box in part)
+            size = self.size(self.raw, start + begin)
+            self.words.append(Word(said, left, right, top, bottom, size, font.bold, font.italic, line))
+            begin = index
+            line += index < len(boxes)
+        return line
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,10 +257,8 @@ def _turn(raw: Any, text: str) -> int:
     """By how many degrees the page must be turned clockwise for most of its text to stand upright."""
     import pypdfium2.raw as pdfium
 
-    places = [found.start() for found in _WORD.finditer(text, 0, 20_000)]
-    turns = Counter(
-        round(math.degrees(pdfium.FPDFText_GetCharAngle(raw, place)) / 90) % 4 * 90 for place in places[:: max(1, len(places) // _TURNS)]
-    )
+    found = (_WORD.search(text, place) for place in range(0, min(len(text), 20_000), min(len(text), 20_000) // _TURNS + 1))
+    turns = Counter(round(math.degrees(pdfium.FPDFText_GetCharAngle(raw, word.start())) / 90) % 4 * 90 for word in found if word)
     # the library tells how far the text itself is turned clockwise
     return -turns.most_common(1)[0][0] % 360 if turns else 0
 
@@ -279,6 +276,8 @@ class View:
     def shown(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of a box."""
         x0, x1, y0, y1 = x0 - self.x, x1 - self.x, y0 - self.y, y1 - self.y
+        if not self.turned:
+            return x0, self.up - y1, x1, self.up - y0
         match self.turned:
             case 90:
                 return y0, x0, y1, x1
