@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from uuid import UUID
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from hoanhap.kernel.errors import NotFound
 from hoanhap.work.figures.models import Indicator, IndicatorVersion
+
+_IN_FORCE = """
+SELECT DISTINCT ON (indicator_id) indicator_id, id, xmin::text || ctid::text FROM figures_indicatorversion
+ WHERE indicator_id = ANY(%(codes)s) AND valid_from <= %(on)s ORDER BY indicator_id, number DESC
+"""
+_KEPT: dict[UUID, tuple[str, IndicatorVersion]] = {}
+"""Definitions that have been read, each with the state of its row (which transaction wrote it, and where); as many as the catalogue has."""
 
 
 def is_known(code: str) -> bool:
@@ -33,10 +42,23 @@ def version_of(code: str, *, on: date) -> IndicatorVersion:
 
 
 def versions(codes: Iterable[str], *, on: date) -> dict[str, IndicatorVersion]:
-    """The definitions of these indicators on that day, in one query."""
+    """The definitions of these indicators on that day. Every question asks for them, so what has been read is kept in memory, and only
+    which rows of the table it must be is asked.
+
+    The objects are shared: whoever gets one does not change it.
+    """
     wanted = set(codes)
-    rows = IndicatorVersion.objects.filter(indicator_id__in=wanted, valid_from__lte=on).select_related("indicator").order_by("number")
-    found = {row.indicator_id: row for row in rows}
+    with connection.cursor() as cursor:
+        cursor.execute(_IN_FORCE, {"codes": list(wanted), "on": on})
+        found = {code: (row_id, state) for code, row_id, state in cursor.fetchall()}
     if wanted - found.keys():
         raise NotFound("INDICATOR_NOT_FOUND", _("Không có chỉ tiêu này tại ngày đó. Hãy kiểm tra danh mục chỉ tiêu."))
-    return found
+    return _read(found)
+
+
+def _read(wanted: Mapping[str, tuple[UUID, str]]) -> dict[str, IndicatorVersion]:
+    missing = {row_id: state for row_id, state in wanted.values() if row_id not in _KEPT or _KEPT[row_id][0] != state}
+    if missing:
+        for row in IndicatorVersion.objects.filter(pk__in=missing).select_related("indicator"):
+            _KEPT[row.id] = (missing[row.id], row)
+    return {code: _KEPT[row_id][1] for code, (row_id, _state) in wanted.items()}

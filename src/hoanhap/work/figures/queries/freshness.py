@@ -6,7 +6,6 @@ from datetime import date
 
 from django.db import connection
 
-from hoanhap.ground.organisations import queries as organisations
 from hoanhap.work.figures.models import Folding
 
 _EDGES = """
@@ -15,6 +14,11 @@ WITH edge(day) AS (
     UNION ALL SELECT lower(valid) FROM organisations_unit UNION ALL SELECT upper(valid) FROM organisations_unit
     UNION ALL SELECT day FROM organisations_succession
 ) SELECT max(day) FILTER (WHERE day <= %(on)s), min(day) FILTER (WHERE day > %(on)s) FROM edge
+"""
+_FRESH = """
+SELECT f.tree = t.revision AND (%(on)s::date IS NULL
+       OR coalesce(f.borders_from <= %(on)s::date, true) AND coalesce(%(on)s::date < f.borders_until, true))
+  FROM figures_folding f, organisations_tree t
 """
 
 
@@ -33,9 +37,7 @@ def stretch_of(on: date) -> tuple[date | None, date | None]:
 
 def is_fresh(*, on: date | None = None) -> bool:
     """Whether totals are right for the tree as it is and, when a day is given, whether today's borders are those of that day."""
-    kept = Folding.objects.first()
-    if kept is None or kept.tree != organisations.tree_revision():
-        return False
-    if on is None:
-        return True
-    return (kept.borders_from is None or kept.borders_from <= on) and (kept.borders_until is None or on < kept.borders_until)
+    with connection.cursor() as cursor:
+        cursor.execute(_FRESH, {"on": on})
+        row = cursor.fetchone()
+    return bool(row and row[0])
