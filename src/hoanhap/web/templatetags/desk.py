@@ -15,7 +15,8 @@ register = template.Library()
 @register.inclusion_tag("components/places.html", takes_context=True)
 def desk_places(context: dict[str, Any]) -> dict[str, Any]:
     """Where one can go, with how much waits there."""
-    return {"places": places.of(context["request"])}
+    rows = places.of(context["request"])
+    return {"places": rows, "elsewhere": any(place.current and not place.phone for place in rows)}
 
 
 @register.inclusion_tag("components/notices.html", takes_context=True)
