@@ -126,7 +126,10 @@ def _questions(actor: Actor, today: date) -> Iterator[tuple[str, WorkRow]]:
     for question in questions.to_do(actor, on=today)[:SHOWN]:
         what, verb = acts[QuestionState(question.state)]
         late = question.due_on is not None and question.due_on < today
-        mark = _due_mark(question.due_on, today) if question.paused_on is None else Mark("off", _("Tạm dừng tính hạn"), "clock")
+        if question.paused_on is not None:
+            mark = Mark("off", _("Tạm dừng tính hạn"), "clock")
+        else:
+            mark = Mark("now", _("Quá hạn")) if late else _due_mark(question.due_on, today)
         origin = _("%(kind)s của người dân · nhận %(day)s") % {"kind": question.get_kind_display(), "day": _day(question.received_on)}
         when = _when(question.due_on, today) if late or question.state == QuestionState.ROUTED else TODAY
         yield (
@@ -227,7 +230,7 @@ def _due_mark(due: date | None, today: date) -> Mark:
 
 def _short(words: str) -> str:
     plain = " ".join(words.split())
-    return plain if len(plain) <= SHORT else f"{plain[: SHORT - 1].rstrip()}…"
+    return plain if len(plain) <= SHORT else f"{plain[:SHORT].rpartition(' ')[0]}…"
 
 
 def _day(day: date | None) -> str:
