@@ -199,7 +199,11 @@ def _row(row: Question, names: dict[UUID, str], today: date) -> WorkRow:
     told = [name_of(row), str(row.get_kind_display()), state, where, names.get(row.unit_id, ""), _due(row, today)]
     short = f"{words[:118].rpartition(' ')[0]}…" if len(words) > 118 else words
     return WorkRow(
-        short or _("Nội dung đã xóa"), reverse("question", args=[row.id]), " · ".join(dict.fromkeys(filter(None, told))), _mark(row, today), _("Mở")
+        short or _("Nội dung đã xóa"),
+        reverse("question", args=[row.id]),
+        " · ".join(dict.fromkeys(filter(None, told))),
+        _mark(row, today),
+        _("Mở"),
     )
 
 
