@@ -22,6 +22,7 @@ from hoanhap.web.paging import page_of
 from hoanhap.web.parts import EvidenceRow, Link, Mark, WorkRow
 from hoanhap.work.activities import policies, queries
 from hoanhap.work.activities.states import EntryState, EvidenceKind
+from hoanhap.work.figures import queries as figures
 
 KINDS = {
     EntryState.SUBMITTED: ("go", ""),
@@ -41,6 +42,9 @@ ACTS = {
     "entry.part": gettext_lazy("Đã tách thành việc riêng"),
     "entry.lead": gettext_lazy("Đã ghi là đơn vị chủ trì"),
     "entry.rival": gettext_lazy("Có bản khác cùng mã gửi"),
+    "entry.import": gettext_lazy("Đã ghi từ bảng"),
+    "entry.published": gettext_lazy("Đã ghi khi bài được đăng"),
+    "entry.unpublished": gettext_lazy("Đã rút khi bài bị gỡ"),
 }
 
 
@@ -106,6 +110,8 @@ def stated(row: queries.Entry) -> list[tuple[str, str]]:
     """What an entry says, as (label, words)."""
     channel = queries.channel(row.channel)
     labels = {asked.indicator: asked.label for asked in channel.quantities}
+    if any(item.indicator_id not in labels for item in row.quantities.all()):  # what a published piece counts by, no form asks for
+        labels = {version.indicator_id: version.label for version in figures.versions_on(row.day)} | labels
     about = _("ước")
     numbers = [
         (labels.get(item.indicator_id, item.indicator_id), f"{about} {grouped(item.amount)}" if item.estimated else grouped(item.amount))
@@ -122,12 +128,18 @@ def evidence_rows(row: queries.Entry) -> list[EvidenceRow]:
     return [
         EvidenceRow(
             icon=ICONS.get(EvidenceKind(item.kind), "camera"),
-            text=str(EvidenceKind(item.kind).label) + (f": {item.url}" if item.url else ""),
+            text=_evidence_name(item.kind, item.url),
             known=f"{item.sha256[:8]}…{item.sha256[-4:]} · {item.added_at:%d/%m/%Y}",
             href=item.url or (reverse("file", args=[item.file_id]) if item.file_id else ""),
         )
         for item in row.evidence.all()
     ]
+
+
+def _evidence_name(kind: str, url: str) -> str:
+    if kind == EvidenceKind.LINK and not url:
+        return _("Bản lưu của trang đã đăng")
+    return str(EvidenceKind(kind).label) + (f": {url}" if url else "")
 
 
 def _history(row: queries.Entry) -> list[tuple[Any, str, str]]:
