@@ -16,6 +16,9 @@ _PRINTED = re.compile(r"[^\W_]+")
 _PLAIN = re.compile(r"[^\W_]+(?:\s+[^\W_]+)*")
 # A body that works for the one that issues: ``Bộ Y tế đã tham mưu Chính phủ ban hành Nghị định``.
 _FOR_ANOTHER = re.compile(r"\s+(?:đã\s+)?(?:tham mưu(?:\s+cho)?|trình|đề nghị|giúp|phối hợp với)\s+(?=[A-ZĐ])")
+_JOINED = re.compile(r"\s+(?:và|cùng)\s*$|\s+$")
+"""What leads from an issuer over to the next paper: ``của Ban Thường vụ và Hướng dẫn số …``."""
+_NEXT_PAPER = re.compile(r"“?[A-ZĐ]\w+(?:\s\w+){0,3}\ssố\s*\d")
 _UNIT = re.compile(r"[\s,:]*(?:ban hành\s+)?(?:của|do)\s+(?P<issuer>[^\W\d_][^,;:.()“”\"\n]{1,120})")
 
 
@@ -29,7 +32,7 @@ def _any(name: str, *, either: bool = False) -> str:
 def _bare_number() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?P<type>{_any('bare_types')})\s+(?P<label>số[\s:]*)?(?P<number>\d{{2,5}}(?:/(?:19|20)\d\d)?)"
-        r"(?![\d.,]\d|\d|\s?/\s?\w|\s?-\s?[A-ZĐ]|\s?[-–]\s?\d|\s?%)"
+        r"(?![\d.,]\d|\d|\s?/\s?\w|\s?-\s?[A-ZĐ]|\s[A-ZĐ]{2,4}/[A-ZĐ]|\s?[-–]\s?\d|\s?%)"
         rf"(?!\s*(?:{_any('counted')})\b)",
     )
 
@@ -48,7 +51,8 @@ def _title_start() -> re.Pattern[str]:
 def _title_end() -> re.Pattern[str]:
     return re.compile(
         r"(?:\.(?:\s|$)|\s*\((?:sau đây|gọi tắt|viết tắt|gọi là)"
-        rf"|,\s+(?=[A-ZĐÂÁ][^,;]{{2,80}}?\s(?:{_any('acts')})\b)|,\s*(?=(?:[A-ZĐ]\w+\s){{1,3}}số\s))",
+        rf"|,\s+(?=[A-ZĐÂÁ][^,;]{{2,80}}?\s(?:{_any('acts')})\b)|,\s*(?=[A-ZĐ]\w+\s(?:\w+\s){{0,3}}số\s)"
+        r"|,?\s+(?=QUYẾT ĐỊNH\b|QUYẾT NGHỊ\b|NGHỊ QUYẾT:))",
     )
 
 
@@ -155,7 +159,7 @@ def _issuer(text: str, end: int) -> tuple[str | None, int]:
         return None, end
     stop = _issuer_stop().search(found["issuer"])
     issuer = found["issuer"][: stop.start()] if stop else found["issuer"]
-    bare = issuer.rstrip()
+    bare = _JOINED.sub("", issuer)
     if len(bare.split()) > 16 or not bare:
         return None, end
     return re.sub(r"\s+", " ", bare), found.start("issuer") + len(bare)
@@ -170,7 +174,7 @@ def _issuer_before(text: str) -> str | None:
 def _title(text: str, end: int) -> tuple[str | None, int]:
     """The words that tell what a document is about, up to the end of the clause."""
     found = _title_start().match(text, end, end + 640)
-    if not found:
+    if not found or _NEXT_PAPER.match(found["title"]):
         return None, end
     stop = _title_end().search(found["title"])
     title = found["title"][: stop.start()] if stop else found["title"]

@@ -36,7 +36,7 @@ _SERIAL = r"(?P<serial>\d(?:(?<![\w/.,:–-]\d)|(?<=[Ss]ố\d))\d{0,5}(?:[a-zA-Z
 _SYMBOL = re.compile(
     rf"{_SERIAL}(?:"
     rf"\s?/\s?(?P<year>(?:19|20)\d{{2}})\s?/\s?(?P<normative>(?:QH|UBTVQH)\s?\d{{1,2}}|{_ORG}(?:\s?/\s?{_ORG}|{_JOIN}){{0,8}}){_END}"
-    rf"|\s?[-–—]\s?(?P<party_type>[A-ZĐ][A-Za-zĐđ]{{0,4}})\s?/\s?(?P<party>{_CHAIN}){_END}"
+    rf"|(?P<party_join>\s?[-–—]\s?|\s(?=[A-ZĐ]{{2}}))(?P<party_type>[A-ZĐ][A-Za-zĐđ]{{0,4}})\s?/\s?(?P<party>{_CHAIN}){_END}"
     rf"|\s{{0,2}}/\s?(?P<plain>{_CHAIN}){_END})",
 )
 _STANDARD = re.compile(
@@ -139,7 +139,9 @@ def _of_match(found: re.Match[str]) -> Symbol | None:
         if kind is None:
             return None
         rest = f"{found['party_type']}/{_compact(found['party'])}"
-        return Symbol(f"{serial}-{rest}", serial, rest, "party", kind, _compact(found["party"]), found.span())
+        # a hyphen that was left out stays out: ``33 CT/TU``
+        join = "-" if found["party_join"].strip() else " "
+        return Symbol(f"{serial}{join}{rest}", serial, rest, "party", kind, _compact(found["party"]), found.span())
     rest = _compact(found["plain"])
     if sum(char.isupper() for char in rest) < 2:
         return None

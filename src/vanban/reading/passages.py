@@ -90,6 +90,7 @@ def _goes_on_subject(script: Script, first: int, number: int) -> bool:
         or marks.BODY_LABEL.match(text)
         or marks.BODY_OPENER.match(text)
         or _begins_aside(text)
+        or _opens_text(text)
         or marks.TELEGRAM_LINE.match(text)
     ):
         return False
@@ -114,6 +115,11 @@ def _turns_to_prose(script: Script, opening: Line, number: int) -> bool:
         and line.text[0].isupper()
         and not marks.is_capitals(line.text)
     )
+
+
+def _opens_text(text: str) -> bool:
+    """Whether a line is the sentence that leads over to the items below (``… hướng dẫn như sau:``)."""
+    return text.endswith(":") and text[0].isupper() and not marks.is_capitals(text)
 
 
 def _begins_aside(text: str) -> bool:

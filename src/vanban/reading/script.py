@@ -21,6 +21,8 @@ _OPENER = re.compile(
     r"|(?:Điều|Chương|Mục|Phần|Phụ lục|PHỤ LỤC|PHẦN|CHƯƠNG)\s+[\dIVX]"
     r"|(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Kính gửi|KÍNH GỬI|Nơi nhận|NƠI NHẬN|Trên đây|V/v|Số\s*:)",
 )
+# Labels as Party papers print them (``II- NHIỆM VỤ``, ``1- Giao …``, ``2/ Công an xã``); words in capitals must follow.
+_HYPHENED = re.compile(r"(?:\d{1,2}|[IVX]{1,5})\s?[-–/]\s*(?=[^\W\d_]{2})")
 # Two columns that a converter ran together on one line: what stands on the left, and on the right the state's title, its
 # motto, the Party's name, or (below the text) an authority or a post in capitals.
 _STATE_COLUMN = re.compile(r"\s(?=(?:CỘNG H[ÒO]|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–]\s*Tự do))")
@@ -116,7 +118,7 @@ class Script:
         if number + 1 >= len(self.lines):
             return False
         line, following = self.lines[number], self.lines[number + 1]
-        if not following.text or line.cell != following.cell or line.paragraph_end:
+        if not following.text or line.cell != following.cell or line.paragraph_end or _opens_item(line.text, following.text):
             return False
         if line.paragraph_end is False:
             return True
@@ -156,6 +158,12 @@ def _split(line: Line, *, plain: bool) -> list[Line]:
         return [line if texts[0] == line.text else replace(line, text=texts[0])]
     ends = [None] * (len(texts) - 1) + [line.paragraph_end]
     return [replace(line, text=text, paragraph_end=end) for text, end in zip(texts, ends, strict=True)]
+
+
+def _opens_item(above: str, text: str) -> bool:
+    """Whether a line opens with a hyphened label, and the line above is a heading in capitals or ends its sentence."""
+    found = _HYPHENED.match(text)
+    return found is not None and text[found.end()].isupper() and (above.isupper() or _SENTENCE_END.search(above) is not None)
 
 
 def _columns(text: str) -> tuple[str, ...]:

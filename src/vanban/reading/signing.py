@@ -22,7 +22,7 @@ _BETWEEN = re.compile(r"(?<=[;.])\s*[-–—]\s+|(?<=;)\s*[-–—](?=\S)")
 _KEPT = re.compile(r"Lưu\b", re.IGNORECASE)
 _ARCHIVE_END = re.compile(r"^[\s\dA-ZĐ(),.&/_-]{1,30}$")
 _TWO_POSTS = re.compile(
-    r"(?P<first>(?:TM|T/M|KT|TL|TUQ)\.?\s*.{4,60}?)(?<!TỔNG)(?<!PHÓ)(?<!QUYỀN)(?<!ĐOÀN)\s+"
+    r"(?P<first>(?:TM|T/M|KT|TL|TUQ)\.?\s*.{4,60}?)(?<!TỔNG)(?<!PHÓ)(?<!QUYỀN)(?<!ĐOÀN)(?<!BAN)\s+"
     r"(?P<second>(?:KT\.|TL\.|TUQ\.|PHÓ |CHÁNH |THỨ TRƯỞNG|THỦ TƯỚNG|CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|TRƯỞNG BAN"
     r"|TRƯỞNG PHÒNG|BÍ THƯ|CỤC TRƯỞNG|VỤ TRƯỞNG|CHỦ NHIỆM|VIỆN TRƯỞNG|TỔNG GIÁM ĐỐC).{0,80})$",
 )

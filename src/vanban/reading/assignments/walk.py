@@ -36,6 +36,16 @@ _ASKS = re.compile(r"(?:[Yy]êu cầu|[Đđ]ề nghị)\b")
 _NOTIFIES = re.compile(r"(?:xin\s+)?thông báo\b[^.;]*\b(?:biết|thực hiện)\b[^.;]{0,40}$", re.IGNORECASE)
 _CLOSING_MARK = re.compile(r"\./\.?\s*$|\.\s/\.?\s*$")
 """The sign that closes the text of a paper; what still stands behind it is the frame."""
+_TELLS = re.compile(
+    r"(?:Trên đây|Trong quá trình|Quá trình (?:tổ chức )?thực hiện|\(|\[|\*"
+    r"|(?:Chỉ thị|Quyết định|Nghị quyết|Kế hoạch|Quy chế|Quy định|Hướng dẫn|Công văn) này (?:có hiệu lực|thay thế))"
+)
+_MEMBER = re.compile(
+    r"[-–,:;]\s*(?:(?:Phó |Đồng )?Trưởng (?:ban|đoàn|Ban|Đoàn|nhóm)"
+    r"|(?:Phó )?Tổ (?:trưởng|phó)|[ỦU][yỷ] viên|Thành viên|Thư ký|(?:Phó )?Chủ tịch Hội đồng)"
+    r"(?:\s+(?:thường trực|Thường trực|thư ký|kiêm[^.;]{0,40}|Ban Chỉ đạo|Ban|Tổ|Đoàn|Hội đồng))?\s*[.;,/]*$"
+)
+"""A line that names who sits on a board, committee or team, with the seat at its end."""
 _LONG_OPENING = 8
 _POINTS_BELOW = ("sau đây", "dưới đây")
 """Ends of a unit's name that only points to the items below, which name the units themselves."""
@@ -142,7 +152,7 @@ class Walk:
                 for (start, end), unit, part in ((found.task, found.unit, found.part) for found in bracketed)
             ]
             return
-        if place.skipped or self._enacts(words, block):
+        if place.skipped or self._enacts(words, block) or _MEMBER.search(words):
             return
         if place.unit is not None and place.node is not None and place.node.block is block:
             self._open_heading(block, place, place.unit)
@@ -209,7 +219,7 @@ class Walk:
     def _carries_duty(self, block: Block, place: Place, number: int) -> bool:
         """Whether a paragraph under a unit says what to do, and is no mere heading of what follows."""
         words = self.body.words(block).strip()
-        if re.match(r"(?:Trên đây|Trong quá trình|Quá trình (?:tổ chức )?thực hiện|\(|\[|\*)", words) or names_a_thing(words):
+        if _TELLS.match(words) or names_a_thing(words):
             return False
         node = place.node
         if node is None or node.block is not block or node.title is None:
