@@ -18,7 +18,7 @@ from hoanhap.ground.organisations.queries import Unit
 from hoanhap.kernel import clock
 from hoanhap.kernel.actor import Actor, Role
 from hoanhap.work.activities import operations as activities
-from hoanhap.work.activities.queries import Entry, channels
+from hoanhap.work.activities.queries import Aggregate, Entry, channels
 from hoanhap.work.assignments import operations as assignments
 from hoanhap.work.documents.models import Paper, Register
 from hoanhap.work.documents.operations import fields_of
@@ -145,7 +145,15 @@ def picture(red: int = 120) -> bytes:
 
 def catalogue() -> None:
     """The indicators that channels ask for, as the catalogue defines them; the whole of it takes seconds and few tests need it."""
-    asked = {quantity.indicator for channel in channels() for quantity in channel.quantities}
+    _define({quantity.indicator for channel in channels() for quantity in channel.quantities})
+
+
+def countable() -> None:
+    """Some indicators that units state from papers: two that go together, and one beside them."""
+    _define({"re.managed", "re.employed", "re.received"})
+
+
+def _define(asked: set[str]) -> None:
     edition = {name: codes()[name] for name in ("valid_from", "source")}
     for position, row in enumerate(definitions()):
         if row.code in asked:
@@ -171,6 +179,16 @@ def entry(
         urls=(url,) if url else (),
     )
     return activities.log(entry_id=entry_id or uuid4(), body=body, actor=officer, now=clock.now())
+
+
+def said(amount: int, code: str = "re.managed", day: date = date(2026, 3, 1), **changes: Any) -> activities.Count:
+    """What a paper says of one day."""
+    return activities.Count(code, Decimal(amount), **{"period_from": day, "period_until": day, "source": "Sổ thử số 3"} | changes)
+
+
+def count(officer: Actor, amount: int = 7, code: str = "re.managed", **changes: Any) -> Aggregate:
+    """A count that the officer's unit has stated. ``countable`` indicators must stand."""
+    return activities.state_count(aggregate_id=uuid4(), count=said(amount, code, **changes), actor=officer, now=clock.now())
 
 
 def report(staff: Actor) -> Report:

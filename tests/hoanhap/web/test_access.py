@@ -175,6 +175,17 @@ class Things:
         activities.give_back(entry_id=entry, reason="Thiếu", actor=self.reviewer, now=clock.now())
         return [entry]
 
+    def countable(self) -> list[Any]:
+        return ["re.managed"]
+
+    def count(self) -> list[Any]:
+        return [work.count(self.officer).id]
+
+    def returned_count(self) -> list[Any]:
+        (count,) = self.count()
+        activities.give_back_count(aggregate_id=count, version=1, reason="Thiếu", actor=self.reviewer, now=clock.now())
+        return [count]
+
     def report(self) -> list[Any]:
         return [work.report(self.staff).id]
 
@@ -252,6 +263,7 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """Made once; each case works in a transaction that is rolled back."""
     with django_db_blocker.unblock(), transaction.atomic():
         work.catalogue()
+        work.countable()
         portal.indicators()
         family = people.family()
         clients = {role: client_of(work.quick_official(role, at=family.own)) for role in Role.ALL}

@@ -27,6 +27,11 @@ def may_review(actor: Actor, entry: Entry) -> bool:
     return may_review_some(actor) and entry.unit_id in actor.within and entry.entered_by_id != actor.user_id
 
 
+def may_change_aggregate(actor: Actor, row: Aggregate) -> bool:
+    """Officers and staff of the unit that stated the count."""
+    return may_log(actor) and row.unit_id == actor.unit_id
+
+
 def may_review_aggregate(actor: Actor, row: Aggregate) -> bool:
     """As with entries."""
     return may_review_some(actor) and row.unit_id in actor.within and row.entered_by_id != actor.user_id

@@ -13,11 +13,14 @@ from django.utils.text import Truncator, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hoanhap.kernel.actor import Actor
+from hoanhap.web.desk.activities.remarks import SeenField
 from hoanhap.web.forms import ClientIdField, DayField, Form, VersionField
+from hoanhap.work.activities import queries
 from hoanhap.work.activities.operations import Body, Sent
 from hoanhap.work.activities.queries import Channel, Entry
 from hoanhap.work.activities.states import EvidenceKind
 from hoanhap.work.figures import queries as figures
+from hoanhap.work.figures.queries import Remark
 from hoanhap.work.programmes import queries as programmes
 
 ABOUT = "uoc:"
@@ -65,6 +68,7 @@ class EntryForm(EvidenceForm):
 
     entry_id = ClientIdField()
     version = VersionField(required=False)
+    seen = SeenField()
     part = forms.UUIDField(widget=forms.HiddenInput, required=False)
     title = forms.CharField(
         max_length=500,
@@ -87,10 +91,21 @@ class EntryForm(EvidenceForm):
                 self.fields[asked.indicator] = _count(asked.label)
                 if asked.indicator in allowed:
                     self.fields[ABOUT + asked.indicator] = forms.BooleanField(label=_("Số này là ước tính"), required=False)
-        self.order_fields(["title", "day", "place", *self._numbers(), "content", "photo", "kind", "url"])
+        self.order_fields(["title", "day", "place", *self.numbers(), "content", "photo", "kind", "url"])
 
-    def _numbers(self) -> list[str]:
+    def numbers(self) -> list[str]:
+        """The names of the fields with numbers, and of the ticks beside them."""
         return [name for asked in self.channel.quantities for name in (asked.indicator, ABOUT + asked.indicator)]
+
+    def remarks(self, *, unit_id: UUID) -> list[Remark]:
+        """What is to be asked about the numbers before they are sent."""
+        amounts = self._amounts()
+        versions = [row for row in figures.versions_on(self.cleaned_data["day"]) if row.indicator_id in amounts]
+        return queries.remarks_on_entry(self.channel, amounts, versions=versions, unit_id=unit_id)
+
+    def _amounts(self) -> dict[str, Decimal]:
+        asked = [row.indicator for row in self.channel.quantities if row.fixed is None]
+        return {code: Decimal(self.cleaned_data[code]) for code in asked if self.cleaned_data.get(code) is not None}
 
     def body(self) -> Body:
         """What the operation takes."""
@@ -101,7 +116,7 @@ class EntryForm(EvidenceForm):
             day=data["day"],
             title=data["title"],
             place=data["place"],
-            amounts={code: Decimal(data[code]) for code in asked if data.get(code) is not None},
+            amounts=self._amounts(),
             estimated=frozenset(code for code in asked if data.get(ABOUT + code)),
             content_id=UUID(data["content"]) if data["content"] else None,
             part_id=data["part"],

@@ -14,6 +14,7 @@ from hoanhap.kernel.errors import Conflict, NotAllowed
 from hoanhap.web import notices
 from hoanhap.web.conflicts import conflict_page
 from hoanhap.web.desk.activities.forms import EntryForm, EvidenceForm, sent_in, values_of
+from hoanhap.web.desk.activities.remarks import context_of, unseen
 from hoanhap.web.desk.activities.views import entry_page, stated
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.work.activities import operations, policies, queries
@@ -36,7 +37,9 @@ def log(request: DeskRequest, code: str) -> HttpResponse:
         data, files, channel=queries.channel(code), actor=request.actor, on=today, initial={"day": today, "part": request.GET.get("viec")}
     )
     if form.is_valid():
-        entry_id = form.cleaned_data["entry_id"]
+        entry_id, told = form.cleaned_data["entry_id"], form.remarks(unit_id=request.actor.own_unit)
+        if unseen(form, told):
+            return _form_page(request, form, photo_lost=bool(form.sent()), **context_of(told))
         try:
             with form.refusals():
                 operations.log(entry_id=entry_id, body=form.body(), sent=form.sent(), actor=request.actor, now=clock.now())
@@ -58,6 +61,9 @@ def send_again(request: DeskRequest, entry_id: UUID) -> HttpResponse:
         data, files, channel=queries.channel(entry.channel), actor=request.actor, on=clock.day_of(clock.now()), initial=values_of(entry)
     )
     if form.is_valid():
+        told = form.remarks(unit_id=request.actor.own_unit)
+        if unseen(form, told):
+            return _form_page(request, form, entry=entry, photo_lost=bool(form.sent()), **context_of(told))
         try:
             with form.refusals():
                 _send_again(request, entry_id, form)
@@ -68,6 +74,15 @@ def send_again(request: DeskRequest, entry_id: UUID) -> HttpResponse:
                 request, form, refusal=refusal, theirs=values_of(fresh), version=fresh.version, back=f"/ghi-hoat-dong/{entry_id}/"
             )
     return _form_page(request, form, entry=entry)
+
+
+@desk("POST")
+def entry_remarks(request: DeskRequest, code: str) -> HttpResponse:
+    """What is to be asked about the numbers of an entry while they are typed: a part of the page. Nothing is kept."""
+    _require_may_log(request)
+    form = EntryForm(request.POST, channel=queries.channel(code), actor=request.actor, on=clock.day_of(clock.now()))
+    told = form.remarks(unit_id=request.actor.own_unit) if not form.errors.keys() & {*form.numbers(), "day"} else []
+    return render(request, "desk/activities/remarks.html", context_of(told, ticked=request.POST.get("seen", "")))
 
 
 def _send_again(request: DeskRequest, entry_id: UUID, form: EntryForm) -> None:

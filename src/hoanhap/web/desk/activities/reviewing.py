@@ -13,12 +13,16 @@ from django.utils.translation import gettext_lazy, ngettext
 from hoanhap.kernel import clock
 from hoanhap.kernel.errors import NotAllowed, Refused
 from hoanhap.web import notices
+from hoanhap.web.desk.activities.counts import count_rows
 from hoanhap.web.desk.activities.joining import alike_rows, shared_words
 from hoanhap.web.desk.activities.views import evidence_rows, mark_of, stated
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.forms import Form, VersionField, posted
 from hoanhap.web.paging import page_of
 from hoanhap.work.activities import operations, policies, queries
+
+COUNTS = 50
+"""So many stated counts wait on one page, the oldest."""
 
 
 class ReturnForm(Form):
@@ -52,7 +56,9 @@ def review(request: DeskRequest) -> HttpResponse:
         )
         for entry in waiting
     ]
-    return render(request, "desk/activities/review.html", {"rows": rows, "pager": pager})
+    counted = queries.aggregates_to_review(request.actor)
+    context = {"rows": rows, "pager": pager, "counts": count_rows(counted[:COUNTS], verb=_("Duyệt")), "count_total": counted.count()}
+    return render(request, "desk/activities/review.html", context)
 
 
 @desk("GET", "POST")

@@ -2,11 +2,12 @@
 
 from hoanhap.work.activities.operations.bodies import Body, digest_of
 from hoanhap.work.activities.operations.counting import SOURCE
+from hoanhap.work.activities.operations.counts import Count
 from hoanhap.work.activities.operations.entering import keep_rival, log, send_again, withdraw
 from hoanhap.work.activities.operations.evidence import Kept, Sent, add_evidence
 from hoanhap.work.activities.operations.joining import join, name_lead, part
 from hoanhap.work.activities.operations.reviewing import accept, give_back
-from hoanhap.work.activities.operations.stating import AGGREGATE, Count, accept_count, give_back_count, state_count
+from hoanhap.work.activities.operations.stating import AGGREGATE, accept_count, give_back_count, state_count, weigh_count, withdraw_count
 
 __all__ = [
     "AGGREGATE",
@@ -28,5 +29,7 @@ __all__ = [
     "part",
     "send_again",
     "state_count",
+    "weigh_count",
     "withdraw",
+    "withdraw_count",
 ]

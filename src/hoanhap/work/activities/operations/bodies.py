@@ -16,7 +16,7 @@ from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel import proofs
 from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import Invalid
-from hoanhap.work.activities.queries import Entry, channel
+from hoanhap.work.activities.queries import Channel, Entry, channel, exceeding
 from hoanhap.work.assignments import queries as assignments
 from hoanhap.work.figures import queries as figures
 from hoanhap.work.programmes import queries as programmes
@@ -69,17 +69,25 @@ def check(body: Body, *, today: date, versions: Mapping[str, figures.IndicatorVe
         versions = {row.indicator_id: row for row in figures.versions_on(body.day)}
     if any(asked.indicator not in versions for asked in form.quantities):
         wrong["day"] = _("Vào ngày này chưa có chỉ tiêu cho kênh này. Hãy kiểm tra lại ngày.")
-    for asked in form.quantities:
-        if asked.fixed is None and not _is_count(body.amounts.get(asked.indicator)):
-            wrong[asked.indicator] = _("Hãy ghi số nguyên, từ 0 trở lên.")
-        elif asked.indicator in body.estimated and asked.indicator in versions and not versions[asked.indicator].estimate_allowed:
-            wrong[asked.indicator] = _("Chỉ tiêu này phải đếm được, không ghi số ước tính.")
+    wrong |= _wrong_amounts(body, form, versions)
+    if not wrong:
+        wrong |= {row.indicator: row.message for row in exceeding(body.amounts, [versions[asked.indicator] for asked in form.quantities])}
     asked_for = {asked.indicator for asked in form.quantities if asked.fixed is None}
     if {*body.amounts, *body.estimated} - asked_for:
         raise Invalid("INDICATOR_NOT_ASKED", _("Có số liệu không thuộc kênh này. Hãy tải lại trang rồi ghi lại."))
     if wrong:
         raise Invalid("ENTRY_INVALID", _("Còn ô chưa đúng. Các ô khác được giữ nguyên; hãy sửa rồi gửi lại."), fields=dict(wrong))
     check_urls(body.urls)
+
+
+def _wrong_amounts(body: Body, form: Channel, versions: Mapping[str, figures.IndicatorVersion]) -> dict[str, str]:
+    wrong = {}
+    for asked in form.quantities:
+        if asked.fixed is None and not _is_count(body.amounts.get(asked.indicator)):
+            wrong[asked.indicator] = _("Hãy ghi số nguyên, từ 0 trở lên.")
+        elif asked.indicator in body.estimated and asked.indicator in versions and not versions[asked.indicator].estimate_allowed:
+            wrong[asked.indicator] = _("Chỉ tiêu này phải đếm được, không ghi số ước tính.")
+    return wrong
 
 
 def _is_count(amount: Decimal | None) -> bool:

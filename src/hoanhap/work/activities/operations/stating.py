@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -20,29 +16,25 @@ from hoanhap.kernel.errors import Conflict, Invalid, NotAllowed, WrongState
 from hoanhap.kernel.states import require
 from hoanhap.work.activities import policies
 from hoanhap.work.activities.models import Aggregate
-from hoanhap.work.activities.queries import get_aggregate, overlapping, proof_of_aggregate
+from hoanhap.work.activities.operations.counts import Count, checked, drafted
+from hoanhap.work.activities.queries import get_aggregate, overlapping, proof_of_aggregate, remarks_on_count
 from hoanhap.work.activities.states import MOVES, EntryState
-from hoanhap.work.documents import queries as documents
 from hoanhap.work.figures import operations as ledger
-from hoanhap.work.figures import queries as figures
+from hoanhap.work.figures.queries import Remark
 from vanban.text import clean
 
 AGGREGATE = "aggregate"
 """What lines in the ledger that come from stated counts name as their source."""
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
-    """What a paper says: how many, of which days, and which paper."""
+def weigh_count(*, aggregate_id: UUID, count: Count, actor: Actor, now: datetime) -> list[Remark]:
+    """What is to be asked about a count before it is stated. Nothing is written.
 
-    indicator: str
-    amount: Decimal
-    period_from: date
-    period_until: date
-    source: str
-    paper_id: UUID | None = None
-    estimated: bool = False
-    cut: Mapping[str, str] = field(default_factory=dict)
+    :raises NotFound: no such indicator, or a paper that the actor cannot see
+    :raises Invalid: something does not make sense, or a part exceeds its total; ``fields`` says what
+    """
+    columns = checked(aggregate_id, count, actor=actor, today=clock.day_of(now))
+    return remarks_on_count(drafted(aggregate_id, columns, actor=actor), alone=actor.within <= {actor.own_unit})
 
 
 @transaction.atomic
@@ -61,7 +53,7 @@ def state_count(*, aggregate_id: UUID, count: Count, actor: Actor, now: datetime
     first = Aggregate.objects.filter(pk=aggregate_id).first()
     if first is not None and version is None and first.unit_id == actor.unit_id:
         return get_aggregate(aggregate_id, actor=actor)
-    columns = _columns(count, actor=actor, today=clock.day_of(now))
+    columns = checked(aggregate_id, count, actor=actor, today=clock.day_of(now))
     if first is None:
         Aggregate.objects.create(id=aggregate_id, unit_id=actor.own_unit, entered_by_id=actor.user_id, entered_at=now, **columns)
     elif not Aggregate.objects.filter(pk=aggregate_id, unit_id=actor.own_unit, version=version or 0, state=EntryState.RETURNED).update(
@@ -71,6 +63,25 @@ def state_count(*, aggregate_id: UUID, count: Count, actor: Actor, now: datetime
     record(
         act="aggregate.state", actor=actor, now=now, object_kind="aggregate", object_id=aggregate_id, detail={"indicator": count.indicator}
     )
+    return get_aggregate(aggregate_id, actor=actor)
+
+
+@transaction.atomic
+def withdraw_count(*, aggregate_id: UUID, actor: Actor, now: datetime) -> Aggregate:
+    """Take back a count that was stated by mistake, before it is accepted. It stays on record and counts nowhere.
+
+    :raises NotAllowed: it is not a count of the actor's unit
+    :raises WrongState: it has been accepted or withdrawn already
+    """
+    row = get_aggregate(aggregate_id, actor=actor)
+    if not policies.may_change_aggregate(actor, row):
+        raise NotAllowed("NOT_YOUR_COUNT", _("Chỉ đơn vị đã nêu số mới sửa hoặc rút được số này."))
+    message = _("Số đã duyệt hoặc đã rút nên không rút được nữa. Nếu đã duyệt nhầm, hãy đề nghị người duyệt trả lại.")
+    require(MOVES, source=row.state, target=EntryState.WITHDRAWN, message=message)
+    same = Aggregate.objects.filter(pk=row.id, state=row.state, version=row.version)
+    if not same.update(state=EntryState.WITHDRAWN, version=F("version") + 1):
+        raise WrongState("AGGREGATE_MOVED", message)
+    record(act="aggregate.withdraw", actor=actor, now=now, object_kind="aggregate", object_id=row.id)
     return get_aggregate(aggregate_id, actor=actor)
 
 
@@ -120,30 +131,3 @@ def _move(aggregate_id: UUID, target: str, reason: str, *, version: int, actor: 
     if not same.update(state=target, reason=reason, reviewed_by_id=actor.user_id, reviewed_at=now):
         raise WrongState("AGGREGATE_MOVED", message)
     return row
-
-
-def _columns(count: Count, *, actor: Actor, today: date) -> dict[str, Any]:
-    """What a count says as columns, when it makes sense."""
-    version = figures.version_of(count.indicator, on=count.period_until)
-    kind, wrong = version.indicator.kind, {}
-    if version.derivation != "ENTER":
-        wrong["indicator"] = _("Chỉ tiêu này do hệ thống cộng từ lượt ghi, không nêu số tổng hợp.")
-    if not count.amount.is_finite() or not 0 <= count.amount < 10**15 or count.amount != count.amount.to_integral_value():
-        wrong["amount"] = _("Hãy ghi số nguyên, từ 0 trở lên; tiền ghi tròn đồng.")
-    if count.period_until > today or count.period_from > count.period_until:
-        wrong["period_until"] = _("Ngày chốt chưa tới, hoặc trước ngày đầu kỳ. Hãy kiểm tra lại ngày.")
-    if kind == figures.IndicatorKind.STOCK and count.period_from != count.period_until:
-        wrong["period_from"] = _("Chỉ tiêu này là số tại một ngày: hai ngày phải trùng nhau.")
-    if count.estimated and not version.estimate_allowed:
-        wrong["estimated"] = _("Chỉ tiêu này phải đếm được, không ghi số ước tính.")
-    if not clean(count.source).strip():
-        wrong["source"] = _("Hãy ghi số, ngày, nơi ban hành của văn bản có số này.")
-    if set(count.cut) - set(version.cuts):
-        wrong["cut"] = _("Chỉ tiêu này không phân theo mục đó. Hãy chọn lại.")
-    if wrong:
-        raise Invalid("COUNT_INVALID", _("Còn ô chưa đúng. Các ô khác được giữ nguyên; hãy sửa rồi gửi lại."), fields=dict(wrong))
-    paper = documents.get_paper(count.paper_id, actor=actor) if count.paper_id else None
-    return {
-        "indicator_version": version, "amount": count.amount, "estimated": count.estimated, "period_from": count.period_from,
-        "period_until": count.period_until, "cut": dict(count.cut), "paper": paper, "source": clean(count.source).strip(),
-    }  # fmt: skip

@@ -10,6 +10,7 @@ from hoanhap.work.activities.queries.aggregates import (
     stated_by_aggregate,
 )
 from hoanhap.work.activities.queries.channels import Asked, Channel, channel, channels
+from hoanhap.work.activities.queries.countable import Chapter, chapters_entered
 from hoanhap.work.activities.queries.finding import (
     by_ids,
     for_proof,
@@ -22,6 +23,7 @@ from hoanhap.work.activities.queries.finding import (
     waiting_in,
 )
 from hoanhap.work.activities.queries.joint import GROUNDS, Alike, alike, claims_of, entry_alike, units_sharing
+from hoanhap.work.activities.queries.sensing import exceeding, exceeding_count, remarks_on_count, remarks_on_entry
 
 __all__ = [
     "GROUNDS",
@@ -29,6 +31,7 @@ __all__ = [
     "Alike",
     "Asked",
     "Channel",
+    "Chapter",
     "Entry",
     "Evidence",
     "Quantity",
@@ -40,8 +43,11 @@ __all__ = [
     "by_ids",
     "channel",
     "channels",
+    "chapters_entered",
     "claims_of",
     "entry_alike",
+    "exceeding",
+    "exceeding_count",
     "for_proof",
     "get_aggregate",
     "get_entry",
@@ -50,6 +56,8 @@ __all__ = [
     "overlapping",
     "proof_of",
     "proof_of_aggregate",
+    "remarks_on_count",
+    "remarks_on_entry",
     "stated_by",
     "stated_by_aggregate",
     "to_review",

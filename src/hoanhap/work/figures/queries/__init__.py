@@ -4,7 +4,7 @@ from hoanhap.work.figures.models import Cut, Figure, Indicator, IndicatorKind, I
 from hoanhap.work.figures.queries.answering import answer, answers, of_units, series
 from hoanhap.work.figures.queries.behind import JOINT, lines_behind, of_source, sources_of, standing
 from hoanhap.work.figures.queries.catalogue import is_known, version_of, versions_on
-from hoanhap.work.figures.queries.frozen import content_of, get_figure, sheet
+from hoanhap.work.figures.queries.frozen import content_of, get_figure, said_of, sheet
 from hoanhap.work.figures.queries.numbers import exact, plain_number
 from hoanhap.work.figures.queries.question import Answer, Question
 from hoanhap.work.figures.queries.segments import segment_of, whole_segments
@@ -32,6 +32,7 @@ __all__ = [
     "of_units",
     "plain_number",
     "remarks",
+    "said_of",
     "segment_of",
     "series",
     "sheet",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,17 @@ def get_figure(figure_id: UUID, *, actor: Actor) -> Figure:
     if row is None:
         raise NotFound("FIGURE_NOT_FOUND", _("Không tìm thấy số liệu này, hoặc số liệu không thuộc đơn vị của bạn."))
     return row
+
+
+def said_of(code: str, *, unit_id: UUID, period_from: date | None, period_until: date) -> Decimal | None:
+    """What the latest frozen figure of a unit and period says, or nothing where none was made or nothing was behind it.
+
+    :param period_from: None where only the last day matters, as with stocks
+    """
+    rows = Figure.objects.filter(version__indicator_id=code, unit_id=unit_id, period_until=period_until, line_count__gt=0)
+    if period_from is not None:
+        rows = rows.filter(period_from=period_from)
+    return rows.order_by("-as_of").values_list("value", flat=True).first()
 
 
 def content_of(line: Line) -> dict[str, Any]:

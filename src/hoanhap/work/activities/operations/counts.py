@@ -1,0 +1,81 @@
+"""What a paper says: how many, of which days; and what of it is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from hoanhap.kernel.actor import Actor
+from hoanhap.kernel.errors import Invalid
+from hoanhap.work.activities.models import Aggregate
+from hoanhap.work.activities.queries import exceeding_count
+from hoanhap.work.documents import queries as documents
+from hoanhap.work.figures import queries as figures
+from vanban.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What a paper says: how many, of which days, and which paper."""
+
+    indicator: str
+    amount: Decimal
+    period_from: date
+    period_until: date
+    source: str
+    paper_id: UUID | None = None
+    estimated: bool = False
+    cut: Mapping[str, str] = field(default_factory=dict)
+
+
+def checked(aggregate_id: UUID, count: Count, *, actor: Actor, today: date) -> dict[str, Any]:
+    """What a count says as columns, when it makes sense and no part in it exceeds its total.
+
+    :raises NotFound: no such indicator, or a paper that the actor cannot see
+    :raises Invalid: something does not make sense; ``fields`` says what
+    """
+    columns = _columns(count, actor=actor, today=today)
+    exceeding = exceeding_count(drafted(aggregate_id, columns, actor=actor))
+    if exceeding:
+        told = " ".join(dict.fromkeys(row.message for row in exceeding))
+        more = _("Nếu số kia sai, hãy rút số đó hoặc đề nghị người duyệt trả lại, rồi nêu lại.")
+        raise Invalid("PART_EXCEEDS_TOTAL", told, fields={"amount": f"{told} {more}"})
+    return columns
+
+
+def drafted(aggregate_id: UUID, columns: Mapping[str, Any], *, actor: Actor) -> Aggregate:
+    """The row that the columns would make; nothing is kept."""
+    return Aggregate(id=aggregate_id, unit_id=actor.own_unit, **columns)
+
+
+def _columns(count: Count, *, actor: Actor, today: date) -> dict[str, Any]:
+    """What a count says as columns, when it makes sense."""
+    version = figures.version_of(count.indicator, on=count.period_until)
+    kind, wrong = version.indicator.kind, {}
+    if version.derivation != "ENTER":
+        wrong["indicator"] = _("Chỉ tiêu này do hệ thống cộng từ lượt ghi, không nêu số tổng hợp.")
+    if not count.amount.is_finite() or not 0 <= count.amount < 10**15 or count.amount != count.amount.to_integral_value():
+        wrong["amount"] = _("Hãy ghi số nguyên, từ 0 trở lên; tiền ghi tròn đồng.")
+    if count.period_until > today or count.period_from > count.period_until:
+        wrong["period_until"] = _("Ngày chốt chưa tới, hoặc trước ngày đầu kỳ. Hãy kiểm tra lại ngày.")
+    if kind == figures.IndicatorKind.STOCK and count.period_from != count.period_until:
+        wrong["period_from"] = _("Chỉ tiêu này là số tại một ngày: hai ngày phải trùng nhau.")
+    if count.estimated and not version.estimate_allowed:
+        wrong["estimated"] = _("Chỉ tiêu này phải đếm được, không ghi số ước tính.")
+    if not clean(count.source).strip():
+        wrong["source"] = _("Hãy ghi số, ngày, nơi ban hành của văn bản có số này.")
+    if set(count.cut) - set(version.cuts):
+        wrong["cut"] = _("Chỉ tiêu này không phân theo mục đó. Hãy chọn lại.")
+    if wrong:
+        raise Invalid("COUNT_INVALID", _("Còn ô chưa đúng. Các ô khác được giữ nguyên; hãy sửa rồi gửi lại."), fields=dict(wrong))
+    paper = documents.get_paper(count.paper_id, actor=actor) if count.paper_id else None
+    return {
+        "indicator_version": version, "amount": count.amount, "estimated": count.estimated, "period_from": count.period_from,
+        "period_until": count.period_until, "cut": dict(count.cut), "paper": paper, "source": clean(count.source).strip(),
+    }  # fmt: skip
