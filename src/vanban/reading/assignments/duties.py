@@ -27,18 +27,18 @@ _ADVERBS = re.compile(
 _BY_DATE = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|hạn cuối|hoàn thành|xong|đến hết|hết|trong|vào)\s+(?:là\s+|đến\s+|vào\s+|trước\s+|trong\s+)*"
     r"(?:ngày\s+)?(?P<day>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<month>\d{1,2})(?:[/.-]|\s+năm\s+)(?P<year>\d{4})",
-    re.IGNORECASE,
 )
+"""Of small letters, like the two below: a search that lets both pass asks at every character."""
 _BY_MONTH = re.compile(
-    r"(?:trước|trong|đến hết|hết|xong trong|hoàn thành trong)\s+tháng\s+(?P<month>\d{1,2})(?:/|\s+năm\s+|-)(?P<year>\d{4})", re.IGNORECASE
+    r"(?:trước|trong|đến hết|hết|xong trong|hoàn thành trong)\s+tháng\s+(?P<month>\d{1,2})(?:/|\s+năm\s+|-)(?P<year>\d{4})"
 )
 _IN_WORDS = re.compile(
     r"(?:(?:trước|chậm nhất|muộn nhất)\s+(?:là\s+|vào\s+|đến\s+)?(?:\d{1,2}(?:h|g| giờ)[\d’']*\s*)?"
     r"(?:ngày|thứ|tháng|quý|hằng|hàng|\d{1,2}[/.]\d)[^.,;:()]{0,50}"
     r"|\d{1,2}\s+lần/(?:ngày|tuần|tháng|quý|năm)(?:\s*\([^)]{0,40}\))?"
-    r"|(?:trong|hoàn thành trong)\s+(?:quý|tháng|năm)\s+[\dIVX]+[^.,;:()]{0,20})",
-    re.IGNORECASE,
+    r"|(?:trong|hoàn thành trong)\s+(?:quý|tháng|năm)\s+[\divx]+[^.,;:()]{0,20})",
 )
+_YEAR = re.compile(r"\d{4}")
 _MAY_DATE = re.compile(r"\d|quý|hằng|hàng")
 _WHOLE_DATE = re.compile(r"\D{0,40}(?P<day>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<month>\d{1,2})(?:[/.-]|\s+năm\s+)(?P<year>\d{4})\D{0,3}")
 
@@ -91,14 +91,18 @@ def due_in(text: str) -> str | None:
     """The date or period by which something is due: ISO where a day or month is printed, else the printed words."""
     if not _MAY_DATE.search(text):
         return None
-    match = _BY_DATE.search(text)
+    small = text.lower()
+    if len(small) != len(text):  # a few letters of other languages become two
+        small = "".join(char.lower()[:1] for char in text)
+    has_year = _YEAR.search(small)
+    match = _BY_DATE.search(small) if has_year else None
     if match:
         return _iso(match)
-    month = _BY_MONTH.search(text)
+    month = _BY_MONTH.search(small) if has_year else None
     if month and 1 <= int(month["month"]) <= 12:
         return f"{month['year']}-{int(month['month']):02d}"
-    words = _IN_WORDS.search(text)
-    return words[0].strip() if words else None
+    words = _IN_WORDS.search(small)
+    return text[words.start() : words.end()].strip() if words else None
 
 
 def due_of_field(words: str) -> str | None:

@@ -19,6 +19,8 @@ _BEFORE_UNIT = re.compile(
 )
 _FEWEST_NAMED = 2
 _LONGEST_NAME = 30
+_OPENING = 60
+"""Characters of a title that hold its first word."""
 _CLOSES = re.compile(r"(?:Trên đây|Nơi nhận)\b")
 
 
@@ -145,6 +147,8 @@ def unit_of_heading(body: Body, node: Node) -> tuple[int, int] | None:
 def _title_length(body: Body, node: Node) -> int:
     """How many characters of the block the title takes, its colon included."""
     words = body.words(node.block)
+    if node.title and words.startswith(node.title):
+        return min(len(node.title) + 1, len(words))
     wanted = len("".join((node.title or "").split()))
     seen = 0
     for index, char in enumerate(words):
@@ -161,7 +165,10 @@ def _ends_in_colon(words: str) -> bool:
 def _gives_no_duties(node: Node) -> bool:
     if node.title is None:
         return False
-    title, known = fold(node.title), vocabulary()
+    known = vocabulary()
+    if not fold(node.title[:_OPENING]).startswith(known.section_openings):
+        return False
+    title = fold(node.title)
     if title in known.no_duties_whole or any(title.startswith(words) for words in known.no_duties):
         return True
     return any(title.startswith(words) for words in known.no_duties_alone) and not any(words in title for words in known.rescued_by)

@@ -35,7 +35,7 @@ class UnitFound:
 def begins_unit(tokens: list[Token], index: int) -> int:
     """How many tokens surely open the name of a unit at ``index``; 0 where none begins."""
     known = vocabulary()
-    if index >= len(tokens) or not tokens[index].is_word:
+    if index >= len(tokens) or tokens[index].low not in known.unit_words or not tokens[index].is_word:
         return 0
     quantified = known.quantifiers.at(tokens, index)
     if quantified:
@@ -80,7 +80,7 @@ def find_unit(tokens: list[Token], start: int) -> UnitFound | None:
                 return UnitFound(start, index, index + 1, colon=True)
         elif token.text in '.!?…”“"':
             return None
-        elif token.is_word and token.text[0].islower():
+        elif token.low in known.turning_words and token.is_word and token.text[0].islower():
             if _duty_begins(tokens, start, index):
                 return UnitFound(start, _trimmed(tokens, start, index), index)
             if known.stops.at(tokens, index) and not _stays_inside(tokens, index):
@@ -225,6 +225,16 @@ def _is_nominal_group(tokens: list[Token], index: int) -> bool:
     after = tokens[index + 2].low if index + 2 < len(tokens) else ""
     if before in {"các", "những", "mọi", "từng", "mỗi", "một", "là"}:
         return True
+    earlier = tokens[index - 2].low if index > 1 else ""
+    if before == "quan" and earlier == "liên":
+        return False
+    if (
+        before in {",", "và"}
+        and earlier in {"quan", "vị"}
+        and tokens[index - 3].low in {"cơ", "đơn"}
+        and vocabulary().hard.at(tokens, index + 2)
+    ):
+        return True
     return before in {",", "và", "quan", "vị", "/", "hoặc"} and (after in _AFTER_NOMINAL_GROUP or before == "quan")
 
 
@@ -238,9 +248,12 @@ def _describes_group(tokens: list[Token], start: int, index: int) -> bool:
     if not _ends_in_group(tokens, start, index) and not (chained and known.quantifiers.at(tokens, start)):
         return False
     for place in range(index + 1, min(len(tokens), index + _LOOK_AHEAD)):
-        if tokens[place].text in {".", ";", ":"}:
+        token = tokens[place]
+        if token.text in {".", ";", ":"}:
             return False
-        if known.sure.at(tokens, place) and tokens[place].text[0].islower() and tokens[place - 1].low not in {"không", "chưa"}:
+        if token.low not in known.sure.first_words or not known.sure.at(tokens, place):
+            continue
+        if token.text[0].islower() and tokens[place - 1].low not in {"không", "chưa"}:
             return True
     return False
 

@@ -48,6 +48,12 @@ class Vocabulary:
     rescued_by: tuple[str, ...]
     no_duties_whole: frozenset[str]
     types_without: frozenset[str]
+    section_openings: tuple[str, ...]
+    """First words of all titles of sections that give no duties."""
+    unit_words: frozenset[str]
+    """First words of all that may open a unit's name or forbid it; any other word opens none."""
+    turning_words: frozenset[str]
+    """First words of all that may end a unit's name; any other small word goes on with it."""
 
 
 @cache
@@ -55,7 +61,12 @@ def vocabulary() -> Vocabulary:
     """The vocabulary, loaded once."""
     data = rules.load("duties")
     units, starts, orders, sections = data["units"], data["starts"], data["orders"], data["sections"]
+    titles = {fold(words).split()[0] for name in ("no_duties_alone", "no_duties", "no_duties_whole") for words in sections[name]}
+    opens = ("alone", "opening", "not_units", "named", "quantifiers")
     return Vocabulary(
+        section_openings=tuple(sorted(titles)),
+        unit_words=frozenset().union(*(Phrases(units[name]).first_words for name in opens)),
+        turning_words=frozenset().union(*(Phrases(starts[name]).first_words for name in ("hard", "soft", "activity", "stops"))),
         alone=Phrases(units["alone"]),
         opening=Phrases(units["opening"]),
         not_units=Phrases(units["not_units"]),

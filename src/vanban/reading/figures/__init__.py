@@ -54,5 +54,10 @@ def _figure(candidate: Candidate, offset: int, *, in_title: bool) -> Figure:
 def _names_document(candidate: Candidate, offset: int, named: list[Span]) -> bool:
     """Whether the number is a document's, by the citation that begins within a few words before it."""
     at = offset + candidate.start
-    last = bisect_right(named, (at, 1 << 60))
-    return any(at < min(end, start + _NAMED) for start, end in named[bisect_right(named, (at - _NAMED, 1 << 60)) : last])
+    for place in range(bisect_right(named, (at, 1 << 60)) - 1, -1, -1):
+        start, end = named[place]
+        if start <= at - _NAMED:
+            return False
+        if at < end:
+            return True
+    return False

@@ -33,9 +33,12 @@ class _Kept(Generic[T]):
         return found
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Candidate:
-    """``text[start:end]`` is the number with its scale words; ``value`` None where the figures are misprinted."""
+    """``text[start:end]`` is the number with its scale words; ``value`` None where the figures are misprinted.
+
+    Nobody changes one; it is not frozen, because a frozen one takes three times as long to make.
+    """
 
     text: str
     start: int
@@ -52,12 +55,12 @@ class Candidate:
         """The bare figures."""
         return self.text[self.start : self.figures_end]
 
-    @property
+    @_Kept
     def before(self) -> str:
         """What stands before the number, within reach."""
         return self.text[max(0, self.start - _REACH) : self.start]
 
-    @property
+    @_Kept
     def after(self) -> str:
         """What stands behind the number and its scale, within reach."""
         return self.text[self.end : self.end + _REACH]
@@ -65,14 +68,13 @@ class Candidate:
     @_Kept
     def words_before(self) -> list[str]:
         """The last words before the number in lower case, up to the last stop."""
-        clause = _BEFORE_STOP.split(self.before)[-1]
-        return [word.lower() for word in _WORD.findall(clause)]
+        return _WORD.findall(_BEFORE_STOP.split(self.before)[-1].lower())
 
     @_Kept
     def words_after(self) -> list[str]:
         """The first words behind the number in lower case, up to the first stop."""
-        clause = _STOP.split(self.after, maxsplit=1)[0]
-        return [word.lower().split("/")[0] for word in _WORD.findall(clause)]
+        words = _WORD.findall(_STOP.split(self.after, maxsplit=1)[0].lower())
+        return [word.split("/")[0] if "/" in word else word for word in words]
 
     @_Kept
     def next_word(self) -> str:
@@ -137,7 +139,8 @@ def _lower_end(low: Candidate, high: Candidate) -> Candidate:
     return Candidate(low.text, low.start, low.figures_end, high.end, value, "low", scaled=low.scaled or high.scaled)
 
 
-_BEHIND_STROKE = re.compile(r"(?<=[^\W\d_]/)(\d+(?:[.,]\d+)*)(?=\s+[^\W\d_])")
+# the digit comes first, so that the search leaps from one to the next
+_BEHIND_STROKE = re.compile(r"(\d(?<=[^\W\d_]/\d)\d*(?:[.,]\d+)*)(?=\s+[^\W\d_])")
 _FRACTION = re.compile(r"\s+(?:số|tổng|diện tích|thời gian|mức|quân số|đại biểu|phiếu)\b")
 """``2/3 số hộ`` is a fraction and counts nothing."""
 _PER = frozenset({1, 100, 1000, 10000, 100000, 1000000})

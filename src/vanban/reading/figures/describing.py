@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from vanban.reading.figures.candidates import Candidate
 from vanban.reading.figures.vocabulary import vocabulary
 
 _SIGN = re.compile(r"([≥≤<>~≈])\s*$")
 _TOKEN = re.compile(r"[^\W\d_]+|[^\w\s]")
+_RUN = re.compile(r"\S+")
 _NEAR = 50
 """Characters before a number that hold the longest bound and what may stand between."""
 _UPWARDS = re.compile(r"[^.;:]{0,50}?\btrở lên\b")
@@ -106,10 +108,11 @@ def bound_of(candidate: Candidate) -> tuple[str, int]:
     name, start = _bound_before(candidate)
     if candidate.place:
         return ("at_least" if candidate.place == "low" else "at_most"), start
-    if name == "exact" and _UPWARDS.match(candidate.after):
-        return "at_least", start
-    if name == "exact" and _DOWNWARDS.match(candidate.after):
-        return "at_most", start
+    if name == "exact" and "trở " in candidate.after:
+        if _UPWARDS.match(candidate.after):
+            return "at_least", start
+        if _DOWNWARDS.match(candidate.after):
+            return "at_most", start
     return name, start
 
 
@@ -117,6 +120,9 @@ def _bound_before(candidate: Candidate) -> tuple[str, int]:
     """The nearest bound words before the number; words like ``đạt`` or ``gấp`` may stand between."""
     known = vocabulary()
     near = candidate.before[-_NEAR:]
+    last = _TOKEN.findall(near.lower())[-1:]
+    if not last or (last[0] not in known.bound_ends and last[0] not in _FILLERS):
+        return "exact", candidate.start
     tokens = list(_TOKEN.finditer(near))
     skipped = 0
     while tokens and skipped < 2:
@@ -167,10 +173,10 @@ def _paired(text: str, end: int) -> int:
 def _cut(words: str) -> str:
     """The words up to the first that no longer belongs to a unit."""
     end = 0
-    tokens = list(re.finditer(r"\S+", words))
+    tokens = list(islice(_RUN.finditer(words), _LONGEST_UNIT + 1))
+    said = [token[0].lower() for token in tokens]
     for place, token in enumerate(tokens[:_LONGEST_UNIT]):
-        pair = " ".join(part[0].lower() for part in tokens[place : place + 2])
-        if token[0].strip(",").lower() in _STOPS or pair in _STOP_PAIRS:
+        if said[place].strip(",") in _STOPS or " ".join(said[place : place + 2]) in _STOP_PAIRS:
             break
         end = token.end()
     return words[:end].rstrip(", ") if end else ""

@@ -116,9 +116,10 @@ def _is_year(candidate: Candidate) -> bool:
     """Four bare digits between 1900 and 2100, unless a bound and a unit make them a count (``hơn 2000 tờ rơi``)."""
     if not (candidate.figures.isdigit() and len(candidate.figures) == 4 and candidate.value in _YEARS) or _is_money(candidate):
         return False
+    if candidate.place or not candidate.next_word:
+        return True
     bounded = candidate.words_before[-1:] and candidate.words_before[-1] in vocabulary().bounds
-    led = bounded or _LEADS.search(candidate.before)
-    return bool(candidate.place) or not candidate.next_word or not led
+    return not (bounded or _LEADS.search(candidate.before))
 
 
 def _is_percent(candidate: Candidate) -> bool:
@@ -147,7 +148,7 @@ def _is_weather(candidate: Candidate) -> bool:
 def _is_threshold(candidate: Candidate) -> bool:
     """``từ 02 tiền án trở lên`` defines a group; ``đạt từ 90% trở lên`` is a target."""
     opens = _FROM.search(candidate.before) or candidate.place
-    return bool(opens and _OVER.match(candidate.after)) and not _AIMS.search(candidate.before[-50:])
+    return bool(opens and "trở " in candidate.after and _OVER.match(candidate.after)) and not _AIMS.search(candidate.before[-50:])
 
 
 def _stands_for_a_count(candidate: Candidate) -> bool:
@@ -162,7 +163,7 @@ def _has_countable_unit(candidate: Candidate) -> bool:
     known, words = vocabulary(), candidate.words_after
     if candidate.text[candidate.end : candidate.end + 1].isalpha() or not words:
         return False
-    if any(phrases.opens(words) for phrases in (known.duration, known.not_units, known.level)) or _is_weather(candidate):
+    if known.duration.opens(words) or known.not_units.opens(words) or known.level.opens(words) or _is_weather(candidate):
         return False
     if known.slogan.opens(words) and isinstance(candidate.value, int) and candidate.value <= known.slogan_most:
         return False
@@ -170,7 +171,7 @@ def _has_countable_unit(candidate: Candidate) -> bool:
         return bool(_TIMES.search(candidate.before))
     if words[0] in {"bộ", "bản"} and _COPIES.search(candidate.before):
         return False
-    defines = _OVER.match(candidate.after) and not _AIMS.search(candidate.before[-50:])
+    defines = "trở " in candidate.after and _OVER.match(candidate.after) and not _AIMS.search(candidate.before[-50:])
     return not defines and not _names_a_place(candidate) and not _is_address(candidate)
 
 

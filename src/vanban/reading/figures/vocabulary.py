@@ -64,6 +64,8 @@ class Vocabulary:
     pairs: Phrases
     bounds: dict[str, str]
     longest_bound: int
+    bound_ends: frozenset[str]
+    """Last words of bounds."""
 
 
 def _phrases(table: dict[str, list[str]], key: str = "words") -> Phrases:
@@ -96,4 +98,5 @@ def vocabulary() -> Vocabulary:
         counting_before=frozenset(data["labels"]["counting_before"]),
         bounds=bounds,
         longest_bound=max(len(word.split()) for word in bounds),
+        bound_ends=frozenset(word.split()[-1] for word in bounds),
     )

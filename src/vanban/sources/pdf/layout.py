@@ -45,7 +45,8 @@ def finished(pages: list[PageLines]) -> list[Line]:
     for i, (page, piece) in enumerate(body):
         last = i + 1 == len(body)
         done = last or ends(lines[i], lines[i + 1], piece, body[i + 1][1], margins[page.wide], page.width)
-        lines[i] = replace(lines[i], paragraph_end=done)
+        # the line was made above and nobody else has it yet; a copy of each would take longer than all other steps here
+        object.__setattr__(lines[i], "paragraph_end", done)
     first, last_page = (pages[:1], pages[1:]) if len(pages) > 1 else ([], pages)
     stamps, more = ([_line(page, piece, margins[page.wide]) for page in part for piece in page.stamps] for part in (first, last_page))
     apart = [_line(page, piece, margins[page.wide]) for page in pages for piece in page.apart]
@@ -84,7 +85,9 @@ def _shape(piece: Piece) -> str:
 
 
 def _line(page: PageLines, piece: Piece, margins: Margins) -> Line:
-    said = [word for word in piece.words if any(map(str.isalnum, word.text))] or piece.words
+    said = piece.words
+    if len(said) > 1:
+        said = [word for word in said if any(map(str.isalnum, word.text))] or said
     if piece.words[0].confidence is not None:
         return _recognised(page, piece, margins, said)
     bold = all(word.bold for word in said)
@@ -159,7 +162,8 @@ def _doubtful(words: list[Word]) -> tuple[tuple[int, int], ...]:
 
 
 def _share(value: float, whole: float) -> float:
-    return round(min(1.0, max(0.0, value / whole)), 4)
+    share = value / whole
+    return round(share, 4) if 0.0 <= share <= 1.0 else float(share > 1.0)
 
 
 def _align(box: Box, margins: Margins) -> str | None:

@@ -134,6 +134,8 @@ class _Measure:
         self.loose, self.size = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetFontSize
         self.rect = pdfium.FS_RECTF()
         self.to_rect = ctypes.byref(self.rect)
+        self.stands_in = any(map(text.__contains__, map(chr, _SHOWN)))
+        """Whether some characters stand for others; most pages have none of these, and looking line by line is slow."""
         self.words: list[Word] = []
 
     def measured(self, head: int) -> list[Word]:
@@ -154,7 +156,7 @@ class _Measure:
         return self.words
 
     def _said(self, start: int, end: int, font: _Font) -> str:
-        said = self.text[start:end].translate(_SHOWN)
+        said = self.text[start:end].translate(_SHOWN) if self.stands_in else self.text[start:end]
         return legacy.from_font(said, font.encoded) if font.encoded else said
 
     def _plain_line(self, start: int, end: int, font: _Font, number: int) -> Word | None:
