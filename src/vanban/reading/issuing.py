@@ -36,6 +36,8 @@ _SUPREME = tuple(
     for body in ("tòa án nhân dân tối cao", "viện kiểm sát nhân dân tối cao", "thanh tra chính phủ", "ngân hàng nhà nước việt nam")
 )
 _BARE_MARKS = frozenset(unaccent(mark) for mark in ("thượng khẩn", "hỏa tốc", "tối mật", "tuyệt mật", "dự thảo", "lưu hành nội bộ"))
+_LOWER = tuple(fold(head) + " " for head in ("cục", "vụ", "phòng", "tổng cục", "văn phòng", "chi cục"))
+_HIGHER = tuple(fold(head) + " " for head in ("bộ", "công an", "tổng cục", "sở", "ủy ban"))
 _JOINT = re.compile(r"\s+[-–—]\s+|\s*;\s*|\s+&\s+")
 _TWO_LEVELS = re.compile(
     r"(?P<above>(?:UBND|(?:ỦY|UỶ) BAN NHÂN DÂN)\s+(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)\s+\S.{1,40}?(?<!\sHẢI))\s+"
@@ -202,6 +204,8 @@ def _left_open(name: str) -> bool:
 
 def _joint(names: list[str]) -> list[str]:
     """Joint issuers, where one line or several lines of equal rank name more than one body; empty otherwise."""
+    if any(_under_its_parent(name) for name in names[:-1]):
+        return []
     parts = [part for name in names for part in _joint_parts(name)]
     if len(parts) < 2 or not all(_opens_body(part) for part in parts):
         return []
@@ -209,6 +213,12 @@ def _joint(names: list[str]) -> list[str]:
         return parts
     ranks = {_rank_of(part) for part in parts}
     return parts if ranks in ({"ministry"}, {"department"}) else []
+
+
+def _under_its_parent(name: str) -> bool:
+    """Whether a line names an office with the body above it (``CỤC C10 - BỘ CÔNG AN``), not two bodies of equal rank."""
+    parts = [fold(part) for part in _joint_parts(name)]
+    return len(parts) == 2 and parts[0].startswith(_LOWER) and parts[1].startswith(_HIGHER)
 
 
 def _rank_of(name: str) -> str | None:

@@ -118,3 +118,27 @@ def test_that_a_paper_takes_effect_is_no_duty() -> None:
 
 def test_a_noun_that_ends_like_a_duty() -> None:
     assert given(plan("1. Phân công:\n- Đội Hậu cần, tài vụ: Bảo đảm vật chất.")) == [("Đội Hậu cần, tài vụ", "Bảo đảm vật chất")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit", "first"),
+    [
+        ("Các cơ quan, đơn vị có liên quan tổ chức tuyên truyền Kế hoạch này.", "Các cơ quan, đơn vị có liên quan", "tổ"),
+        ("Ủy ban nhân dân các xã, các cơ quan, tổ chức tiếp tục quán triệt.", "Ủy ban nhân dân các xã, các cơ quan, tổ chức", "tiếp"),
+        ("Các cơ quan, tổ chức liên quan phối hợp thực hiện.", "Các cơ quan, tổ chức liên quan", "phối"),
+    ],
+)
+def test_whether_to_chuc_is_the_noun(sentence: str, unit: str, first: str) -> None:
+    (entry,) = plan(f"1. {sentence}").assignments
+    assert (entry.unit, entry.duty.split()[0]) == (unit, first)
+
+
+@pytest.mark.parametrize("above", ["CỤC C10 - BỘ CÔNG AN", "TỔNG CỤC CẢNH SÁT\nCỤC C10 - BỘ CÔNG AN"])
+def test_an_office_printed_with_the_body_above_it_is_no_joint_issuer(above: str) -> None:
+    paper = STATE.format(
+        number="203/KH-TGSC", kind="KẾ HOẠCH", subject="Tổ chức Lễ công bố Quyết định đặc xá", body="1. Trại giam Sông Cái chuẩn bị."
+    )
+    issuer = vanban.read(paper.replace("UBND TỈNH SƠN HÀ\nSỞ NỘI VỤ", f"{above}\nTRẠI GIAM SÔNG CÁI")).issuer
+    assert issuer is not None
+    assert (issuer.name, issuer.others) == ("Trại giam Sông Cái", ())
+    assert (issuer.parent or "").startswith("Cục C10")
