@@ -16,7 +16,7 @@ _PRINTED = re.compile(r"[^\W_]+")
 _PLAIN = re.compile(r"[^\W_]+(?:\s+[^\W_]+)*")
 # A body that works for the one that issues: ``Bộ Y tế đã tham mưu Chính phủ ban hành Nghị định``.
 _FOR_ANOTHER = re.compile(r"\s+(?:đã\s+)?(?:tham mưu(?:\s+cho)?|trình|đề nghị|giúp|phối hợp với)\s+(?=[A-ZĐ])")
-_JOINED = re.compile(r"\s+(?:và|cùng)\s*$|\s+$")
+_JOINED = re.compile(r"\s+(?:và|cùng)(?:\s+[A-ZĐ]\w+(?:\s\w+){0,2}\ssố\s.*)?\s*$|\s+$")
 """What leads from an issuer over to the next paper: ``của Ban Thường vụ và Hướng dẫn số …``."""
 _NEXT_PAPER = re.compile(r"“?[A-ZĐ]\w+(?:\s\w+){0,3}\ssố\s*\d")
 _UNIT = re.compile(r"[\s,:]*(?:ban hành\s+)?(?:của|do)\s+(?P<issuer>[^\W\d_][^,;:.()“”\"\n]{1,120})")

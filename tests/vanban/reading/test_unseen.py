@@ -142,3 +142,8 @@ def test_an_office_printed_with_the_body_above_it_is_no_joint_issuer(above: str)
     assert issuer is not None
     assert (issuer.name, issuer.others) == ("Trại giam Sông Cái", ())
     assert (issuer.parent or "").startswith("Cục C10")
+
+
+def test_an_issuer_ends_before_the_next_paper() -> None:
+    read = plan("Căn cứ Quyết định số 14/QĐ-UBND ngày 02/01/2026 của Ủy ban nhân dân tỉnh và Kế hoạch số 34/KH-UBND ngày 03/02/2026;")
+    assert [(entry.number, entry.issuer) for entry in read.citations] == [("14/QĐ-UBND", "Ủy ban nhân dân tỉnh"), ("34/KH-UBND", None)]
