@@ -27,7 +27,7 @@ def of(request: HttpRequest) -> list[Place]:
     actor: Actor = request.actor  # type: ignore[attr-defined]  # the frame shows places only to an actor
     papers = documents.waiting_for_clerk(actor).count() if paper_policies.may_receive(actor) else 0
     reviewer = entry_policies.may_review_some(actor)
-    reviews = activities.to_review(actor).count() if reviewer else 0
+    reviews = activities.to_review(actor).count() + activities.aggregates_to_review(actor).count() if reviewer else 0
     pieces = portal.to_check(actor).count() if portal_policies.may_check_some(actor) else 0
     asked = questions.waiting(actor, on=clock.day_of(clock.now()))
     slips = support.waiting(actor, on=clock.day_of(clock.now()))
