@@ -39,6 +39,9 @@ _IN_WORDS = re.compile(
     r"|(?:trong|hoàn thành trong)\s+(?:quý|tháng|năm)\s+[\divx]+[^.,;:()]{0,20})",
 )
 _YEAR = re.compile(r"\d{4}")
+_DAY = re.compile(r"\d{1,2}(?:[/.-]|\s+tháng\s+)\d{1,2}(?:[/.-]|\s+năm\s+)\d{4}")
+_LEAD = 160
+"""Characters before a day in which the words that lead to it begin."""
 _MAY_DATE = re.compile(r"\d|quý|hằng|hàng")
 _WHOLE_DATE = re.compile(r"\D{0,40}(?P<day>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<month>\d{1,2})(?:[/.-]|\s+năm\s+)(?P<year>\d{4})\D{0,3}")
 
@@ -95,7 +98,8 @@ def due_in(text: str) -> str | None:
     if len(small) != len(text):  # a few letters of other languages become two
         small = "".join(char.lower()[:1] for char in text)
     has_year = _YEAR.search(small)
-    match = _BY_DATE.search(small) if has_year else None
+    day = _DAY.search(small) if has_year else None
+    match = _BY_DATE.search(small, max(0, day.start() - _LEAD)) if day else None
     if match:
         return _iso(match)
     month = _BY_MONTH.search(small) if has_year else None
