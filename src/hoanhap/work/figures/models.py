@@ -180,25 +180,21 @@ class Total(Sums):
     """What the ledger sums to for one unit with all below it, in one segment of days (1–14, 15, 16–end of a month). Kept so that nobody
     sums a million lines; can be rebuilt from them, and is checked against them."""
 
+    pk = models.CompositePrimaryKey("node", "indicator", "segment")
     node = models.UUIDField(db_column="node_id")
     """The unit. No foreign key, here and below: what is derived must not stand in the way of undoing a reorganisation."""
-    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+")
+    indicator = models.ForeignKey(Indicator, on_delete=models.DO_NOTHING, related_name="+", db_index=False, db_constraint=False)
     segment = models.DateField()
     """The first day of the segment."""
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["node", "indicator", "segment"], name="total_once")]
 
 
 class DayTotal(Sums):
     """The same by day, for wide units only (``WIDE`` in ``operations.folding``): the edges of a period that no segment ends at."""
 
+    pk = models.CompositePrimaryKey("node", "indicator", "day")
     node = models.UUIDField(db_column="node_id")
-    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+", db_index=False)
+    indicator = models.ForeignKey(Indicator, on_delete=models.DO_NOTHING, related_name="+", db_index=False, db_constraint=False)
     day = models.DateField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["node", "indicator", "day"], name="day_total_once")]
 
 
 class Increment(Sums):
@@ -206,7 +202,7 @@ class Increment(Sums):
     and a writer waits for no hot row."""
 
     node = models.UUIDField(db_column="node_id")
-    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+", db_index=False)
+    indicator = models.ForeignKey(Indicator, on_delete=models.DO_NOTHING, related_name="+", db_index=False, db_constraint=False)
     day = models.DateField()
 
     class Meta:

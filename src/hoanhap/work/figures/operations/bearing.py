@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import Max
-from psycopg.types.range import DateRange
 
 from hoanhap.ground.organisations import queries as organisations
-from hoanhap.work.figures.models import Bearer, Correction, Folding, IndicatorVersion, Line, Portion, SharedWork
+from hoanhap.work.figures.models import Correction, Folding, IndicatorVersion, Line, SharedWork
 from hoanhap.work.figures.operations.joining import settle
 from hoanhap.work.figures.operations.sums import UP
 from hoanhap.work.figures.queries.freshness import kept_borders, stretch_of
@@ -31,22 +31,25 @@ def bear(*, on: date | None) -> None:
     """Work out anew who bears whose lines on that day (on the day kept before, when none is given), and remember for which tree."""
     day = on or kept_borders() or _latest()
     heritage = Heritage(day)
-    Portion.objects.all().delete()
-    Bearer.objects.all().delete()
-    Bearer.objects.bulk_create(
-        (
-            Bearer(source=row.source, function=row.function, days=DateRange(row.first, row.end), heir=heir, weight=weight)
-            for function in IndicatorVersion.objects.order_by("function").values_list("function", flat=True).distinct()
-            for row in heritage.stands(function)
-            for heir, weight in row.shares.items()
-        ),
-        batch_size=5000,
-    )
     with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM figures_portion")
+        cursor.execute("DELETE FROM figures_bearer")
+        _keep(cursor, heritage)
         cursor.execute(_PORTIONS, {"borders": day})
     first, until = stretch_of(day)
     kept = {"tree": organisations.tree_revision(), "borders": day, "borders_from": first, "borders_until": until}
     Folding.objects.update_or_create(id=1, defaults=kept)
+
+
+def _keep(cursor: Any, heritage: Heritage) -> None:
+    """Write who bears whose lines, in the quickest way there is: a whole country has a hundred thousand such rows."""
+    functions = list(IndicatorVersion.objects.order_by("function").values_list("function", flat=True).distinct())  # COPY allows no query
+    with cursor.cursor.copy("COPY figures_bearer (source_id, function, days, heir_id, weight) FROM STDIN") as copy:
+        for function in functions:
+            for row in heritage.stands(function):
+                days = f"[{row.first or ''},{row.end})"
+                for heir, weight in row.shares.items():
+                    copy.write_row((str(row.source), function, days, str(heir), str(weight)))
 
 
 def settle_all(*, now: datetime | None) -> None:

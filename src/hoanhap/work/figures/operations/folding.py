@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -12,7 +15,7 @@ from django.db import connection, transaction
 from hoanhap.kernel import locks
 from hoanhap.work.figures.models import DayTotal, Increment, Line, Total
 from hoanhap.work.figures.operations import bearing
-from hoanhap.work.figures.operations.sums import ADDED, COLUMNS, CORRECTED, SEGMENT, SPREAD, SUMMED, WIDE
+from hoanhap.work.figures.operations.sums import ADDED, COLUMNS, CORRECTED, REBUILT, SEGMENT, SPREAD, SUMMED, WIDE
 from hoanhap.work.figures.queries.freshness import is_fresh, kept_borders
 
 _FOLD = f"""
@@ -31,16 +34,8 @@ WITH taken AS (
 SELECT count(*) FROM taken
 """  # noqa: S608  made of constants
 
-_REBUILD = f"""
-{SPREAD.format(lines="true")}
-, rows AS MATERIALIZED (SELECT * FROM spread UNION ALL {CORRECTED}),
-by_day AS (
-    INSERT INTO figures_daytotal (node_id, indicator_id, day, {COLUMNS})
-    SELECT node_id, indicator_id, day, {SUMMED} FROM rows WHERE node_id IN ({WIDE}) GROUP BY 1, 2, 3
-)
-INSERT INTO figures_total (node_id, indicator_id, segment, {COLUMNS})
-SELECT node_id, indicator_id, {SEGMENT}, {SUMMED} FROM rows GROUP BY 1, 2, 3
-"""  # noqa: S608  made of constants
+_IN_BULK = {"work_mem": "256MB", "jit": "off", "enable_nestloop": "off", "enable_mergejoin": "off", "enable_sort": "off"}
+"""How a statement over all lines runs: the planner cannot know how many rows its parts have, and would go through them one by one."""
 
 _SAME = " AND ".join(f"coalesce(k.{name}, 0) = coalesce(l.{name}, 0)" for name in COLUMNS.split(", "))
 _CHECK = f"""
@@ -107,16 +102,18 @@ def rebuild(*, now: datetime | None = None, on: date | None = None) -> int:
     bearing.settle_all(now=now)
     for model in (Increment, Total, DayTotal):
         model.objects.all().delete()
-    with connection.cursor() as cursor:
-        cursor.execute(_REBUILD, {"borders": kept_borders()})
+    borders = kept_borders()
+    with _in_bulk() as cursor:
+        cursor.execute(REBUILT, {"borders": borders})
         return int(cursor.rowcount)
 
 
 def check_totals() -> list[Difference]:
     """Every total that differs from what its lines sum to. Totals of another tree are rebuilt first: they are known to be old."""
     fold()
-    with connection.cursor() as cursor:
-        cursor.execute(_CHECK, {"borders": kept_borders()})
+    borders = kept_borders()
+    with transaction.atomic(), _in_bulk() as cursor:
+        cursor.execute(_CHECK, {"borders": borders})
         return [Difference(*row) for row in cursor.fetchall()]
 
 
@@ -129,3 +126,14 @@ def check_joint(*, now: datetime) -> int:
         missing = Line.objects.count() - before
         transaction.set_rollback(True)
     return missing
+
+
+@contextmanager
+def _in_bulk() -> Iterator[Any]:
+    """A cursor for one statement over all lines, within a transaction; the settings are as before when it is left well."""
+    with connection.cursor() as cursor:
+        for name, value in _IN_BULK.items():
+            cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+        yield cursor
+        for name in _IN_BULK:
+            cursor.execute(f"SET LOCAL {name} TO DEFAULT")
