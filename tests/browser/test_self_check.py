@@ -92,6 +92,7 @@ def test_the_result_prints_on_a4(desk_of: Callable[..., Desk]) -> None:
     desk = desk_of(1280)
     to_the_end(desk, look=lambda _name: None)
     SHOTS.mkdir(exist_ok=True)
+    desk.page.wait_for_load_state("networkidle")
     desk.page.pdf(path=SHOTS / "self-check-result.pdf", prefer_css_page_size=True)
     document = PdfDocument(SHOTS / "self-check-result.pdf")
     text = "\n".join(document[number].get_textpage().get_text_bounded() for number in range(len(document)))

@@ -153,6 +153,7 @@ def test_a_list_prints_on_a4_and_an_office_on_one_a5(desk_of: Callable[..., Desk
     ):
         pdf = SHOTS / f"support-{name}.pdf"
         desk.open(path)
+        desk.page.wait_for_load_state("networkidle")
         desk.page.pdf(path=pdf, prefer_css_page_size=True)
         info = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, text=True, check=True).stdout
         assert size in info

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django import forms
@@ -32,7 +32,9 @@ def test_the_fifth_of_march_in_every_form(typed: str, language: str) -> None:
     fields = day_fields()
     assert len(fields) >= 4
     with translation.override(language):
-        assert {name: field.clean(typed) for name, field in fields.items()} == dict.fromkeys(fields, date(2024, 3, 5))
+        understood = {name: field.clean(typed) for name, field in fields.items()}
+    days = {name: value.date() if isinstance(value, datetime) else value for name, value in understood.items()}
+    assert days == dict.fromkeys(fields, date(2024, 3, 5))
 
 
 @pytest.mark.parametrize("typed", ["31/02/2024", "12/25/2024", "hôm nay", "2024"])

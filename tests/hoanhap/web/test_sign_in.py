@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def test_the_front_page_is_calm_and_sets_no_cookie(pages: PageClient) -> None:
     page = pages.page("/")
-    assert "Cán bộ đăng nhập" in page.main
+    assert "Cán bộ đăng nhập" in page.text
     assert not pages.cookies
 
 

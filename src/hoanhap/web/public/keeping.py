@@ -28,6 +28,7 @@ from psycopg_pool import PoolTimeout
 
 from hoanhap.channels.portal import queries as portal
 from hoanhap.kernel import clock
+from hoanhap.web.errors import unavailable_page
 from hoanhap.web.middleware.language import COOKIE
 
 P = ParamSpec("P")
@@ -95,8 +96,11 @@ class KeptPages:
             return _unmarked(self.get_response(request))
         request.get_host()  # a name that is not ours is refused here as elsewhere
         key = (request.path, "en" if request.COOKIES.get(COOKIE) == "en" else "vi")
+        answered = time.monotonic() - self.asked <= CHECK_SECONDS or self._ask()
         found = self._look(key)
         if found is None:
+            if not answered:  # the reader has waited for the database once: the page itself would wait as long again
+                return unavailable_page(request)
             revision = self.shelf.revision
             response = self.get_response(request)
             found = self._take(key, response, seconds=seconds, revision=revision)
@@ -105,8 +109,6 @@ class KeptPages:
         return found.response(request)
 
     def _look(self, key: tuple[str, str]) -> Kept | None:
-        if time.monotonic() - self.asked > CHECK_SECONDS:
-            self._ask()
         with self.lock:
             found = self.pages.get(key)
             if found is None or found.until < time.monotonic():
@@ -114,10 +116,13 @@ class KeptPages:
             self.pages.move_to_end(key)
             return found
 
-    def _ask(self) -> None:
-        """Let go of everything when the public side has changed. One thread asks; the others go on with what there is."""
+    def _ask(self) -> bool:
+        """Let go of everything when the public side has changed. One thread asks; the others go on with what there is.
+
+        :returns: False when the database did not answer
+        """
         if not self.asking.acquire(blocking=False):
-            return
+            return True
         try:
             now = clock.now()
             shelf = portal.shelf(now=now)
@@ -127,7 +132,9 @@ class KeptPages:
                     self.pages.clear()
             self.shelf = shelf
         except (OperationalError, InterfaceError, PoolTimeout):
-            pass  # the database is away: what is kept may be read for the rest of its minute
+            return False  # what is kept may be read for the rest of its minute
+        else:
+            return True
         finally:
             self.asked = time.monotonic()
             self.asking.release()

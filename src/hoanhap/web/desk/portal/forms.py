@@ -131,12 +131,17 @@ class DecideForm(Form):
             del self.fields["reason"]
 
 
+_DAYS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
+_MOMENTS = [*(f"{day} %H:%M" for day in _DAYS), *_DAYS]
+"""A day alone begins at midnight."""
+
+
 class MomentField(forms.DateTimeField):
     """A day and an hour as officials write them."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
-            help_text=_("Ngày/tháng/năm giờ:phút, ví dụ 05/03/2026 08:00. Để trống nếu không hẹn."), input_formats=["%d/%m/%Y %H:%M"],
+            help_text=_("Ngày/tháng/năm giờ:phút, ví dụ 05/03/2026 08:00. Để trống nếu không hẹn."), input_formats=_MOMENTS,
             error_messages={"invalid": _("Chưa đúng dạng. Hãy ghi như 05/03/2026 08:00.")}, required=False,
             widget=forms.DateTimeInput(format="%d/%m/%Y %H:%M", attrs={"autocomplete": "off"}), **kwargs,
         )  # fmt: skip
