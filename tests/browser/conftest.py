@@ -55,7 +55,7 @@ class Desk:
             viewport={"width": width, "height": 800}, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", java_script_enabled=javascript,
             has_touch=width < 600, reduced_motion="reduce",
         )  # fmt: skip
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(30_000)  # the machine may be busy; a page that is gone is gone after thirty seconds, too
         self.page = self.context.new_page()
         self.faults: list[str] = []
         self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
