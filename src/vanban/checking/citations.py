@@ -10,8 +10,8 @@ from typing import Any
 from vanban import numbering, rules
 from vanban.checking.remarks import day, remark
 from vanban.model import Citation, Document, Finding, Span
-from vanban.reading.script import Script
 from vanban.text import dates, fold
+from vanban.zoning.script import Script
 
 # A clause that ends a text, or tells of the past, does not rest on it.
 _REPEALING = re.compile(r"thay thế|hết hiệu lực|bãi bỏ|trước đây", re.IGNORECASE)

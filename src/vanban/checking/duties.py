@@ -9,9 +9,9 @@ from functools import cache, lru_cache
 from vanban import rules
 from vanban.checking.remarks import remark
 from vanban.model import Document, Finding, OutlineNode, Span
-from vanban.reading.script import Script
-from vanban.reading.zones import Zones
 from vanban.text import fold
+from vanban.zoning.script import Script
+from vanban.zoning.zones import Zones
 
 _ORDERING = frozenset({"KH", "QĐ", "CT", "CTr", "CV", "TB", "CĐ", "PA", "HD", "NQ"})
 _REPORT = re.compile(r"báo cáo\s+(?:kết quả|tình hình|tiến độ|sơ kết|tổng kết)[^.;\n]{0,200}?\s(?:về|gửi|cho|tới)\s", re.IGNORECASE)

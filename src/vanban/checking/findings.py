@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from vanban.checking import citations, duties, frame, numbers, words
 from vanban.model import Document, Finding
-from vanban.reading.script import Script
-from vanban.reading.zones import Zones
+from vanban.zoning.script import Script
+from vanban.zoning.zones import Zones
 
 
 def find(document: Document, script: Script, zones: Zones) -> tuple[Finding, ...]:

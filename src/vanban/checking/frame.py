@@ -9,8 +9,8 @@ from vanban import numbering
 from vanban.checking.remarks import remark
 from vanban.model import Document, Finding, OutlineNode
 from vanban.reading.naming import unread_number
-from vanban.reading.script import Script
-from vanban.reading.zones import Zones
+from vanban.zoning.script import Script
+from vanban.zoning.zones import Zones
 
 _DATELINE = re.compile(r"ngày.{0,14}?tháng.{0,10}?năm", re.IGNORECASE)
 

@@ -14,8 +14,8 @@ from vanban.checking.layout_positions import position_remarks
 from vanban.checking.layout_remarks import layout_remark
 from vanban.model import Document, Finding
 from vanban.reading import read_source
-from vanban.reading.script import Script
 from vanban.sources import open_source
+from vanban.zoning.script import Script
 
 _LAID_OUT = frozenset({"docx", "doc", "odt", "rtf", "pdf", "html"})
 """Kinds of file that tell how words are set."""

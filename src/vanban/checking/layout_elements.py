@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from vanban import rules
 from vanban.model import Document, Line, Span
-from vanban.reading.script import Script
 from vanban.text import fold, unaccent
+from vanban.zoning.script import Script
 
 BASIS_WORDS = ("Căn cứ ", "Theo đề nghị của ", "Xét đề nghị của ")
 _LONGEST_DATELINE = 90

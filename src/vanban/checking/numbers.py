@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from vanban.checking.remarks import remark
 from vanban.model import Document, Figure, Finding
-from vanban.reading.script import Script
-from vanban.reading.zones import Zones
 from vanban.text import fold
+from vanban.zoning.script import Script
+from vanban.zoning.zones import Zones
 
 _SPLIT = re.compile(r"[\s,(:–-]{0,4}(?P<word>gồm|bao gồm|trong đó)\b", re.IGNORECASE)
 _RATE = re.compile(

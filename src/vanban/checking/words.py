@@ -11,8 +11,8 @@ from operator import eq
 from vanban import rules
 from vanban.checking.remarks import remark
 from vanban.model import Document, Finding, Span
-from vanban.reading.script import Script
-from vanban.reading.zones import Zones
+from vanban.zoning.script import Script
+from vanban.zoning.zones import Zones
 
 _WORD = re.compile(r"[^\W_]+")
 _HALF = re.compile(r"\b(?:0?6|sáu) tháng(?: (?P<half>đầu|cuối))?", re.IGNORECASE)

@@ -11,10 +11,10 @@ from vanban import numbering
 from vanban.citing import laws, numbered
 from vanban.citing.mentions import Mention
 from vanban.model import Citation, Document, Span
-from vanban.reading import marks
-from vanban.reading.script import Script
-from vanban.reading.zones import Zones
 from vanban.text import fold
+from vanban.zoning import marks
+from vanban.zoning.script import Script
+from vanban.zoning.zones import Zones
 
 _STANDS_ON = re.compile(
     r"(?:Căn cứ|[Tt]hực hiện|THỰC HIỆN|[Tt]heo|Xét|[Tt]riển khai|Phúc đáp|[Tt]iếp theo|Để|[Tt]iếp nhận|Trên cơ sở|Ngày \d)",

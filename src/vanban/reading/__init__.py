@@ -8,8 +8,8 @@ from vanban import citing
 from vanban.model import Document, Source, Span
 from vanban.model.paper import Paper
 from vanban.reading import assignments, dating, figures, issuing, naming, outline, redrafting, secrecy, signing, stamping, subject
-from vanban.reading.script import Script
-from vanban.reading.zones import Zones, divide
+from vanban.zoning.script import Script
+from vanban.zoning.zones import Zones, divide
 
 __all__ = ["read_source", "redraft_source"]
 

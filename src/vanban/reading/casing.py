@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from functools import cache, cached_property
 
 from vanban import rules
-from vanban.reading.marks import is_capitals
+from vanban.zoning.marks import is_capitals
 
 _WORD = re.compile(r"[^\W_]+")
 _VOWEL = re.compile(r"[aeiouyăâêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]", re.IGNORECASE)

@@ -6,10 +6,10 @@ import re
 from typing import NamedTuple
 
 from vanban.model import Span
-from vanban.reading import marks
-from vanban.reading.script import Script
-from vanban.reading.zones import Zones
 from vanban.text import dates
+from vanban.zoning import marks
+from vanban.zoning.script import Script
+from vanban.zoning.zones import Zones
 
 # A place: a capital, then up to seven words; “TP. Hồ Chí Minh”, “Thành phố Hồ Chí Minh”, “Phường 1”, “Bà Rịa - Vũng Tàu”.
 _PLACE = re.compile(r"(?P<place>[^\W\d_][\w.'’]*(?:(?:\s+-\s+|\s*-\s*|\s+|\.)[\w'’]+\.?){0,7}?)\s*[,.;]?\s*$")

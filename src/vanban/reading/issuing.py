@@ -8,11 +8,11 @@ from functools import cache
 
 from vanban import rules
 from vanban.model import Issuer, Number, Span
-from vanban.reading import marks
 from vanban.reading.casing import Casing
-from vanban.reading.script import Script
-from vanban.reading.zones import Zones
 from vanban.text import fold, unaccent
+from vanban.zoning import marks
+from vanban.zoning.script import Script
+from vanban.zoning.zones import Zones
 
 _MARKS = frozenset(
     fold(mark)

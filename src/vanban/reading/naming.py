@@ -8,9 +8,9 @@ from itertools import chain
 
 from vanban import numbering, rules
 from vanban.model import DocumentType, Line, Number, Span
-from vanban.reading import marks
-from vanban.reading.script import Script
-from vanban.reading.zones import Zones, find_heading
+from vanban.zoning import marks
+from vanban.zoning.script import Script
+from vanban.zoning.zones import Zones, find_heading
 
 _INLINE_NUMBER = re.compile(
     r"(?:^|\s)(?:(?:Luật|Pháp lệnh|Nghị quyết|Nghị định|Lệnh|Quyết định)\s+số|Số|SỐ|Sô|Só|Sổ|So(?=\s*:))\s*"

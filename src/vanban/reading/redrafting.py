@@ -12,12 +12,12 @@ from itertools import groupby
 
 from vanban.model import Document, OutlineNode, Signature
 from vanban.model.paper import Annex, Authority, Block, Bullet, Cell, Clause, Heading, Paper, Paragraph, Runs, Signing, Table, Text
-from vanban.reading import marks
 from vanban.reading.outline import blocks
 from vanban.reading.outline.labels import BULLETS, NAMED, Kind
-from vanban.reading.script import Script
-from vanban.reading.zones import WITH_PAPER, Zones
 from vanban.text import fold
+from vanban.zoning import marks
+from vanban.zoning.script import Script
+from vanban.zoning.zones import WITH_PAPER, Zones
 
 _WORD_OF_ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục)\s*(?:(?:số|SỐ)\s+)?(?:[IVX]{1,5}|\d{1,2}|[A-Z])?\s*[.:]?$")
 _LONGEST_TITLE = 240

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from vanban.model import Document, Span
-from vanban.reading.script import Script
-from vanban.reading.zones import Zones
+from vanban.zoning.script import Script
+from vanban.zoning.zones import Zones
 
 _LEVELS = {"MẬT": "Mật", "TỐI MẬT": "Tối mật", "TUYỆT MẬT": "Tuyệt mật"}
 _LABEL = re.compile(r"^(?:(?:ĐỘ|Độ|Dấu|DẤU|Chỉ)\s+(?:mật|MẬT|chỉ độ mật)\s*[:.]\s*)")

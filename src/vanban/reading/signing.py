@@ -10,10 +10,10 @@ from typing import NamedTuple
 from vanban import rules
 from vanban.model import Issuer, Signature, Span
 from vanban.model.page import Cell
-from vanban.reading import marks
-from vanban.reading.script import Script
-from vanban.reading.zones import Zones
 from vanban.text import fold
+from vanban.zoning import marks
+from vanban.zoning.script import Script
+from vanban.zoning.zones import Zones
 
 _LABEL = re.compile(r"^[-*_ ]*(?:N\S{1,4} ?nh[ậaâăạầấ]?n|NƠI NHẬN|Nơi Nhận|Nơi gửi)\s*[:;.,]*\s*")
 _DASHES = re.compile(r"^[-–—+•*\s]+")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from vanban.model import Span, Stamp
-from vanban.reading import marks
 from vanban.reading.casing import Casing
-from vanban.reading.script import Script
-from vanban.reading.zones import Zones
 from vanban.text import dates
+from vanban.zoning import marks
+from vanban.zoning.script import Script
+from vanban.zoning.zones import Zones
 
 _ARRIVED = re.compile(r"\b(?:CÔNG VĂN\s+)?(?:ĐẾN|ĐÊN|ĐỀN)\b")
 _NUMBER = re.compile(r"(?:Số|SỐ|Sô)\s*[:.]?\s*(?P<number>[\d.\s]{1,14}\d|\d)")

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from vanban import numbering
 from vanban.model import Span
-from vanban.reading import marks, passages
 from vanban.reading.casing import Casing
-from vanban.reading.script import Script
-from vanban.reading.zones import Zones, find_heading
 from vanban.text import fold, unaccent
+from vanban.zoning import marks, passages
+from vanban.zoning.script import Script
+from vanban.zoning.zones import Zones, find_heading
 
 _SHORT_LABEL = re.compile(r"\s*(?:V\s*/\s*v|Vlv|V/y)\s*[:.]?\s*", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\(\s*(?:Ban hành\s+)?(?:kèm|Kèm|KÈM|BAN HÀNH KÈM)\s+theo.*$", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vanban.model import Document, Span
-from vanban.reading.script import Script
+from vanban.zoning.script import Script
 
 _PLAIN = ("place", "date", "subject", "addressees", "recipients", "urgency", "secrecy")
 _PRINTED, _INFERRED, _MISSING_SERIAL, _PARTLY = 0.98, 0.7, 0.75, 0.85

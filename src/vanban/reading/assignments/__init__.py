@@ -6,8 +6,8 @@ from vanban.model import Assignment, Document
 from vanban.reading.assignments.vocabulary import vocabulary
 from vanban.reading.assignments.walk import Walk
 from vanban.reading.outline.blocks import body_of
-from vanban.reading.script import Script
-from vanban.reading.zones import Zones
+from vanban.zoning.script import Script
+from vanban.zoning.zones import Zones
 
 __all__ = ["read"]
 

@@ -13,8 +13,8 @@ from vanban.reading.figures.headlines import quoted, within
 from vanban.reading.figures.judging import counts
 from vanban.reading.figures.tables import figures_in_tables
 from vanban.reading.outline.blocks import Block, Body, body_of
-from vanban.reading.script import Script
-from vanban.reading.zones import Zones
+from vanban.zoning.script import Script
+from vanban.zoning.zones import Zones
 
 __all__ = ["read"]
 

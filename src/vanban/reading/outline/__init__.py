@@ -5,8 +5,8 @@ from __future__ import annotations
 from vanban.model import OutlineNode
 from vanban.reading.outline.blocks import body_of
 from vanban.reading.outline.tree import grow
-from vanban.reading.script import Script
-from vanban.reading.zones import Zones
+from vanban.zoning.script import Script
+from vanban.zoning.zones import Zones
 
 __all__ = ["read"]
 

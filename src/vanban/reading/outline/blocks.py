@@ -10,8 +10,8 @@ from weakref import ref
 
 from vanban.model import Cell, Span
 from vanban.reading.outline.labels import Label, label_of
-from vanban.reading.script import Script
-from vanban.reading.zones import Zones
+from vanban.zoning.script import Script
+from vanban.zoning.zones import Zones
 
 _PAGE_NUMBER = re.compile(r"[-–—]?\s*\d{1,3}\s*[-–—]?|Trang\s+\d{1,3}(?:\s*/\s*\d{1,3})?")
 _SENTENCE_END = re.compile(r"[.;:!?…/][\"”’)\]]*$")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vanban.reading import marks, passages
-from vanban.reading.script import Script
+from vanban.zoning import marks, passages
+from vanban.zoning.script import Script
 
 _ANNEX = re.compile(
     r"PHỤ LỤC\b|Phụ lục(?:\s+(?:số\s+)?[\dIVXA-Z]{1,5})?\s*[.:]?$|Phụ lục\s+(?:số\s+)?[\dIVX]{1,5}\b"

@@ -7,9 +7,9 @@ from functools import cache
 
 from vanban import rules
 from vanban.model import Line
-from vanban.reading import marks
-from vanban.reading.script import Script
 from vanban.text import fold
+from vanban.zoning import marks
+from vanban.zoning.script import Script
 
 # Below the type of a Party paper: whose it is, above what it is about.
 _OF_BODY = re.compile(r"(?:CỦA|của)\s+(?:BAN|BỘ|TỈNH|THÀNH|HUYỆN|ĐẢNG|THƯỜNG|CHÍNH|ỦY|UỶ|HỘI|Ban|Bộ|Tỉnh|Thành|Huyện|Đảng)[^,;:]{2,70}$")

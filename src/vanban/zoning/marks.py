@@ -7,8 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from vanban import rules
-from vanban.reading.script import Script
 from vanban.text import fold, unaccent
+from vanban.zoning.script import Script
 
 # A blank to be filled in by hand: dots, underscores, spaces.
 _BLANK = r"[\s\d./…_-]*"

@@ -7,10 +7,10 @@ import pytest
 import vanban
 from tests.vanban.reading import papers
 from vanban.model import Line, Source
-from vanban.reading import marks
-from vanban.reading.script import Script
 from vanban.reading.secrecy import is_secret
-from vanban.reading.zones import divide
+from vanban.zoning import marks
+from vanban.zoning.script import Script
+from vanban.zoning.zones import divide
 
 HEAD = "CÔNG AN TỈNH GIA LAI\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
 BODY = "KẾ HOẠCH\nTuyên truyền năm 2024\n\nCăn cứ Luật Đặc xá, Công an tỉnh xây dựng kế hoạch:\nI. MỤC ĐÍCH\n1. Nâng cao nhận thức.\n"

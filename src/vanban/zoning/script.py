@@ -9,8 +9,8 @@ from functools import cached_property
 from itertools import accumulate
 
 from vanban.model import Line, Source, SourceInfo, Span
-from vanban.reading.unfolding import unfolded
 from vanban.text.cleaning import clean, is_clean
+from vanban.zoning.unfolding import unfolded
 
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)")
 _TABLE_RULE = re.compile(r"[|\s:-]*\|[|\s:-]*")
