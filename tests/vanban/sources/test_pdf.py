@@ -138,6 +138,69 @@ def test_paragraphs_end_where_they_end(look: str, paragraphs: list[str]) -> None
     assert found == paragraphs
 
 
+WRAPPED = (
+    "Trạm y tế xã bố trí phòng tư vấn riêng cho người đến hỏi theo Kế hoạch số 15/KH-UBND ngày 20 tháng 3 năm 2025 và Công văn số "
+    "1204/UBND-YT ngày 05 tháng 4 năm 2025; trong năm tiếp nhận ít nhất 1.250 lượt người, cấp phát 12.000 tờ gấp, 300 sổ tay cho 25 ấp"
+)
+
+
+def unspaced(words: str) -> str:
+    """Without spaces: a line may also break behind a stroke or a hyphen."""
+    return "".join(words.split())
+
+
+def paragraphs_of(data: bytes) -> list[str]:
+    found, row = [], []
+    for line in open_source(data).lines:
+        row.append(line.text)
+        if line.paragraph_end:
+            found.append(" ".join(row))
+            row = []
+    return found
+
+
+@pytest.mark.parametrize("width", range(150, 176, 3))
+@pytest.mark.parametrize("label", ["", "+ ", "1. "])
+def test_a_line_that_begins_with_a_figure_goes_on(label: str, width: int) -> None:
+    """Hung under their labels, at widths that put each figure in turn at the beginning of a line."""
+    item = f"#enum.item(1)[{WRAPPED}.]" if label == "1. " else f"#grid(columns: (7mm, {width - 7}mm), [\\+], [{WRAPPED}.])"
+    body = f"{WRAPPED}." if not label else f"#block(width: {width}mm)[{item}]"
+    look = f"#set page(margin: (left: 25mm, right: {185 - width}mm))\n#set text(13pt)\n#set par(justify: true)\n"
+    if not label:
+        look += INDENTED
+    found = paragraphs_of(typst_pdf(f"{look}{body}\n\n{body}"))
+    assert [unspaced(words) for words in found] == [unspaced(f"{label}{WRAPPED}.")] * 2
+
+
+@pytest.mark.parametrize(
+    ("opening", "opens"),
+    [("2- Ghi", True), ("2/ Ghi", True), ("2-Ghi", True), ("II- GHI", True), ("36-HD/HU ghi", False), ("1204/UBND-YT ghi", False)],
+)
+def test_labels_of_party_papers_open_paragraphs_and_symbols_do_not(opening: str, opens: bool) -> None:
+    """Below a line that fills its width and seems to end a sentence, at the same margin and distance."""
+    words = "sổ theo dõi hằng tháng, giữ kín thông tin của người đến hỏi theo các quy định v.v."
+    lines = "#linebreak(justify: true)".join([f"1\\- Mở {words}", f"{opening.replace('- ', chr(92) + '- ')} {words}", f"3\\- Đóng {words}"])
+    found = paragraphs_of(typst_pdf(f"#set text(13pt)\n#set page(margin: (right: 30mm))\n#par(justify: true)[{lines}]"))
+    assert any(words.startswith(opening) for words in found) is opens
+    assert len(found) == 2 + opens
+
+
+NUMBERS = {
+    "below": "#set page(margin: (bottom: 20mm), footer-descent: -14pt, footer: context align(right, counter(page).display()))\n",
+    "dashed": "#set page(margin: (bottom: 20mm), footer-descent: -6pt, footer: context align(center)[\\- #counter(page).display() \\-])\n",
+    "above": "#set page(margin: (top: 20mm), header-ascent: -6pt, header: context align(right, counter(page).display()))\n",
+}
+
+
+@pytest.mark.parametrize("place", NUMBERS)
+def test_page_numbers_that_touch_a_line_go(place: str) -> None:
+    words = (WRAPPED + ".").replace("/", " ").split()
+    body = [" ".join(words[turn:] + words[:turn]) for turn in range(24)]
+    source = open_source(typst_pdf(NUMBERS[place] + "#set par(justify: true)\n" + "\n\n".join(body)))
+    assert source.pages >= 3
+    assert unspaced("".join(line.text for line in source.lines)) == unspaced("".join(body))
+
+
 def table(rows: int, stroke: str) -> str:
     cells = ", ".join(f"[{row}], [Xã Thạnh số {row}, huyện Lợi Hòa], [0{row} buổi]" for row in range(1, rows + 1))
     header = "table.header([*TT*], [*Đơn vị*], [*Số buổi*])"

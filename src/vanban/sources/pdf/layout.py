@@ -16,11 +16,16 @@ from vanban.sources.pdf.words import Word
 from vanban.text.cleaning import clean
 
 _NUMBER = re.compile(r"^[-–—\s]*(?:Trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*$", re.IGNORECASE)
-_LABEL = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])[.)]|[-+]")
+_LABEL = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])[.)]|(?:\d{1,2}|[IVX]{1,5})[-–/]|[-+]")
+_DASHES = frozenset("-–—")
 _SURE = 0.7
 """Confidence of a word below which it is doubtful."""
 _EDGE = 0.09
 """Share of the page's height at top and bottom where page numbers and running heads stand."""
+_OFF_LINE = 0.15
+"""Of the type size; what stands higher or lower than that is not printed on the line."""
+_LONGEST_NUMBER = 5
+"""Words of a page's number (``- Trang 2 / 3 -``)."""
 
 
 def page_of(place: int, words: list[Word], width: float, height: float, *, apart: list[Word] | None = None) -> PageLines:
@@ -61,7 +66,7 @@ def _drop_running(pages: list[PageLines]) -> None:
     kept: set[str] = set()
     for page in pages:
         body: list[Piece] = []
-        for piece in page.body:
+        for piece in [_without_number(piece) if _at_edge(piece, page) else piece for piece in page.body]:
             if _at_edge(piece, page):
                 shape = _shape(piece)
                 if shape in kept or (_NUMBER.match(piece.text) and _stands_alone(piece, page)):
@@ -72,12 +77,34 @@ def _drop_running(pages: list[PageLines]) -> None:
         page.body = body
 
 
+def _without_number(piece: Piece) -> Piece:
+    """A line without the page's number at its end, with which the text layer ran it together though it stands higher or lower."""
+    first, words = piece.words[0], piece.words
+    if first.confidence is not None or (not words[-1].text[-1:].isdigit() and words[-1].text not in _DASHES):
+        return piece
+    on_line = len(words)
+    while on_line > 1 and len(words) - on_line < _LONGEST_NUMBER and _off_line(words[on_line - 1], first):
+        on_line -= 1
+    if not _NUMBER.match(" ".join([word.text for word in words[on_line:]])):
+        return piece
+    kept = Piece(words[:on_line])
+    kept.column = piece.column
+    return kept
+
+
+def _off_line(word: Word, beside: Word) -> bool:
+    """Whether a word stands above or below the line of another, top and bottom alike: a smaller one on the line is not."""
+    lower, higher = word.bottom - beside.bottom, word.top - beside.top
+    return lower * higher > 0 and min(abs(lower), abs(higher)) > _OFF_LINE * beside.size
+
+
 def _at_edge(piece: Piece, page: PageLines) -> bool:
     return piece.cell is None and (piece.bottom < _EDGE * page.height or piece.top > (1 - _EDGE) * page.height)
 
 
 def _stands_alone(piece: Piece, page: PageLines) -> bool:
-    return not any(other is not piece and other.shares_line(piece) for other in page.body)
+    beside = (other for other in page.body if other is not piece and other.shares_line(piece))
+    return all(_off_line(piece.words[0], other.words[0]) for other in beside)
 
 
 def _shape(piece: Piece) -> str:

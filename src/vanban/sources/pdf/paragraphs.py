@@ -11,6 +11,8 @@ from vanban.sources.pdf.pieces import Piece
 _LABEL = re.compile(
     r"(?:[-–—+•*●○]\s|(?:\d{1,2}|[IVX]{1,5}|[A-Z])\s?[.)]\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|[a-zđ]{1,2}(?:\.\d)?\)\s|(?:Điều|Chương|Mục|Phần)\s+[\dIVX]+)"
 )
+_HYPHENED = re.compile(r"(?P<number>\d{1,2}|[IVX]{1,5})\s?[-–/](?P<space>\s*)(?=[^\W\d_]{2})")
+"""Labels as Party papers print them (``1- Giao``, ``II- NHIỆM VỤ``, ``2/ Công an``), or a number and symbol (``36-HD/VPTW``)."""
 _STOPPED = re.compile(r"[.;:!?…][\"”’)\]]*$")
 _DASHES = ("-", "–", "+")
 _TAIL = 5
@@ -32,7 +34,7 @@ def ends(here: Line, there: Line, piece: Piece, following: Piece, margins: Margi
     if piece.column != following.column or piece.cell != following.cell:
         return True
     if piece.column or piece.cell:
-        return _ends_column(here, there) if piece.column else here.bold != there.bold or bool(_LABEL.match(there.text))
+        return _ends_column(here, there) if piece.column else here.bold != there.bold or _is_labelled(there.text)
     if here.box is None or there.box is None:
         return None
     first_word = (following.first_width + 0.25 * piece.size) / width
@@ -48,9 +50,19 @@ def ends(here: Line, there: Line, piece: Piece, following: Piece, margins: Margi
 def _begins(here: Line, there: Line, margins: Margins, *, spaced: bool) -> bool:
     """Whether a paragraph begins after a line that fills its width."""
     stopped = bool(_STOPPED.search(here.text[-_TAIL:]))
-    if stopped and (spaced or _LABEL.match(there.text)):
+    if stopped and (spaced or _is_labelled(there.text)):
         return True
     return there.box is not None and there.box.left - margins.left > _INDENTED and not _hangs(here, there, margins, stopped=stopped)
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether a line opens with the label of an item. Behind a number and its stroke a word must begin, and no symbol."""
+    if _LABEL.match(text):
+        return True
+    found = _HYPHENED.match(text)
+    if found is None or not text[found.end()].isupper():
+        return False
+    return bool(found["space"]) or text[found.end() + 1].islower() or found["number"].isalpha()
 
 
 def _is_aside(line: Line, margins: Margins) -> bool:
@@ -69,11 +81,11 @@ def _spaced(piece: Piece, following: Piece, here: Line, there: Line, margins: Ma
 
 def _hangs(here: Line, there: Line, margins: Margins, *, stopped: bool) -> bool:
     """Whether a full line goes on in an indented one: under the words after its label, or in a block that stands in as a whole."""
-    if here.box is None or there.box is None or here.page != there.page or here.bold != there.bold or _LABEL.match(there.text):
+    if here.box is None or there.box is None or here.page != there.page or here.bold != there.bold or _is_labelled(there.text):
         return False
-    goes_on = there.text[:1].islower()
+    goes_on = there.text[:1].islower() or (not stopped and there.text[:1].isdigit())
     further = there.box.left - here.box.left
-    if _LABEL.match(here.text):
+    if _is_labelled(here.text):
         return 2 * _ALIKE < further < 0.1 and (goes_on or not stopped)
     if abs(further) > _ALIKE:
         return False

@@ -19,6 +19,8 @@ _HEAD = 14
 """Lines at the beginning of the first page whose words are all measured: heads of papers have columns."""
 _WIDE = 0.51
 """Width of a character, of the type size, that running text hardly reaches when justified."""
+_OFF_LINE = 0.15
+"""Of the type size: what stands higher or lower at a line's end is no part of the line (a page's number)."""
 _TURNS = 7
 """Words looked at to tell how a page's text is turned: a costly question."""
 _FORCE_BOLD = 1 << 18
@@ -167,6 +169,8 @@ class _Measure:
         self.loose(self.raw, end - 1, self.to_rect)
         right, bottom, top = rect.right, rect.bottom, rect.top
         size = self.size(self.raw, start)
+        if abs(bottom - y0) > _OFF_LINE * size and (top - y1) * (bottom - y0) > 0:
+            return None
         if top < y0 or bottom > y1 or right - x0 > _WIDE * size * (end - start) or right < x1:
             return None
         box = self.view.shown(x0, min(y0, bottom), right, max(y1, top))
