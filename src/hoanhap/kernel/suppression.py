@@ -80,6 +80,13 @@ def hide(
     return frozenset(hidden)
 
 
+def told(counts: Mapping[Key, int], *, smallest: int = SMALLEST) -> tuple[dict[Key, int | None], int | None]:
+    """One row of counts and its total as they may be shown: None stands where a number is hidden."""
+    cells: dict[tuple[Key, ...], int] = {(key,): number for key, number in counts.items()} | {(): sum(counts.values())}
+    hidden = hide(cells, [Sum((), tuple((key,) for key in counts))], smallest=smallest)
+    return {key: None if (key,) in hidden else number for key, number in counts.items()}, None if () in hidden else cells[()]
+
+
 def ranges(cells: Mapping[Key, int], sums: Sequence[Sum[Key]], hidden: Collection[Key], *, reach: int = 1000) -> dict[Key, tuple[int, int]]:
     """The range that what is shown leaves to each hidden cell, looked for up to ``reach`` on either side of its value."""
     net, unknown = _Net(cells, sums), set(hidden)

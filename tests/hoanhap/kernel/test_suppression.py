@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hoanhap.kernel import suppression
-from hoanhap.kernel.suppression import Release, Sum, hide, is_small, may_be_released, may_show_rate, ranges, with_margins
+from hoanhap.kernel.suppression import Release, Sum, hide, is_small, may_be_released, may_show_rate, ranges, told, with_margins
 
 Cells = dict[tuple[str, str], int]
 
@@ -112,6 +112,34 @@ def test_no_row_or_column_gives_its_one_hidden_cell_back(cells: Cells) -> None:
 def test_a_table_of_large_numbers_is_untouched(cells: Cells) -> None:
     whole, sums = with_margins(cells)
     assert hide(whole, sums, smallest=10) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("counts", "shown", "total"),
+    [
+        ([], [], 0),
+        ([0, 0], [0, 0], 0),
+        ([7, 9], [7, 9], 16),
+        ([3], [None], None),
+        ([2, 9, 12], [None, None, 12], 23),
+        ([2, 4, 9], [None, None, 9], 15),
+        ([1, 1, 9, 12], [None, None, None, 12], 23),
+        ([1, 1, 1], [None, None, None], None),
+        ([0, 3, 0], [0, None, 0], None),
+    ],
+)
+def test_a_row_of_counts_hides_small_ones_and_what_gives_them_away(counts: list[int], shown: list[int | None], total: int | None) -> None:
+    assert told(dict(enumerate(counts))) == (dict(enumerate(shown)), total)
+
+
+@given(st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 30)))
+def test_a_row_that_is_told_leaves_no_small_count_within_five(counts: dict[str, int]) -> None:
+    shown, total = told(counts)
+    assert all(number in (None, counts[key]) and not is_small(number or 0) for key, number in shown.items())
+    unknown = [counts[key] for key, number in shown.items() if number is None]
+    if any(map(is_small, unknown)) and total is not None:  # who knows the total knows what the hidden ones sum to
+        assert len(unknown) > 1
+        assert sum(unknown) >= suppression.SMALLEST
 
 
 def test_zeros_are_shown_and_may_be_hidden_to_cover_another() -> None:

@@ -10,8 +10,6 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
-from hypothesis import given
-from hypothesis import strategies as st
 
 from hoanhap.ground.audit.models import AuditEntry
 from hoanhap.kernel.actor import Actor, Role
@@ -20,7 +18,6 @@ from hoanhap.kernel.errors import Invalid, NotAllowed, NotFound, TooMany, WrongS
 from hoanhap.people.support import operations, queries
 from hoanhap.people.support.models import Consent, Slip
 from hoanhap.people.support.operations import slips
-from hoanhap.people.support.queries import hide_small
 from hoanhap.people.support.states import MOVES, Purpose, SlipState
 from hoanhap.work.figures.models import Line
 from tests.factories import people
@@ -261,34 +258,6 @@ def test_those_above_see_numbers_and_no_small_one(province: Province) -> None:
     )
     with pytest.raises(NotAllowed):
         queries.counts(province.officer, on=province.today)
-
-
-@pytest.mark.parametrize(
-    ("numbers", "shown", "total"),
-    [
-        ([], [], 0),
-        ([0, 0], [0, 0], 0),
-        ([7, 9], [7, 9], 16),
-        ([3], [None], None),
-        ([2, 9, 12], [None, None, 12], 23),
-        ([2, 4, 9], [None, None, 9], 15),
-        ([1, 1, 9, 12], [None, None, None, 12], 23),
-        ([1, 1, 1], [None, None, None], None),
-        ([0, 3, 0], [0, None, 0], None),
-    ],
-)
-def test_small_numbers_are_hidden_with_what_gives_them_away(numbers: list[int], shown: list[int | None], total: int | None) -> None:
-    assert hide_small(dict(enumerate(numbers))) == (dict(enumerate(shown)), total)
-
-
-@given(numbers=st.lists(st.integers(0, 30), max_size=8))
-def test_no_hidden_number_can_be_worked_out(numbers: list[int]) -> None:
-    shown, total = hide_small(dict(enumerate(numbers)))
-    hidden = [number for key, number in enumerate(numbers) if shown[key] is None]
-    assert all(number is None or number == 0 or number >= 5 for number in shown.values())
-    if hidden and total is not None:
-        assert len(hidden) > 1
-        assert sum(hidden) >= 5
 
 
 def test_a_slip_that_does_not_exist(province: Province) -> None:

@@ -1,7 +1,7 @@
 """Reading questions and the rules they are dealt with by, one module a matter."""
 
 from hoanhap.people.feedback.models import Answer, Attachment, Contact, Erased, Message, Question, Receipt, Step
-from hoanhap.people.feedback.queries.counting import Digest, TopicRow, digest, monday_of, suppressed
+from hoanhap.people.feedback.queries.counting import Digest, TopicRow, digest, monday_of
 from hoanhap.people.feedback.queries.finding import (
     PURPOSE,
     Said,
@@ -72,7 +72,6 @@ __all__ = [
     "reception",
     "sent_answers",
     "steps_of",
-    "suppressed",
     "templates",
     "to_do",
     "topics",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,11 +10,10 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hoanhap.kernel.actor import Actor
+from hoanhap.kernel.suppression import is_small, told
 from hoanhap.people.feedback.models import Question
 from hoanhap.people.feedback.queries.rules import topics
 from hoanhap.people.feedback.states import QuestionState
-
-SMALLEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +50,16 @@ def monday_of(day: date) -> date:
 def digest(actor: Actor, *, monday: date, on: date) -> Digest:
     """What was asked in one week, by topic, as far as it may be told."""
     this, before = _by_topic(actor, monday), _by_topic(actor, monday - timedelta(days=7))
-    told, told_before = suppressed(this), suppressed(before)
+    (shown, received), (shown_before, _received) = told(this), told(before)
     labels = {code: topic.label for code, topic in topics().items()} | {"": _("Chưa xếp chủ đề")}
-    rows = [TopicRow(label, told.get(code, 0), told_before.get(code, 0)) for code, label in labels.items() if this[code] or before[code]]
+    rows = [TopicRow(label, shown.get(code, 0), shown_before.get(code, 0)) for code, label in labels.items() if this[code] or before[code]]
     answered = _of(actor).filter(state=QuestionState.ANSWERED, **_week("ended_on", monday)).count()
     overdue = _of(actor).filter(due_on__lt=on, ended_on__isnull=True).count()
-    return Digest(monday, tuple(rows), _total(this, told), _alone(answered), _alone(overdue))
-
-
-def suppressed(counts: Mapping[str, int]) -> dict[str, int | None]:
-    """Each count, None in the place of 1 to 4. Where only one is hidden, the smallest told one is hidden with it: nobody can then take
-    the others from the total and be left with it."""
-    hidden = [key for key, count in counts.items() if 0 < count < SMALLEST]
-    open_ones = sorted((count, key) for key, count in counts.items() if count >= SMALLEST)
-    if len(hidden) == 1 and open_ones:
-        hidden.append(open_ones[0][1])
-    return {key: None if key in hidden else count for key, count in counts.items()}
-
-
-def _total(counts: Counter[str], told: Mapping[str, int | None]) -> int | None:
-    """The whole, unless it would give away the one count that is hidden."""
-    hidden = [key for key, count in told.items() if count is None]
-    return None if len(hidden) == 1 or 0 < counts.total() < SMALLEST else counts.total()
+    return Digest(monday, tuple(rows), received, _alone(answered), _alone(overdue))
 
 
 def _alone(count: int) -> int | None:
-    return None if 0 < count < SMALLEST else count
+    return None if is_small(count) else count
 
 
 def _by_topic(actor: Actor, monday: date) -> Counter[str]:
