@@ -28,6 +28,9 @@ MOVES: dict[str, frozenset[str]] = {
     ReportState.CORRECTED: frozenset(),
 }
 
+OPENED: dict[str, str] = {ReportState.CONSOLIDATED: ReportState.ACCEPTED}
+"""Where a locked report goes when the one that locked it comes back. Nobody does this to the report itself: it follows."""
+
 EDITABLE = (ReportState.DRAFT, ReportState.RETURNED)
 """The words may be changed and the figures are live."""
 

@@ -15,8 +15,10 @@ from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import Invalid, NotAllowed, WrongState
 from hoanhap.kernel.states import require
 from hoanhap.work.activities import operations as activities
+from hoanhap.work.activities import queries as counts
 from hoanhap.work.reports import policies
-from hoanhap.work.reports.models import Remark, Report
+from hoanhap.work.reports.models import Report
+from hoanhap.work.reports.operations.opening import Fault, leave_remark, open_below
 from hoanhap.work.reports.queries import behind, figure_of, get_report
 from hoanhap.work.reports.states import MOVES, ReportState
 from vanban.text import clean
@@ -39,7 +41,7 @@ def accept_report(*, report_id: UUID, version: int, actor: Actor, now: datetime)
 
 @transaction.atomic
 def give_back_report(*, report_id: UUID, version: int, reason: str, actor: Actor, now: datetime) -> Report:
-    """Give a report back as a whole, with a reason.
+    """Give a report back as a whole, with a reason. Those that it was made of are unlocked, so that they can be given back in turn.
 
     :raises NotAllowed: it was not submitted to the actor's unit
     :raises Invalid: no reason
@@ -47,9 +49,10 @@ def give_back_report(*, report_id: UUID, version: int, reason: str, actor: Actor
     """
     report = _to_decide(report_id, actor, ReportState.RETURNED)
     words = _reason(reason)
-    _remark(report, None, words, (), actor=actor, now=now)
+    leave_remark(report, Fault("", words), actor=actor, now=now)
     _move(report, ReportState.RETURNED, words, version=version, now=now)
     record(act="report.give_back", actor=actor, now=now, object_kind="report", object_id=report.id, detail={"reason": words})
+    open_below(report, actor=actor, now=now)
     return get_report(report_id, actor=actor)
 
 
@@ -57,9 +60,10 @@ def give_back_report(*, report_id: UUID, version: int, reason: str, actor: Actor
 def give_back_figure(
     *, report_id: UUID, version: int, indicator: str, reason: str, entry_ids: Sequence[UUID] = (), actor: Actor, now: datetime
 ) -> Report:  # fmt: skip
-    """Give a report back for one of its figures. The reason goes down with it: the entries named here, of those behind the figure, go
-    back to their units, which see it where they correct them.
+    """Give a report back for one of its figures. The reason goes down with it: the entries and counts named here, of those behind the
+    figure, go back to their units, which see it where they correct them; the reports between that state them come back, too.
 
+    :param entry_ids: ids of entries, and of counts that units stated from papers
     :raises NotAllowed: it was not submitted to the actor's unit, or the actor entered one of the entries
     :raises NotFound: the report has no such figure
     :raises Invalid: no reason, or one of the entries does not stand behind the figure
@@ -68,27 +72,32 @@ def give_back_figure(
     report = _to_decide(report_id, actor, ReportState.RETURNED)
     shown = figure_of(report, indicator)
     words = _reason(reason)
-    known = set(behind(report, shown).filter(source_kind="entry").values_list("source_id", flat=True))
-    if set(entry_ids) - known:
+    kinds = dict(behind(report, shown).filter(source_kind__in=_GIVERS).values_list("source_id", "source_kind"))
+    if set(entry_ids) - kinds.keys():
         raise Invalid("NOT_BEHIND_FIGURE", _("Có lượt ghi không đứng sau số liệu này. Hãy tải lại trang rồi chọn lại."))
     # Entries first: they hold the ledger, and whoever writes lines holds it before the trail.
     told = _("%(reason)s (số liệu “%(label)s” trong %(title)s)") % {"reason": words, "label": shown.label, "title": report.title}
-    for entry_id in dict.fromkeys(entry_ids):
-        activities.give_back(entry_id=entry_id, reason=told, actor=actor, now=now)
-    _remark(report, indicator, words, entry_ids, actor=actor, now=now)
+    for source_id in dict.fromkeys(entry_ids):
+        _GIVERS[kinds[source_id]](source_id, told, actor, now)
+    leave_remark(report, Fault(indicator, words, frozenset(entry_ids)), actor=actor, now=now)
     _move(report, ReportState.RETURNED, f"{shown.label}: {words}", version=version, now=now)
     record(act="report.give_back_figure", actor=actor, now=now, object_kind="report", object_id=report.id,
            detail={"indicator": indicator, "reason": words, "entries": [str(entry_id) for entry_id in entry_ids]})  # fmt: skip
+    open_below(report, Fault(indicator, told, frozenset(entry_ids)), actor=actor, now=now)
     return get_report(report_id, actor=actor)
 
 
-def _remark(
-    report: Report, indicator: str | None, words: str, entry_ids: Sequence[UUID], *, actor: Actor, now: datetime
-) -> None:  # fmt: skip
-    Remark.objects.create(
-        report=report, filing_id=report.filings.latest("number").id, indicator_id=indicator, reason=words,
-        entries=[str(entry_id) for entry_id in entry_ids], by_id=actor.user_id, at=now,
-    )  # fmt: skip
+def _entry_back(entry_id: UUID, reason: str, actor: Actor, now: datetime) -> None:
+    activities.give_back(entry_id=entry_id, reason=reason, actor=actor, now=now)
+
+
+def _count_back(aggregate_id: UUID, reason: str, actor: Actor, now: datetime) -> None:
+    read = counts.get_aggregate(aggregate_id, actor=actor)
+    activities.give_back_count(aggregate_id=aggregate_id, version=read.version, reason=reason, actor=actor, now=now)
+
+
+_GIVERS = {"entry": _entry_back, "aggregate": _count_back}
+"""How what a line comes from goes back to its unit."""
 
 
 def _to_decide(report_id: UUID, actor: Actor, target: str) -> Report:
