@@ -104,7 +104,8 @@ def period_words(code: str, start: date, until: date) -> str:
 def report_name(code: str, start: date, until: date) -> str:
     """What a report of the scheme over that period is called: ``Báo cáo 6 tháng cuối năm 2026``."""
     words = period_words(code, start, until)
-    return f"{scheme(code)['label']} {words}" if is_free(code) else _("Báo cáo %(period)s") % {"period": words}
+    named = scheme(code)["label" if is_free(code) else "name"]
+    return _("Báo cáo %(period)s") % {"period": words} if named == "Báo cáo" else f"{named} {words}"
 
 
 def year_before(start: date, until: date) -> tuple[date, date]:
