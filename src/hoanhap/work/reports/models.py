@@ -98,6 +98,8 @@ class Filing(Identified):
     blocks = models.JSONField()
     entries = models.JSONField()
     """What each entry behind the figures stated then, by id."""
+    counts = models.JSONField(default=dict)
+    """The same of the counts that units stated from papers."""
     tables = models.JSONField(default=dict)
     """Rows that the ledger gave then: comparison, adjustment, differences from the reports below."""
     digest = models.CharField(max_length=64, blank=True)

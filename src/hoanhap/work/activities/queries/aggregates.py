@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -67,6 +68,16 @@ def proof_of_aggregate(row: Aggregate) -> dict[str, Any]:
         "digest": proofs.digest(stated_by_aggregate(row)),
         "evidence": [["PAPER", paper]],
     }
+
+
+def counts_by_ids(ids: Iterable[UUID], *, actor: Actor) -> dict[UUID, Aggregate]:
+    """Of these counts, those that the actor may see, by id."""
+    return {row.id: row for row in _whole(Aggregate.objects.filter(pk__in=list(ids), unit_id__in=actor.within))}
+
+
+def counts_for_proof(ids: Iterable[UUID]) -> QuerySet[Aggregate]:
+    """Counts that frozen figures stand on, for the bundle of a report whose reader has been let in already."""
+    return _whole(Aggregate.objects.filter(pk__in=list(ids))).order_by("period_until", "id")
 
 
 def _whole(rows: QuerySet[Aggregate]) -> QuerySet[Aggregate]:

@@ -9,6 +9,7 @@ from hoanhap.work.figures.queries.numbers import exact, plain_number
 from hoanhap.work.figures.queries.question import Answer, Question
 from hoanhap.work.figures.queries.segments import segment_of, whole_segments
 from hoanhap.work.figures.queries.sense import Remark, remarks
+from hoanhap.work.figures.queries.supporting import Support, is_divided, support_of
 
 __all__ = [
     "JOINT",
@@ -21,11 +22,13 @@ __all__ = [
     "Line",
     "Question",
     "Remark",
+    "Support",
     "answer",
     "answers",
     "content_of",
     "exact",
     "get_figure",
+    "is_divided",
     "is_known",
     "lines_behind",
     "of_source",
@@ -38,6 +41,7 @@ __all__ = [
     "sheet",
     "sources_of",
     "standing",
+    "support_of",
     "version_of",
     "versions_on",
     "whole_segments",

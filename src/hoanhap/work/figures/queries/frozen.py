@@ -52,13 +52,14 @@ def content_of(line: Line) -> dict[str, Any]:
 
 
 def sheet(figure: Figure) -> dict[str, Any]:
-    """A frozen figure with everything behind it, as plain JSON: enough to check it without database or network."""
+    """A frozen figure with everything behind it, as plain JSON: enough to check it without database or network. ``working`` stands
+    only where the value is not the sum of the lines."""
     version = figure.version
     return {
         "code": figure.code, "indicator": version.indicator_id, "label": version.label, "definition": version.definition,
         "definition_version": version.number, "measure": version.measure, "value": plain_number(figure.value),
         "estimated": figure.estimated, "unit": organisations.name_of(figure.unit_id, on=figure.period_until).name,
         "period": {"from": figure.period_from.isoformat(), "until": figure.period_until.isoformat()},
-        "as_of": figure.as_of.isoformat(), "root": figure.root,
+        "as_of": figure.as_of.isoformat(), "root": figure.root, **({"working": figure.working} if figure.working else {}),
         "lines": [{"digest": line.digest, "content": content_of(line)} for line in figure.lines.order_by("digest")],
     }  # fmt: skip

@@ -12,13 +12,13 @@ from uuid import UUID
 from django.db import connection
 
 from hoanhap.work.figures.models import IndicatorVersion
-from hoanhap.work.figures.queries.direct import CLAIMS, Sum, functions_of, values_for
+from hoanhap.work.figures.queries.direct import CLAIMS, functions_of, values_for
 from hoanhap.work.figures.queries.pieces import FOREVER, part_of, pieces_of
 from hoanhap.work.figures.queries.question import Answer, Question
 
 _LAST = f"""
 {CLAIMS}, last AS (SELECT unit_id, max(day) AS day FROM claim WHERE inside GROUP BY 1)
-SELECT c.unit_id, c.function, c.first, c.day, sum(c.quantity), count(*), count(*) FILTER (WHERE c.estimated)
+SELECT c.unit_id, c.function, c.first, c.day, sum(c.quantity), array_agg(c.id), count(*) FILTER (WHERE c.estimated)
   FROM claim c JOIN last USING (unit_id, day) WHERE c.inside GROUP BY 1, 2, 3, 4
 """  # noqa: S608  made of constants
 _EACH = f"{CLAIMS} SELECT quantity, estimated FROM claim WHERE inside"  # noqa: S608  made of constants
@@ -30,8 +30,18 @@ class _Stated(NamedTuple):
     first: date
     day: date
     total: Decimal
-    lines: int
+    lines: list[UUID]
     estimated: int
+
+
+class Statement(NamedTuple):
+    """What a unit stated last, and what of it counts (all of it, or the part of the heirs that have not stated themselves)."""
+
+    day: date
+    lines: tuple[UUID, ...]
+    counts: Decimal
+    divided: bool
+    estimated: bool
 
 
 def stock(question: Question, version: IndicatorVersion, *, as_of: datetime | None) -> Answer:
@@ -41,6 +51,17 @@ def stock(question: Question, version: IndicatorVersion, *, as_of: datetime | No
     Units stand where they stand on ``borders``, by default on the period's last day. What a unit that has ended stated last goes on
     with its heirs, until an heir states itself.
     """
+    found = statements(question, as_of=as_of)
+    days = [row.day for row in found]
+    return Answer(
+        question, version, sum((row.counts for row in found), Decimal(0)), any(row.estimated for row in found),
+        sum(len(row.lines) for row in found), apportioned=any(row.divided for row in found),
+        stated_from=min(days, default=None), stated_until=max(days, default=None),
+    )  # fmt: skip
+
+
+def statements(question: Question, *, as_of: datetime | None = None) -> list[Statement]:
+    """The statements that a stock is made of."""
     on = question.borders or question.period_until
     asked = replace(question, period_from=FOREVER[0], borders=on)
     pieces = pieces_of(asked, functions=functions_of([question.indicator]))
@@ -48,21 +69,14 @@ def stock(question: Question, version: IndicatorVersion, *, as_of: datetime | No
         cursor.execute(_LAST, values_for(asked, [question.indicator], pieces, as_of=as_of))
         stated = [_Stated(*row) for row in cursor.fetchall()]
     latest = {row.unit_id: row.day for row in stated}
-    kept, found = [], Sum()
+    found = []
     for row in stated:
         shares, meant = pieces.shares.get((row.unit_id, row.function, row.first), ({row.unit_id: Decimal(1)}, frozenset({row.unit_id})))
         silent = frozenset(heir for heir in meant if heir == row.unit_id or latest.get(heir, date.min) <= row.day)
         if silent:
-            kept.append(row)
-            found.value += part_of(row.total, shares, silent, step=Decimal(1))
-            found.apportioned |= len(silent) < len(shares)
-            found.lines += row.lines
-            found.estimated += row.estimated
-    days = [row.day for row in kept]
-    return Answer(
-        question, version, found.value, found.estimated > 0, found.lines, apportioned=found.apportioned,
-        stated_from=min(days, default=None), stated_until=max(days, default=None),
-    )  # fmt: skip
+            part = part_of(row.total, shares, silent, step=Decimal(1))
+            found.append(Statement(row.day, tuple(row.lines), part, len(silent) < len(shares), row.estimated > 0))
+    return found
 
 
 def median(question: Question, version: IndicatorVersion, *, as_of: datetime | None) -> Answer:

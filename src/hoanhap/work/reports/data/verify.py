@@ -10,9 +10,10 @@ import sys
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
 from pathlib import Path
+from statistics import median
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -74,7 +75,7 @@ def _listed(line: str) -> tuple[str, str]:
 
 def faults(ledger: dict[str, Any]) -> list[str]:
     """Every way in which a ledger contradicts itself, in sentences; none when it holds."""
-    found = [fault for sheet in ledger["figures"] for fault in _figure(sheet, ledger["entries"])]
+    found = [fault for sheet in ledger["figures"] for fault in _figure(sheet, ledger["entries"], ledger.get("counts", {}))]
     return found + list(_words(ledger))
 
 
@@ -134,18 +135,80 @@ def root_of(digests: Iterable[str]) -> str:
     return level[0]
 
 
-def _figure(sheet: dict[str, Any], entries: dict[str, Any]) -> Iterator[str]:
+def _figure(sheet: dict[str, Any], entries: dict[str, Any], counts: dict[str, Any]) -> Iterator[str]:
     name, lines = f"{sheet['code']} “{sheet['label']}”", sheet["lines"]
     for line in lines:
         if digest(line["content"]) != line["digest"]:
             yield f"{name}: dòng {line['content']['id']} không khớp mã băm của nó."
     if root_of(line["digest"] for line in lines) != sheet["root"]:
         yield f"{name}: mã băm gốc không khớp với các dòng."
-    total = sum((Decimal(line["content"]["quantity"]) for line in lines), Decimal(0))
+    working = sheet.get("working") or {}
+    yield from _parts(name, lines, working)
+    total = _worked_out(lines, working)
     if total != Decimal(str(sheet["value"])):
-        yield f"{name}: ghi {sheet['value']} nhưng các dòng cộng lại là {total.normalize():f}."
+        how = "tính lại từ các dòng" if working else "các dòng cộng lại"
+        yield f"{name}: ghi {sheet['value']} nhưng {how} là {total.normalize():f}."
+    codes = {version: part["indicator"] for part in working.get("parts", ()) for version in part["versions"]}
     for line in lines:
-        yield from _entry(name, sheet["indicator"], line["content"], entries)
+        content = line["content"]
+        yield from _entry(name, codes.get(content["indicator"], sheet["indicator"]), content, entries)
+        yield from _count(name, content, counts)
+
+
+def _worked_out(lines: list[dict[str, Any]], working: dict[str, Any]) -> Decimal:
+    """The value that follows from the lines: their sum; of a stock, only a part of statements that heirs divided; the rate of two numbers
+    in percent; the middle of all."""
+    quantities = {line["content"]["id"]: Decimal(line["content"]["quantity"]) for line in lines}
+    if working.get("of") == "RATIO":
+        parts = [_worked_out(_of(part, lines), part["working"]) for part in working.get("parts", ())]
+        return _rounded(parts[0] * 100 / parts[1]) if len(parts) == 2 and parts[1] else Decimal(0)
+    if working.get("of") == "MEDIAN":
+        return _rounded(median(quantities.values())) if quantities else Decimal(0)
+    total = sum(quantities.values(), Decimal(0))
+    for group in working.get("divided", ()):
+        whole = sum((quantities.get(line, Decimal(0)) for line in group["lines"]), Decimal(0))
+        if not 0 <= Decimal(group["part"]) <= whole:
+            return Decimal("NaN")
+        total += Decimal(group["part"]) - whole
+    return total
+
+
+def _parts(name: str, lines: list[dict[str, Any]], working: dict[str, Any]) -> Iterator[str]:
+    """The two numbers of a rate: each is what its lines say, and every line belongs to one of them."""
+    parts = working.get("parts", ())
+    for part in parts:
+        total = _worked_out(_of(part, lines), part["working"])
+        if total != Decimal(part["value"]):
+            yield f"{name}: “{part['label']}” ghi {part['value']} nhưng tính lại từ các dòng là {total}."
+    versions = [version for part in parts for version in part["versions"]]
+    if parts and Counter(versions) != Counter({line["content"]["indicator"] for line in lines}):
+        yield f"{name}: có dòng không thuộc tử số hay mẫu số."
+
+
+def _of(part: dict[str, Any], lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [line for line in lines if line["content"]["indicator"] in part["versions"]]
+
+
+def _rounded(value: Decimal) -> Decimal:
+    return Decimal(value).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def _count(name: str, line: dict[str, Any], counts: dict[str, Any]) -> Iterator[str]:
+    """A number that a unit stated from a paper it holds: what it said then, and which paper."""
+    kind, source = line["source"]
+    if kind != "aggregate":
+        return
+    stated = counts.get(source)
+    if stated is None:
+        yield f"{name}: thiếu số {source} mà đơn vị nêu từ văn bản."
+        return
+    paper = digest({"source": stated["source"], "paper": stated["paper"]})
+    if digest(stated) != line["proof"]["digest"]:
+        yield f"{name}: số {source} nêu từ văn bản “{stated['source']}” không khớp với dòng."
+    elif [stated["indicator"], stated["amount"], stated["estimated"]] != [line["indicator"], line["quantity"], line["estimated"]]:
+        yield f"{name}: văn bản “{stated['source']}” không nêu số này."
+    elif ["PAPER", paper] not in line["proof"]["evidence"]:
+        yield f"{name}: văn bản nguồn của số {source} không khớp mã băm."
 
 
 def _entry(name: str, indicator: str, line: dict[str, Any], entries: dict[str, Any]) -> Iterator[str]:
@@ -171,11 +234,13 @@ def _same(row: list[Any], indicator: str, line: dict[str, Any]) -> bool:
 
 
 def _words(ledger: dict[str, Any]) -> Iterator[str]:
-    """The digest of the filing covers its words, its tables and the roots of its figures."""
+    """The digest of the filing covers its words, its tables, the roots of its figures, and how those that are no sums were worked out."""
     kept = ledger["report"].get("digest")
     if kept:
         roots = {sheet["indicator"]: sheet["root"] for sheet in ledger["figures"]}
-        if digest({"blocks": ledger["blocks"], "tables": ledger["tables"], "roots": roots}) != kept:
+        workings = {sheet["indicator"]: sheet["working"] for sheet in ledger["figures"] if sheet.get("working")}
+        covered = {"blocks": ledger["blocks"], "tables": ledger["tables"], "roots": roots}
+        if digest(dict(covered, workings=workings) if workings else covered) != kept:
             yield "Lời văn hoặc bảng của báo cáo không khớp mã băm khi nộp, ban hành."
 
 

@@ -23,6 +23,7 @@ from hoanhap.work.reports.queries import (
     adjustments,
     collection_of,
     comparison,
+    counts_behind,
     differences,
     digest_of,
     entries_behind,
@@ -112,13 +113,14 @@ def _file(report: Report, kind: FilingKind, *, version: int, actor: Actor, now: 
     filing = Filing(
         report=report, number=earlier.number + 1 if earlier else 1, kind=kind, at=now, by_id=actor.user_id, blocks=report.blocks,
         entries=entries_behind([figure.id for figure in frozen.values()]),
+        counts=counts_behind([figure.id for figure in frozen.values()]),
         tables={
             "comparison": [asdict(row) for row in comparison(report)],
             "adjustment": [asdict(row) for row in adjustments(report)],
             "differences": [_plain(asdict(row)) for row in differences(report)],
         },
     )  # fmt: skip
-    filing.digest = digest_of(filing, {code: figure.root for code, figure in frozen.items()})
+    filing.digest = digest_of(filing, frozen)
     filing.save(force_insert=True)
     ReportFigure.objects.bulk_create(
         ReportFigure(report=report, filing=filing, indicator_id=code, figure=figure) for code, figure in frozen.items()

@@ -50,7 +50,7 @@ from hoanhap.work.reports.queries.finding import (
 )
 from hoanhap.work.reports.queries.forms import Cell, Counted, cells, counted_in, form, form_period, forms
 from hoanhap.work.reports.queries.paper import letterhead, letterhead_of, paper_of, signing_of
-from hoanhap.work.reports.queries.proof import bundle, digest_of, entries_behind
+from hoanhap.work.reports.queries.proof import bundle, counts_behind, digest_of, entries_behind
 from hoanhap.work.reports.queries.schemes import (
     Deadline,
     calendar,
@@ -104,6 +104,7 @@ __all__ = [
     "completeness",
     "correction_of",
     "counted_in",
+    "counts_behind",
     "deadline",
     "deadline_source",
     "differences",

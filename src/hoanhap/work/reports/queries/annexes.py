@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from hoanhap.work.figures import queries as ledger
 from hoanhap.work.reports.models import Report
-from hoanhap.work.reports.queries.comparing import JOINT, LATE, NOT_FILED, OWN, RETURNED, TWICE, Adjustment, Compared
+from hoanhap.work.reports.queries.comparing import DIVIDED, JOINT, LATE, NOT_FILED, OWN, RETURNED, TWICE, Adjustment, Compared
 from vanban.model import paper as written
 
 REASONS = {
@@ -20,6 +20,7 @@ REASONS = {
     OWN: "của đơn vị tổng hợp hoặc đơn vị không thuộc diện báo cáo",
     JOINT: "điều chỉnh việc làm chung (tính một lần)",
     TWICE: "cùng nằm trong hai báo cáo",
+    DIVIDED: "phân bổ số của đơn vị đã kết thúc cho các đơn vị kế thừa",
 }
 """Why a consolidated figure is not the sum of the submitted ones, in words."""
 

@@ -21,10 +21,12 @@ from hoanhap.work.reports.queries.expecting import Reporter, collection_of, repo
 from hoanhap.work.reports.queries.finding import Shown, figures_of, frozen_in, last_filing
 from hoanhap.work.reports.queries.schemes import is_free, period_of, year_before
 
-LATE, RETURNED, NOT_FILED, OWN, JOINT, TWICE = "LATE", "RETURNED", "NOT_FILED", "OWN", "JOINT", "TWICE"
+LATE, RETURNED, NOT_FILED, OWN, JOINT, TWICE, DIVIDED = "LATE", "RETURNED", "NOT_FILED", "OWN", "JOINT", "TWICE", "DIVIDED"
 """Why a unit's figure is not the sum of what was submitted below: entries accepted after the submission; accepted then and taken back
 since; of bodies that have not submitted; the unit's own or of bodies that do not report to it; works that several claim; counted in two
-reports."""
+reports; of a unit that ended, of whose statement each heir has a part."""
+NEVER_ADDED = (figures.IndicatorKind.RATIO, figures.IndicatorKind.MEDIAN, figures.IndicatorKind.DURATION)
+"""Kinds whose figures of the bodies below say nothing when they are added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +63,16 @@ class _Line:
 
 
 def differences(report: Report) -> list[Difference]:
-    """Every figure of a report whose unit collects reports, against those; empty when nobody reports to the unit."""
+    """Every figure of a report whose unit collects reports, against those; empty when nobody reports to the unit. Rates and medians are
+    left out: they are no sums."""
     rows = reporters(collection_of(report))
     if not rows:
         return []
     filed = {row.unit_id: (row, row.report) for row in rows if row.sent and row.report is not None}
     frozen = _frozen_below([below for _row, below in filed.values()])
     home = {unit: row.unit_id for row in rows for unit in row.within}
-    return [_difference(report, shown, frozen.get(code, {}), filed, home) for code, shown in figures_of(report).items()]
+    summed = {code: shown for code, shown in figures_of(report).items() if shown.kind not in NEVER_ADDED}
+    return [_difference(report, shown, frozen.get(code, {}), filed, home) for code, shown in summed.items()]
 
 
 def _frozen_below(reports: Iterable[Report]) -> dict[str, dict[UUID, figures.Figure]]:
@@ -108,6 +112,10 @@ def _reasons(
     for line in own.values():
         if line.id not in counted:
             parts[_why(line, filed, home)].append((line.quantity, line.unit_id))
+    told = sum((amount for rows in parts.values() for amount, _unit in rows), Decimal(0))
+    rest = shown.value - sum((figure.value for figure in below.values()), Decimal(0)) - told
+    if rest:
+        parts[DIVIDED].append((rest, report.unit_id))
     names = organisations.names_of({unit for rows in parts.values() for _amount, unit in rows}, on=report.period_until)
     return tuple(
         Reason(code, sum((amount for amount, _unit in rows), Decimal(0)), len(rows),
@@ -130,7 +138,7 @@ def behind(report: Report, shown: Shown) -> QuerySet[figures.Line]:
     if shown.figure is not None:
         return shown.figure.lines.all()
     question = figures.Question(shown.indicator, report.unit_id, report.period_from, report.period_until)
-    return figures.standing(figures.lines_behind(question))
+    return figures.support_of(question).lines
 
 
 def _plain(lines: QuerySet[figures.Line]) -> list[_Line]:

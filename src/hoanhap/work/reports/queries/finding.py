@@ -31,6 +31,9 @@ class Shown:
     estimated: bool
     line_count: int
     figure: figures.Figure | None = None
+    kind: str = figures.IndicatorKind.FLOW
+    apportioned: bool = False
+    """Whether a part of it was divided among the heirs of a unit (phân bổ)."""
 
     @property
     def proved(self) -> bool:
@@ -161,7 +164,17 @@ def live(codes: list[str], report: Report) -> dict[str, Shown]:
     """What the ledger says now about a report's unit and period."""
     found = figures.answers(codes, unit_id=report.unit_id, period_from=report.period_from, period_until=report.period_until)
     return {
-        code: Shown(code, row.version.label, row.version.measure, row.version.definition, row.value, row.estimated, row.line_count)
+        code: Shown(
+            code,
+            row.version.label,
+            row.version.measure,
+            row.version.definition,
+            row.value,
+            row.estimated,
+            row.line_count,
+            kind=row.version.indicator.kind,
+            apportioned=row.apportioned,
+        )
         for code, row in found.items()
     }
 
@@ -170,5 +183,6 @@ def shown(row: ReportFigure) -> Shown:
     """A frozen figure as a report shows it."""
     figure, version = row.figure, row.figure.version
     return Shown(
-        row.indicator_id, version.label, version.measure, version.definition, figure.value, figure.estimated, figure.line_count, figure
-    )
+        row.indicator_id, version.label, version.measure, version.definition, figure.value, figure.estimated, figure.line_count, figure,
+        kind=version.indicator.kind, apportioned=figures.is_divided(figure.working),
+    )  # fmt: skip

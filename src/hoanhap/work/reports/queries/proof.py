@@ -27,18 +27,29 @@ def bundle(report: Report) -> dict[str, Any]:
         "blocks": filing.blocks if filing else [],
         "tables": filing.tables if filing else {},
         "entries": filing.entries if filing else {},
+        "counts": filing.counts if filing else {},
     }  # fmt: skip
 
 
-def digest_of(filing: Filing, roots: dict[str, str]) -> str:
-    """What a filing's digest covers: the words, the tables, and the root of every figure by indicator."""
-    return proofs.digest({"blocks": filing.blocks, "tables": filing.tables, "roots": roots})
+def digest_of(filing: Filing, frozen: dict[str, figures.Figure]) -> str:
+    """What a filing's digest covers: the words, the tables, the root of every figure by indicator, and how those that are no sums come
+    from their lines (left out where all are sums: digests of before stay what they were)."""
+    roots = {code: figure.root for code, figure in frozen.items()}
+    workings = {code: figure.working for code, figure in frozen.items() if figure.working}
+    more = {"workings": workings} if workings else {}
+    return proofs.digest({"blocks": filing.blocks, "tables": filing.tables, "roots": roots} | more)
 
 
 def entries_behind(figure_ids: list[Any]) -> dict[str, Any]:
     """What each entry behind these frozen figures states now, by id, with the addresses among its evidence."""
     entries = activities.for_proof(figures.sources_of(figure_ids, kind="entry"))
     return {str(entry.id): {"stated": activities.stated_by(entry), "links": _links(entry)} for entry in entries}
+
+
+def counts_behind(figure_ids: list[Any]) -> dict[str, Any]:
+    """What each count behind these frozen figures states now, by id: how many, of which days, by which definition, from which paper."""
+    counts = activities.counts_for_proof(figures.sources_of(figure_ids, kind="aggregate"))
+    return {str(count.id): activities.stated_by_aggregate(count) for count in counts}
 
 
 def _links(entry: activities.Entry) -> dict[str, str]:
