@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from hoanhap.work.activities.operations import importing
 from hoanhap.work.assignments import operations as assignments
 from hoanhap.work.assignments.models import AssignedUnit, Assignment
 from hoanhap.work.documents.states import PaperState
+from hoanhap.work.programmes import operations as programmes
 from hoanhap.work.reports import operations as reports
 from tests.factories import feedback, people, portal, support, work
 from tests.hoanhap.web.conftest import client_of
@@ -152,6 +154,11 @@ class Things:
         plan = work.plan(self.unit, self.staff)
         AssignedUnit.objects.filter(assignment__plan=plan, printed="Phòng PH99").update(unit=self.unit)
         return [plan.id]
+
+    def target_of_plan(self) -> list[Any]:
+        (plan,) = self.plan()
+        wanted = programmes.Wanted("cs.radio_airings", self.unit.id, date(2026, 1, 1), date(2026, 12, 31), Decimal(9), "Mục II.1")
+        return [plan, programmes.set_target(plan_id=plan, wanted=wanted, actor=self.staff, now=clock.now()).id]
 
     def duty_of_plan(self) -> list[Any]:
         (plan,) = self.plan()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -41,6 +42,13 @@ class Scene:
 
     def plan(self) -> Any:
         return work.plan(self.family.own, self.staff)
+
+    def wanted(self) -> programmes.Wanted:
+        """A target of the own unit."""
+        return programmes.Wanted("cs.radio_airings", self.family.own.id, date(2026, 1, 1), date(2026, 12, 31), Decimal(9), "Mục II.1")
+
+    def target(self) -> Any:
+        return programmes.set_target(plan_id=self.plan().id, wanted=self.wanted(), actor=self.staff, now=clock.now()).id
 
     def part(self, state: str = "ASSIGNED") -> Any:
         assignments.assign(plan_id=self.plan().id, actor=self.staff, now=clock.now())
@@ -119,7 +127,7 @@ LOGGERS, REVIEWERS = _roles(Role.OFFICER, Role.STAFF), _roles(Role.STAFF, Role.R
 
 
 def _body() -> activities.Body:
-    return activities.Body(channel="BTC", day=date(2026, 3, 1), title="Tin", amounts={"cs.boards": __import__("decimal").Decimal(1)})
+    return activities.Body(channel="BTC", day=date(2026, 3, 1), title="Tin", amounts={"cs.boards": Decimal(1)})
 
 
 # One row an act. Where one act leaves several rows, each is an act of its own room: a file taken in, a figure frozen, a paper numbered.
@@ -140,6 +148,10 @@ ACTS: dict[str, Row] = {
     "change_plan": Row(
         lambda scene: _now(programmes.change_plan, plan_id=scene.plan().id, version=1, title="X", report_due=None), STAFF, ("plan.change",)
     ),
+    "set_target": Row(
+        lambda scene: _now(programmes.set_target, plan_id=scene.plan().id, wanted=scene.wanted()), STAFF, ("target.set",)
+    ),
+    "drop_target": Row(lambda scene: _now(programmes.drop_target, target_id=scene.target()), STAFF, ("target.drop",)),
     "change_duty": Row(
         lambda scene: _now(assignments.change_duty, assignment_id=scene.plan().assignments.first().id, version=1, duty="X", due=None,
                            lead_unit_id=None), STAFF, ("duty.change",),

@@ -19,3 +19,14 @@ MOVES: dict[str, frozenset[str]] = {
     PlanState.ASSIGNED: frozenset({PlanState.CLOSED}),
     PlanState.CLOSED: frozenset(),
 }
+
+
+class Bound(models.TextChoices):
+    """From which side a target is met."""
+
+    AT_LEAST = "AT_LEAST", _("ít nhất")
+    AT_MOST = "AT_MOST", _("không quá")
+
+
+IN_FORCE = (PlanState.ASSIGNED, PlanState.CLOSED)
+"""The plan has gone to the units: reports are held against its targets."""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from hoanhap.web.desk.programmes import acts, views
+from hoanhap.web.desk.programmes import acts, targets, views
 
 urlpatterns = [
     path("ke-hoach/", views.plans, name="plans"),
@@ -10,5 +10,7 @@ urlpatterns = [
     path("ke-hoach/<uuid:plan_id>/", views.plan, name="plan"),
     path("ke-hoach/<uuid:plan_id>/sua/", acts.change_plan, name="change_plan"),
     path("ke-hoach/<uuid:plan_id>/giao/", acts.assign, name="assign_plan"),
+    path("ke-hoach/<uuid:plan_id>/chi-tieu/", targets.set_target, name="set_target"),
+    path("ke-hoach/<uuid:plan_id>/chi-tieu/<uuid:target_id>/bo/", targets.drop_target, name="drop_target"),
     path("ke-hoach/<uuid:plan_id>/viec/<uuid:duty_id>/", acts.change_duty, name="change_duty"),
 ]

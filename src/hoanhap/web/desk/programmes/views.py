@@ -15,7 +15,7 @@ from hoanhap.kernel import clock
 from hoanhap.web.desk.assignments.views import mark_of as duty_mark
 from hoanhap.web.desk.documents import path
 from hoanhap.web.desk.door import DeskRequest, desk
-from hoanhap.web.desk.programmes import tree
+from hoanhap.web.desk.programmes import targets, tree
 from hoanhap.web.paging import page_of
 from hoanhap.web.parts import Link, Mark
 from hoanhap.work.assignments import queries as assignments
@@ -62,6 +62,9 @@ def plan(request: DeskRequest, plan_id: UUID) -> HttpResponse:
         "loads": [(names.get(load.unit_id, load.printed) if load.unit_id else load.printed, load) for load in loads],
         "findings": tree.finding_rows(assignments.gaps(row, duties), plan_page=change, duties_page="#tree" if editable else ""),
         "answers": answers_of(duties, names),
+        "may_set": targets.may_set(request, row),
+        "targets": targets.target_rows(row, list(queries.targets_of(row)), editable=targets.may_set(request, row)),
+        "suggestions": targets.suggestion_rows(row) if targets.may_set(request, row) else [],
     }
     return render(request, "desk/programmes/plan.html", context)
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from hoanhap.web.numbers import grouped
 from hoanhap.web.parts import FigureChip
-from hoanhap.work.reports.queries import Compared, Report, Shown, comparison
+from hoanhap.work.reports.queries import Compared, Met, Report, Shown, comparison, targets_met
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class Block:
     edit: str = ""
     rows: tuple[Compared, ...] = ()
     """Of a table: figures beside the same period of the year before."""
+    targets: tuple[Met, ...] = ()
+    """Of a table: targets of plans beside what was reached."""
 
 
 def blocks_of(report: Report, shown: Mapping[str, Shown], *, editable: bool, on: str = "") -> list[Block]:
@@ -41,13 +43,19 @@ def blocks_of(report: Report, shown: Mapping[str, Shown], *, editable: bool, on:
     blocks = []
     for position, block in enumerate(report.blocks):
         if block["kind"] == "table":
-            blocks.append(Block("table", "", (), rows=tuple(comparison(report, dict(shown)))))
+            blocks.append(_table(report, str(block["of"]), shown))
             continue
         runs = block.get("runs")
         pieces = tuple(_pieces(report, runs, shown, on)) if runs is not None else (Piece(block["text"]),)
         edit = reverse("change_paragraph", args=[report.id, position]) if editable and runs is not None else ""
         blocks.append(Block(block["kind"], str(block.get("label") or ""), pieces, edit))
     return blocks
+
+
+def _table(report: Report, of: str, shown: Mapping[str, Shown]) -> Block:
+    if of == "targets":
+        return Block("table", "", (), targets=tuple(targets_met(report)))
+    return Block("table", "", (), rows=tuple(comparison(report, dict(shown))))
 
 
 def _pieces(report: Report, runs: list[dict[str, str]], shown: Mapping[str, Shown], on: str) -> Iterator[Piece]:

@@ -99,6 +99,7 @@ def _contents(report: Report, actor: Actor) -> Iterator[Block]:
 
 
 def _comparison(report: Report, actor: Actor) -> Iterator[Block]:  # noqa: ARG001  every record is asked in the same way
+    yield {"kind": "table", "of": "targets"}
     yield {"kind": "table", "of": "comparison"}
     duties = [duty for plan in _own_plans(actor) for duty in assignments.of_plan(plan)]
     if duties:

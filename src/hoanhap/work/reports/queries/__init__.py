@@ -64,6 +64,7 @@ from hoanhap.work.reports.queries.schemes import (
     schemes,
     sections,
 )
+from hoanhap.work.reports.queries.targets import Met, targets_met
 
 __all__ = [
     "REASONS",
@@ -80,6 +81,7 @@ __all__ = [
     "Deadline",
     "Difference",
     "Filing",
+    "Met",
     "Part",
     "Readiness",
     "Reason",
@@ -146,6 +148,7 @@ __all__ = [
     "schemes",
     "sections",
     "signing_of",
+    "targets_met",
     "visible",
     "with_paper",
     "wrong_periods",

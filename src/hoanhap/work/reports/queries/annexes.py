@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from hoanhap.work.figures import queries as ledger
 from hoanhap.work.reports.models import Report
 from hoanhap.work.reports.queries.comparing import DIVIDED, JOINT, LATE, NOT_FILED, OWN, RETURNED, TWICE, Adjustment, Compared
+from hoanhap.work.reports.queries.targets import Met
 from vanban.model import paper as written
 
 REASONS = {
@@ -38,6 +39,23 @@ def comparison_table(rows: Iterable[Compared]) -> tuple[written.Block, ...]:
         return ()
     header = _header("TT", _("Nội dung"), _("Đơn vị tính"), _("Kỳ này"), _("Cùng kỳ năm trước"), _("So sánh"))
     return (written.Table((header,), body, widths=(5, 40, 14, 11, 14, 16), aligns=("center", "left", "left", "right", "right", "left")),)
+
+
+def targets_table(rows: Iterable[Met]) -> tuple[written.Block, ...]:
+    """What plans want beside what was reached, with the paper of each target; nothing without targets."""
+    body = tuple(
+        _row(
+            str(number), f"{row.label} ({row.measure})", f"{row.bound} {row.wanted}", row.reached or _("chưa có minh chứng"),
+            _("%(percent)s%%; %(verdict)s") % {"percent": row.percent, "verdict": row.verdict} if row.percent else row.verdict,
+            _("%(source)s; chỉ tiêu %(period)s, tính đến %(until)s")
+            % {"source": row.source, "period": row.period, "until": row.until},
+        )
+        for number, row in enumerate(rows, start=1)
+    )  # fmt: skip
+    if not body:
+        return ()
+    header = _header("TT", _("Nội dung"), _("Chỉ tiêu"), _("Đã đạt"), _("Đánh giá"), _("Nguồn"))
+    return (written.Table((header,), body, widths=(5, 27, 14, 12, 16, 26), aligns=("center", "left", "right", "right", "left", "left")),)
 
 
 def adjustment_annex(report: Report, rows: list[Adjustment]) -> written.Annex | None:

@@ -15,11 +15,12 @@ from hoanhap.kernel import clock
 from hoanhap.work.activities.states import EvidenceKind
 from hoanhap.work.figures import queries as ledger
 from hoanhap.work.reports.models import Report
-from hoanhap.work.reports.queries.annexes import adjustment_annex, comparison_table, difference_annex
+from hoanhap.work.reports.queries.annexes import adjustment_annex, comparison_table, difference_annex, targets_table
 from hoanhap.work.reports.queries.comparing import adjustments, comparison, differences
 from hoanhap.work.reports.queries.finding import Shown, figures_of, is_frozen, receivers
 from hoanhap.work.reports.queries.proof import bundle
 from hoanhap.work.reports.queries.schemes import scheme
+from hoanhap.work.reports.queries.targets import targets_met
 from vanban.model import paper as written
 from vanban.text.wording import word
 
@@ -99,7 +100,7 @@ def letterhead_of(unit_id: UUID, *, on: date) -> dict[str, Any]:
 
 def _block(report: Report, block: dict[str, Any], shown: dict[str, Shown]) -> tuple[written.Block, ...]:
     if block["kind"] == "table":
-        return comparison_table(comparison(report, shown))
+        return targets_table(targets_met(report)) if block["of"] == "targets" else comparison_table(comparison(report, shown))
     if block["kind"] in ("heading", "part"):
         return (written.Heading(block["label"], block["text"], level=1 if block["kind"] == "heading" else 2),)
     runs = tuple(run for piece in block["runs"] for run in _runs(piece, shown))

@@ -1,4 +1,4 @@
-"""Finding plans that the actor may see."""
+"""Finding plans and their points of content."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import NotFound
 from hoanhap.work.programmes.models import Content, Plan
 from hoanhap.work.programmes.states import PlanState
-
-__all__ = ["Content", "Plan", "contents_open", "get_plan", "of_paper", "visible"]
 
 
 def visible(actor: Actor) -> QuerySet[Plan]:

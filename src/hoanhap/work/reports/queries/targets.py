@@ -1,0 +1,103 @@
+"""A report held against the targets of plans: what was wanted, what the ledger proves, and how far the one is from the other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from hoanhap.work.figures import queries as figures
+from hoanhap.work.programmes import queries as programmes
+from hoanhap.work.programmes.states import Bound
+from hoanhap.work.reports.models import Report
+from hoanhap.work.reports.queries.finding import last_filing
+from hoanhap.work.reports.states import EDITABLE
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """One target beside what was reached. ``reached`` None: nothing in the ledger proves anything."""
+
+    indicator: str
+    label: str
+    measure: str
+    bound: str
+    wanted: str
+    reached: str | None
+    estimated: bool
+    percent: str
+    """Of a target that is to be reached; empty for a ceiling, and where nothing is proved."""
+    verdict: str
+    good: bool
+    period: str
+    """The days that the target is for."""
+    until: str
+    """The last of them that has been counted."""
+    source: str
+    paper: str
+    """Id of the paper that sets it."""
+
+
+def targets_met(report: Report) -> list[Met]:
+    """Every target that plans set for the report's unit over days that touch its period, against what the ledger says up to the report's
+    last day: as filed, when it was filed with the report. Without a target there is nothing."""
+    kept = _kept(report)
+    if kept is not None:
+        return [Met(**row) for row in kept]
+    rows = programmes.targets_for(report.unit_id, first=report.period_from, last=report.period_until)
+    by_days: dict[tuple[date, date], list[programmes.Target]] = defaultdict(list)
+    for row in rows:
+        by_days[row.period_from, min(row.period_until, report.period_until)].append(row)
+    found = {}
+    for (first, last), group in by_days.items():
+        answers = figures.answers({row.indicator_id for row in group}, unit_id=report.unit_id, period_from=first, period_until=last)
+        found.update({row.id: _met(row, answers[row.indicator_id], last) for row in group})
+    return [found[row.id] for row in rows]
+
+
+def _met(row: programmes.Target, answer: figures.Answer, last: date) -> Met:
+    proved, ceiling = answer.line_count > 0, row.bound == Bound.AT_MOST
+    version = answer.version
+    good = proved and (answer.value <= row.value if ceiling else answer.value >= row.value)
+    return Met(
+        row.indicator_id, version.label, version.measure, str(Bound(row.bound).label), grouped(row.value),
+        grouped(answer.value) if proved else None, answer.estimated, _percent(answer.value, row.value) if proved and not ceiling else "",
+        _verdict(proved=proved, ceiling=ceiling, good=good, over=last >= row.period_until), good,
+        f"{row.period_from:%d/%m/%Y}–{row.period_until:%d/%m/%Y}", f"{last:%d/%m/%Y}", row.source,
+        str(row.plan.paper_id),
+    )  # fmt: skip
+
+
+def _verdict(*, proved: bool, ceiling: bool, good: bool, over: bool) -> str:
+    """Plainly, whether it was met; before its last day, whether it has been so far."""
+    if not proved:
+        return _("chưa có số liệu được chứng minh")
+    if ceiling:
+        return _("trong giới hạn") if good else _("vượt giới hạn")
+    if good:
+        return _("đạt")
+    return _("chưa đạt") if over else _("chưa đạt, còn trong thời hạn")
+
+
+def _percent(reached: Decimal, wanted: Decimal) -> str:
+    """``85,4``: rounded down below the target, so that 99,96 never reads as reached."""
+    share = reached * 100 / wanted
+    told = share.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    if share < 100 <= told:
+        told = Decimal("99.9")
+    return f"{figures.exact(told)}".replace(".", ",")
+
+
+def grouped(value: Decimal) -> str:
+    """``1.234,5``."""
+    return f"{figures.exact(value):,}".translate(str.maketrans(",.", ".,"))
+
+
+def _kept(report: Report) -> list[dict[str, Any]] | None:
+    """The rows of the last filing, where the report shows that one; filings of before knew no targets."""
+    filing = None if report.state in EDITABLE else last_filing(report)
+    return None if filing is None else list(filing.tables.get("targets", ()))
