@@ -69,6 +69,7 @@ def _rows(actor: Actor, today: date) -> Iterator[tuple[str, WorkRow]]:
         yield from _papers(actor)
     if entry_policies.may_review_some(actor):
         yield from _reviews(actor, today)
+        yield from _counts(actor, today)
     yield from _returned(actor)
     yield from _from_people(actor, today)
     yield from _pieces(actor)
@@ -104,7 +105,23 @@ def _reviews(actor: Actor, today: date) -> Iterator[tuple[str, WorkRow]]:
     yield TODAY, WorkRow(what, reverse("review"), _("Ghi hoạt động của các đơn vị"), mark, _("Duyệt"))
 
 
+def _counts(actor: Actor, today: date) -> Iterator[tuple[str, WorkRow]]:
+    """Numbers that units stated from papers, to be looked at beside the paper."""
+    waiting = activities.aggregates_to_review(actor)
+    oldest = waiting.first()
+    if oldest is None:
+        return
+    count = waiting.count()
+    days = (today - clock.day_of(oldest.entered_at)).days
+    mark = Mark("now", ngettext("Chờ %(n)d ngày", "Chờ %(n)d ngày", days) % {"n": days}) if days > 2 else Mark("go", _("Chờ duyệt"))
+    what = ngettext("Duyệt %(n)d số nêu từ văn bản", "Duyệt %(n)d số nêu từ văn bản", count) % {"n": count}
+    yield TODAY, WorkRow(what, reverse("review"), _("Số tổng hợp của các đơn vị"), mark, _("Duyệt"))
+
+
 def _returned(actor: Actor) -> Iterator[tuple[str, WorkRow]]:
+    for row in activities.aggregates_of(actor).filter(state=EntryState.RETURNED)[:SHOWN]:
+        mark, what = Mark("warn", _("Bị trả lại"), "turn"), _("Nêu lại số: %(label)s") % {"label": row.indicator_version.label}
+        yield TODAY, WorkRow(what, reverse("count", args=[row.id]), row.reason, mark, _("Sửa"))
     for entry in activities.of_unit(actor, states=[EntryState.RETURNED])[:SHOWN]:
         mark = Mark("warn", _("Bị trả lại"), "turn")
         yield TODAY, WorkRow(_("Sửa: %(title)s") % {"title": entry.title}, reverse("entry", args=[entry.id]), entry.reason, mark, _("Sửa"))

@@ -68,9 +68,10 @@ def give_back_figure(request: DeskRequest, report_id: UUID, indicator: str) -> H
     report = _to_decide(request, report_id)
     row = queries.figure_of(report, indicator)
     entries = [(str(entry.id), _told(entry, indicator)) for entry in _entries_behind(request, report, row)]
+    entries += [(str(count.id), _stated(count)) for count in _counts_behind(request, report, row)]
     form = GiveBackFigureForm(posted(request), initial={"version": report.version}, entries=entries)
     if form.is_valid():
-        with form.refusals():
+        with form.refusals(), override("vi"):
             operations.give_back_figure(report_id=report_id, indicator=indicator, **form.cleaned_data, actor=request.actor, now=clock.now())
             notices.say(request, _("Đã trả lại số này. Lượt ghi đã chọn về đơn vị cùng lý do; báo cáo chờ đơn vị nộp lại."))
             return redirect("report", report_id)
@@ -84,6 +85,17 @@ def _entries_behind(request: DeskRequest, report: queries.Report, row: queries.S
     ids = set(queries.behind(report, row).filter(source_kind="entry").values_list("source_id", flat=True))
     entries = activities.by_ids(ids, actor=request.actor).values()
     return sorted((entry for entry in entries if entry.state == EntryState.ACCEPTED), key=lambda entry: (entry.day, entry.id))
+
+
+def _counts_behind(request: DeskRequest, report: queries.Report, row: queries.Shown) -> list[activities.Aggregate]:
+    """Numbers that units stated from papers."""
+    ids = set(queries.behind(report, row).filter(source_kind="aggregate").values_list("source_id", flat=True))
+    counts = activities.counts_by_ids(ids, actor=request.actor).values()
+    return sorted((count for count in counts if count.state == EntryState.ACCEPTED), key=lambda count: (count.period_until, count.id))
+
+
+def _stated(count: activities.Aggregate) -> str:
+    return f"{grouped(count.amount)} · {count.source}, {count.period_until:%d/%m/%Y}"
 
 
 def _told(entry: activities.Entry, indicator: str) -> str:

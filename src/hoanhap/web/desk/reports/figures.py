@@ -16,14 +16,19 @@ from django.utils.translation import ngettext
 
 from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel import clock
+from hoanhap.web.desk.activities.counts import days_of
 from hoanhap.web.desk.activities.views import evidence_rows
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.numbers import grouped
-from hoanhap.web.parts import ChainRow, Link
+from hoanhap.web.parts import ChainRow, EvidenceRow, Link
 from hoanhap.work.activities import queries as activities
 from hoanhap.work.figures import queries as ledger
 from hoanhap.work.reports import policies, queries
 from hoanhap.work.reports.states import MOVES, ReportState
+
+COUNTED = "aggregate"
+"""What lines name as their source that come from numbers which units stated from papers."""
+SUMMED = (ledger.IndicatorKind.FLOW, ledger.IndicatorKind.MONEY, ledger.IndicatorKind.STOCK)
 
 
 @desk()
@@ -34,7 +39,8 @@ def figure(request: DeskRequest, report_id: UUID, indicator: str) -> HttpRespons
     lines = list(queries.behind(report, row).order_by("day", "id"))
     entries = activities.by_ids([line.source_id for line in lines], actor=request.actor)
     today = request.GET.get("ranh-gioi") == "nay"
-    chain = _chain(lines, entries)
+    counts = activities.counts_by_ids([line.source_id for line in lines if line.source_kind == COUNTED], actor=request.actor)
+    chain = _chain(lines, {**entries, **counts})
     context = {
         "report": report,
         "row": row,
@@ -42,25 +48,52 @@ def figure(request: DeskRequest, report_id: UUID, indicator: str) -> HttpRespons
         "chain": chain,
         "frozen": row.figure,
         "crumbs": [Link(_("Báo cáo"), reverse("reports")), Link(report.title, reverse("report", args=[report.id]))],
-        "proved": sum(line.source_id in entries for line in lines if line.source_kind == "entry"),
-        "lines": sum(line.source_kind == "entry" for line in lines),
+        "proved": sum(line.source_id in entries or line.source_id in counts for line in lines if line.source_kind != ledger.JOINT),
+        "lines": sum(line.source_kind != ledger.JOINT for line in lines),
+        "kind": _kind(row),
+        "working": _working(row.figure.working if row.figure else ledger.support_of(_question(report, indicator)).working),
         "today": today,
         "parts": _parts(report, row, today=today),
+        "targets": [met for met in queries.targets_met(report) if met.indicator == indicator],
         "remarks": [remark for remark in queries.remarks_on(report) if remark.indicator_id == indicator],
         "may_return": ReportState.RETURNED in MOVES[report.state] and policies.may_decide(request.actor, report),
         "as_of": row.figure.as_of if row.figure else clock.now(),
+        "is_sum": row.kind in SUMMED,
         "summands": ngettext("tổng của %(n)d đơn vị", "tổng của %(n)d đơn vị", len(chain)) % {"n": len(chain)},
     }
     return render(request, "desk/reports/figure.html", context)
 
 
+def _question(report: queries.Report, indicator: str) -> ledger.Question:
+    return ledger.Question(indicator, report.unit_id, report.period_from, report.period_until)
+
+
+def _kind(row: queries.Shown) -> str:
+    """How the value comes about, in words; nothing for a plain sum."""
+    words = {
+        ledger.IndicatorKind.STOCK: _("Số tại ngày chốt: lấy số mỗi đơn vị nêu gần nhất tính đến ngày đó rồi cộng, không cộng theo ngày."),
+        ledger.IndicatorKind.RATIO: _("Tỷ lệ của hai số, tính lại ở mỗi cấp, không cộng tỷ lệ của các đơn vị."),
+        ledger.IndicatorKind.MEDIAN: _("Trung vị của các lượt ghi, không cộng."),
+        ledger.IndicatorKind.DURATION: _("Trung vị của các lượt ghi, không cộng."),
+    }
+    told = words.get(ledger.IndicatorKind(row.kind), "")
+    return f"{told} " + _("Có phần phân bổ cho đơn vị kế thừa.") if row.apportioned else told
+
+
+def _working(working: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Numerator and denominator of a rate."""
+    return [(part["label"], grouped(Decimal(part["value"]))) for part in working.get("parts", ())]
+
+
 def _parts(report: queries.Report, row: queries.Shown, *, today: bool) -> list[tuple[str, str, bool]]:
-    """Unit, amount, and whether it was divided: in the borders of the figure's own days, or in today's."""
+    """Unit, amount, and whether it was divided: in the borders of the figure's own days, or in today's. Only of what is a sum."""
+    if row.kind not in SUMMED:
+        return []
     parts = queries.parts_of(report, row, on=clock.day_of(clock.now()) if today else None)
     return [(part.name, grouped(part.amount), part.apportioned) for part in parts]
 
 
-def _chain(lines: list[ledger.Line], entries: Mapping[UUID, activities.Entry]) -> list[ChainRow]:
+def _chain(lines: list[ledger.Line], sources: Mapping[UUID, Any]) -> list[ChainRow]:
     by_unit: dict[UUID, list[ledger.Line]] = defaultdict(list)
     for line in lines:
         by_unit[line.unit_id].append(line)
@@ -70,15 +103,17 @@ def _chain(lines: list[ledger.Line], entries: Mapping[UUID, activities.Entry]) -
         ChainRow(
             names.get(unit, ""),
             grouped(sum((line.quantity for line in own), Decimal(0))),
-            rows=tuple(_entry(line, entries) for line in own),
+            rows=tuple(_source(line, sources) for line in own),
         )
         for unit, own in ordered
     ]
 
 
-def _entry(line: ledger.Line, entries: Mapping[UUID, activities.Entry]) -> ChainRow:
-    entry: Any = entries.get(line.source_id)
+def _source(line: ledger.Line, sources: Mapping[UUID, Any]) -> ChainRow:
+    entry: Any = sources.get(line.source_id)
     value = grouped(line.quantity)
+    if entry is not None and line.source_kind == COUNTED:
+        return _count(line, entry, value)
     if line.source_kind == ledger.JOINT:
         units = len(line.proof["claims"])
         told = ngettext("Việc chung %(n)d đơn vị, chỉ tính một lần", "Việc chung %(n)d đơn vị, chỉ tính một lần", units)
@@ -92,4 +127,15 @@ def _entry(line: ledger.Line, entries: Mapping[UUID, activities.Entry]) -> Chain
         reverse("entry", args=[entry.id]),
         tuple(evidence_rows(entry)),
         (ChainRow(_("Lượt ghi này được tính trong báo cáo nào"), "", reverse("counted_in", args=[entry.id])),),
+    )
+
+
+def _count(line: ledger.Line, count: activities.Aggregate, value: str) -> ChainRow:
+    """A number that a unit stated from a paper: it leads to the number's own page, and to the paper where the register has it."""
+    paper = reverse("paper", args=[count.paper_id]) if count.paper_id else ""
+    return ChainRow(
+        _("Số nêu từ văn bản, %(days)s") % {"days": days_of(count)},
+        _("ước %(number)s") % {"number": value} if line.estimated else value,
+        reverse("count", args=[count.id]),
+        (EvidenceRow("inbox", count.source, _("văn bản nguồn"), paper),),
     )
