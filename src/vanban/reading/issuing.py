@@ -44,6 +44,7 @@ _TWO_LEVELS = re.compile(
     r"(?P<below>(?:SỞ|CÔNG AN (?:TỈNH|THÀNH|HUYỆN|XÃ|PHƯỜNG)|PHÒNG|BAN|TRƯỜNG|BỆNH VIỆN|TRUNG TÂM|VĂN PHÒNG|THANH TRA)\b.*)$",
 )
 _TRAILING = re.compile(r"[\s*.,;:_–-]+$")
+_DRAFT = re.compile(r"\(?\s*(?:BẢN\s+)?(?:DỰ THẢO|Dự thảo)(?:\s+(?:LẦN|Lần|lần|SỐ|số))?\s*[\dIVX]{0,4}\s*\)?$")
 
 
 @cache
@@ -73,7 +74,7 @@ def _from_head(script: Script, zones: Zones, casing: Casing) -> Issuer | None:
     if not bodies:
         return None
     spans = range(numbers[0], numbers[-1] + 1)
-    joint = [casing.body(body) for body in _joint(bodies)]
+    joint = list(dict.fromkeys(casing.body(body) for body in _joint(bodies)))
     if joint:
         return Issuer(joint[0], None, script.span(spans), others=tuple(joint[1:]))
     names = [casing.body(body) for body in bodies]
@@ -116,7 +117,7 @@ def _head_stop(script: Script, head: range) -> int:
 
 def _is_mark(text: str) -> bool:
     """Whether a line is a mark of urgency, secrecy or handling."""
-    return fold(text) in _MARKS or unaccent(text) in _BARE_MARKS
+    return fold(text) in _MARKS or unaccent(text) in _BARE_MARKS or _DRAFT.match(text) is not None
 
 
 def _under_stamp(script: Script, number: int, head: range) -> bool:

@@ -10,7 +10,7 @@ from vanban import numbering, rules
 from vanban.model import DocumentType, Line, Number, Span
 from vanban.zoning import marks
 from vanban.zoning.script import Script
-from vanban.zoning.zones import Zones, find_heading
+from vanban.zoning.zones import WITH_PAPER, Zones, find_heading
 
 _INLINE_NUMBER = re.compile(
     r"(?:^|\s)(?:(?:Luật|Pháp lệnh|Nghị quyết|Nghị định|Lệnh|Quyết định)\s+số|Số|SỐ|Sô|Só|Sổ|So(?=\s*:))\s*"
@@ -23,7 +23,7 @@ _BELIEVED, _FILLED_IN = 0.72, 0.88
 
 def read_number(script: Script, zones: Zones) -> Number | None:
     """The paper's own number and symbol; a serial that is blank, or that a scan does not show plainly, is None."""
-    for line_number in chain(*zones.heads):
+    for line_number in _likeliest_first(script, zones):
         line = script.lines[line_number]
         place = _INLINE_NUMBER.search(line.text)
         if not place or marks.is_stamp(line.text) or _in_running_text(script, line_number):
@@ -34,6 +34,12 @@ def read_number(script: Script, zones: Zones) -> Number | None:
         if found:
             return _number(found, line, start, script.end(line_number))
     return None
+
+
+def _likeliest_first(script: Script, zones: Zones) -> list[int]:
+    """The lines of the head, those that open as a number line before the others, which may name another paper."""
+    lines = [number for number in chain(*zones.heads) if not WITH_PAPER.match(script.lines[number].text)]
+    return sorted(lines, key=lambda number: marks.NUMBER_LINE.match(script.lines[number].text) is None)
 
 
 def _in_running_text(script: Script, line_number: int) -> bool:

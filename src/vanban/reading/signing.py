@@ -27,6 +27,9 @@ _TWO_POSTS = re.compile(
     r"|TRƯỞNG PHÒNG|BÍ THƯ|CỤC TRƯỞNG|VỤ TRƯỞNG|CHỦ NHIỆM|VIỆN TRƯỞNG|TỔNG GIÁM ĐỐC).{0,80})$",
 )
 _FRAMING = " *_|[](){}"
+_DRAFT = re.compile(r"(?:DỰ THẢO|Dự thảo)\b.{0,12}$")
+_SAYS_SIGNED = re.compile(r"\(\s*(?:đã|Đã|ĐÃ) (?:ký|KÝ)\s*\)")
+_BESIDE = re.compile(r";\s*\(\s*(?:đã|Đã|ĐÃ) (?:ký|KÝ)\s*\)\s*$")
 _PAGE = re.compile(r"^\s*(?:Trang\s+)?\d{1,3}(?:/\d{1,3})?\s*$")
 _DIGITAL = re.compile(r"(?:Ký bởi|Người ký|Signature|Signed by|Thời gian ký|Cơ quan\s*:|Email\s*:|Ngày ký|\+07:00)")
 
@@ -65,6 +68,8 @@ def read_recipients(script: Script, zones: Zones) -> Recipients:
             continue
         used.append(number)
         dashed = dashed or marks.is_dashed(text)
+        beside = _name_beside(text)
+        text = _BESIDE.sub(";", text.removesuffix(beside).rstrip() if beside else text)
         for index, part in enumerate(_BETWEEN.split(text)):
             _add(entries, part, starts=bool(index) or _starts(text, closed=not dashed and bool(entries) and entries[-1].endswith(";")))
     names = tuple(name for name in (_ENDING.sub("", entry) for entry in entries) if name and not marks.is_rule(name))
@@ -172,10 +177,7 @@ def _blocks(script: Script, zones: Zones) -> list[Block]:
     titles: list[str] = []
     begin: int | None = None
     for number in zones.closing:
-        text = script.lines[number].text.strip(_FRAMING)
-        if not text or marks.is_dashed(text) or marks.RECIPIENTS_LINE.match(text) or marks.is_rule(text) or _DIGITAL.search(text):
-            continue
-        for piece in _pieces(text):
+        for piece in _pieces(_words_of_block(script, number, open_block=bool(titles))):
             person = marks.signer(piece)
             if person and not _is_title(piece, titles):
                 if titles or not any(block.signer for block in blocks):
@@ -191,14 +193,38 @@ def _blocks(script: Script, zones: Zones) -> list[Block]:
     return blocks
 
 
+def _words_of_block(script: Script, number: int, *, open_block: bool) -> str:
+    """What a line of the closing may say of who signs: nothing where it is a recipient's, the name behind one where a block is open."""
+    text = script.lines[number].text.strip(_FRAMING)
+    if not text or marks.RECIPIENTS_LINE.match(text) or marks.is_rule(text) or _DIGITAL.search(text) or _DRAFT.match(text):
+        return ""
+    if marks.is_dashed(text):
+        return (_name_beside(text) or "") if open_block else ""
+    return text
+
+
 @cache
 def _ranks() -> frozenset[str]:
     return frozenset(fold(rank) for rank in rules.load("signing")["posts"]["ranks"])
 
 
+def _name_beside(text: str) -> str | None:
+    """The name that a converter put behind a closed recipient on one line (``- UBND các xã; Lê Văn An``); None where none stands."""
+    _, closed, rest = text.rpartition(";")
+    words = rest.split()
+    return rest.strip() if closed and words and fold(words[0]) in _surnames() and marks.is_signer(rest.strip()) else None
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(fold(name) for name in rules.load("names")["surnames"])
+
+
 def _pieces(text: str) -> list[str]:
     """A line taken apart where a post in capitals and a name share it (``CHỦ TỊCH Hoàng Quốc Khánh``), or two marks do."""
-    text = re.sub(r"\(\s*(?:đã|Đã|ĐÃ) (?:ký|KÝ)\s*\)", " ", text)
+    text = _SAYS_SIGNED.sub(" ", text).strip()
+    if not text:
+        return []
     both = marks.post_and_name(text)
     if both:
         return [*_posts_apart(both[0].strip(_FRAMING)), both[1]]

@@ -17,7 +17,7 @@ NUMBER_LINE = re.compile(
     r"|(?:Số|SỐ|Sô|số|Só|Sổ|So(?=\s*:))\s*(?:hiệu\s*)?(?:[:;]|\.(?=\s*[\d/…])|(?=\s*\d+\s*[-/])|\s+(?=/)|\s*…)",
 )
 PLACE_DATE = re.compile(rf"ng[àaáảãạăâ]y{_BLANK}th[aáàảãạăâ]ng{_BLANK}n[ăaâáàảắằ]m{_BLANK}", re.IGNORECASE)
-ADDRESSEE_LINE = re.compile(r"(?:Kính gửi|Kinh gửi|Kính gởi|KÍNH GỬI|Kính mời|Kính trình)\b", re.NOFLAG)
+ADDRESSEE_LINE = re.compile(r"(?:(?:Kính gửi|Kinh gửi|Kính gởi|KÍNH GỬI|Kính mời)\b|Kính trình\b(?!.*\./))", re.NOFLAG)
 TELEGRAM_LINE = re.compile(r"(?!Các |CÁC )[^.;\d]{2,90}?(?<!ông)(?<!ÔNG)\s(?:điện|ĐIỆN)\s*:")
 RECIPIENTS_LINE = re.compile(r"(?:[-*_ ]*)(?:N\S{1,4} ?nh[ậaâăạầấ]?n|NƠI NHẬN|Nơi gửi|Nơi Nhận)\s*(?:[:;.,]|$)")
 SUBJECT_LINE = re.compile(r"(?:V/v|v/v|V/V|Vlv|V/y|Về việc|VỀ VIỆC)\s*[:.]?\s*")
@@ -30,6 +30,7 @@ BODY_OPENER = re.compile(
     r"|Nghị quyết Đại hội)",
 )
 SIGNED = re.compile(r"\(?\s*(?:Đã ký|đã ký|ĐÃ KÝ|đã kí|Ký tên|ký|Đã kí|ĐÃ KÍ)\b[^)]{0,40}\)?[.:]?$")
+_SAYS_SIGNED = re.compile(r"\s[-–]\s*(?:đã|Đã|ĐÃ) (?:ký|KÝ)$")
 _STAMP = re.compile(r"\b(?:ĐẾN|ĐỀN|CÔNG VĂN ĐẾN)\b|^(?:Chuyển|Lưu hồ sơ|Số và ký hiệu HS)\b")
 _RULE = re.compile(r"[-–—_=*~.…|+\s•◦■◆○●·:]*")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -152,7 +153,7 @@ def heading_type(text: str) -> Heading | None:
         text = _join_spaced(text)
     words = fold(text).split()
     known = _headings()
-    for count in (4, 3, 2, 1):
+    for count in (6, 4, 3, 2, 1):
         heading = known.get(" ".join(words[:count]))
         if heading and _is_whole_heading(heading, words):
             return heading
@@ -280,6 +281,8 @@ def signer(text: str) -> Signer | None:
     """The person that a line names and nothing else; None for any other line."""
     if not 3 <= len(text) <= 70:
         return None
+    if text.endswith(("ký", "KÝ")):
+        text = _SAYS_SIGNED.sub("", text)
     found = _rank().match(text)
     rank = found["rank"] if found else None
     rest = text[found.end() :] if found else text

@@ -14,12 +14,15 @@ from vanban.zoning.script import Script
 # Below the type of a Party paper: whose it is, above what it is about.
 _OF_BODY = re.compile(r"(?:CỦA|của)\s+(?:BAN|BỘ|TỈNH|THÀNH|HUYỆN|ĐẢNG|THƯỜNG|CHÍNH|ỦY|UỶ|HỘI|Ban|Bộ|Tỉnh|Thành|Huyện|Đảng)[^,;:]{2,70}$")
 _ISSUES = fold("ban hành").split()
+_SENTENCE = 140
+"""Characters from which a line that opens like a text and ends in a stop is the text itself (an invitation without subject)."""
+_NUMBER = 40
 
 
 def subject_lines(script: Script, heading: int) -> range:
     """The lines of the subject below a type heading; empty where the text begins at once."""
     first = heading + 1
-    while first < len(script.lines) and first <= heading + 4 and marks.is_rule(script.lines[first].text):
+    while first < len(script.lines) and first <= heading + 4 and _stands_between(script.lines[first].text):
         first += 1
     if first + 1 < len(script.lines) and _OF_BODY.match(script.lines[first].text) and script.lines[first + 1].text:
         first += 1
@@ -50,7 +53,14 @@ def _may_open_subject(script: Script, number: int) -> bool:
     text = script.lines[number].text
     if marks.ADDRESSEE_LINE.match(text) or marks.BODY_LABEL.match(text) or text.startswith(("Căn cứ ", "Kính ")):
         return False
+    if len(text) > _SENTENCE and text.endswith((".", ":")) and marks.BODY_OPENER.match(text) and not marks.is_capitals(text):
+        return False
     return not _enacts(script, number)
+
+
+def _stands_between(text: str) -> bool:
+    """Whether a line between heading and subject is neither: a rule, or a number line that some papers have there."""
+    return marks.is_rule(text) or (marks.NUMBER_LINE.match(text) is not None and len(text) < _NUMBER)
 
 
 def _enacts(script: Script, number: int) -> bool:

@@ -14,7 +14,10 @@ _ANNEX = re.compile(
     r"|(?:BIỂU|Biểu)\s+(?:mẫu\s+|MẪU\s+)?(?:số\s+|SỐ\s+)?\d"
     r"|(?:MẪU|Mẫu)\s+(?:số|SỐ|\d)|Mẫu (?:đánh giá|báo cáo|phiếu|biểu)|DANH SÁCH\b|DANH MỤC\b",
 )
-_HEADS_ANNEX = re.compile(r"PHỤ LỤC\b[^.;:]{0,60}$|Phụ lục(?:\s+(?:số\s+)?[\dIVXA-Z]{1,5})?\s*[.:]?$")
+_HEADS_ANNEX = re.compile(
+    r"PHỤ LỤC\b[^.;:]{0,60}$|Phụ lục(?:\s+(?:số\s+)?[\dIVXA-Z]{1,5})?\s*[.:]?$"
+    r"|(?:MẪU|Mẫu)\s+(?:(?:SỐ|số)\s+)?\d{1,3}[A-Za-z]?\b[^.;]{0,60}$",
+)
 WITH_PAPER = re.compile(r"\(?\s*(?:Ban hành\s+)?(?:kèm|Kèm) theo", re.IGNORECASE)
 # Where the legal bases begin the heading is past: “QUYẾT ĐỊNH:” below them only says who decides.
 _LEGAL_BASIS = re.compile(r"Căn cứ\s+(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định)\b")
@@ -22,6 +25,7 @@ _FOOTNOTE = re.compile(r"\[\d{1,3}\]")
 _PAGE_NUMBER = re.compile(r"[-–]?\s*\d{1,3}\s*[-–]?$")
 _WEB = frozenset({"md", "html"})
 _MAX_HEAD = 90
+_LONGEST_DATELINE = 90
 _NEAR = 14
 """Lines above a place in which a signing block that belongs to it begins."""
 _NOTHING = range(0)
@@ -192,7 +196,7 @@ def _end_of_bare_head(script: Script, start: int, limit: int) -> int:
     end = start
     for number in range(start, limit):
         text = script.lines[number].text
-        if marks.is_state_title(text) or marks.NUMBER_LINE.match(text) or marks.PLACE_DATE.search(text):
+        if marks.is_state_title(text) or marks.NUMBER_LINE.match(text) or (len(text) < _LONGEST_DATELINE and marks.PLACE_DATE.search(text)):
             end = number + 1
         if marks.BODY_LABEL.match(text):
             break
