@@ -32,6 +32,8 @@ _LEADS = re.compile(
 )
 _ENDS = re.compile(r"\s*(?:[,;.)\]]|$|\()")
 _ENUMERATED = re.compile(r"(?:^|[;:.,(\[]\s*)$")
+_SECOND_ITEM = re.compile(rf"\.\s+[{UPPER}][^\n]{{0,300}}?;\s*2\.\s")
+_FIRM = re.compile(r"\b(?:[Cc]ông ty|TNHH|CTCP|[Dd]oanh nghiệp|[Hh]ợp tác xã|HTX)\b[^,;.:()]{0,60}$")
 _RANK = re.compile(r"\b(?:đứng|xếp|vị trí|thứ hạng|hạng|thứ)(?:\s+\S+){0,3}\s*$", re.IGNORECASE)
 _PERCENT = ("%", " %", "‰", " ‰")
 _SHORT_MONEY = re.compile(r"\s?(?:trđ|tr\.?đ|tr\.? đồng|đ\b)")
@@ -74,6 +76,8 @@ def _is_symbol(candidate: Candidate) -> bool:
     if figures.isdigit() and len(figures) >= 8 and not _is_money(candidate):
         return True
     follows = text[candidate.end : candidate.end + 1]
+    if follows == "." and figures == "1" and _ENUMERATED.search(candidate.before) and _SECOND_ITEM.match(text, candidate.end):
+        return True
     return (follows == ")" and text[start - 1 : start] == "(") or bool(follows == ")" and _ENUMERATED.search(candidate.before))
 
 
@@ -104,12 +108,12 @@ def _is_referred_to(candidate: Candidate) -> bool:
 
 
 def _is_titled(candidate: Candidate) -> bool:
-    """``Đề án 06``: the number names a paper, whose type is printed with a capital letter."""
+    """``Đề án 06``, ``đề án 06``: the number names a paper, as the capital letter of its type shows, or a zero before it."""
     taken = vocabulary().titles.closes(candidate.words_before)
     if not taken:
         return False
     printed = candidate.before.split()[-taken:]
-    return bool(printed) and printed[0].lstrip("(“\"'").istitle()
+    return bool(printed) and (printed[0].lstrip("(“\"'").istitle() or candidate.figures.startswith("0"))
 
 
 def _is_year(candidate: Candidate) -> bool:
@@ -130,6 +134,8 @@ def _is_money(candidate: Candidate) -> bool:
     words = candidate.words_after[:3]
     if candidate.scaled and not words:
         return True
+    if candidate.next_word == "Yên" and words[1:2] != ["nhật"]:  # a place, no currency
+        return False
     return vocabulary().money.opens(words) or bool(_SHORT_MONEY.match(candidate.text, candidate.end))
 
 
@@ -176,11 +182,13 @@ def _has_countable_unit(candidate: Candidate) -> bool:
 
 
 def _is_address(candidate: Candidate) -> bool:
-    """``126 phố Xốm``, ``tại 45 Lê Lợi``: a house, by the kind of street behind it or by a person's name that streets bear."""
-    if not candidate.figures.isdigit() or candidate.place:
+    """A house: the kind of street behind it (``126 phố Xốm``, ``24 - 26 đường Lê Lợi``) or a name that streets bear (``45 Lê Lợi``)."""
+    if not candidate.figures.isdigit():
         return False
     if _STREET.match(candidate.after):
         return True
+    if candidate.place:
+        return False
     named = _STREET_NAME.match(candidate.after)
     return named is not None and fold(named["first"]) in _surnames() and not vocabulary().bounds.keys() & set(candidate.words_before[-1:])
 
@@ -192,8 +200,10 @@ def _surnames() -> frozenset[str]:
 
 
 def _names_a_place(candidate: Candidate) -> bool:
-    """``Phú Hòa 1 Xã …``: a number that ends a proper name, with another name behind it."""
-    if len(candidate.figures) != 1 or not candidate.next_word[:1].isupper():
+    """``Phú Hòa 1 Xã …``, ``Công ty TNHH Sao Mai 68 Sơn Hà``: a number in a proper name, with another name behind it."""
+    if not candidate.next_word[:1].isupper():
         return False
+    if len(candidate.figures) != 1:
+        return candidate.figures.isdigit() and _FIRM.search(candidate.before) is not None
     last = re.search(r"([^\W\d_]+)\s*$", candidate.before)
     return last is not None and last[1][0].isupper() and not last[1].isupper()
