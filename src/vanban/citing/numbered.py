@@ -19,6 +19,9 @@ _FOR_ANOTHER = re.compile(r"\s+(?:đã\s+)?(?:tham mưu(?:\s+cho)?|trình|đề 
 _JOINED = re.compile(r"\s+(?:và|cùng)(?:\s+[A-ZĐ]\w+(?:\s\w+){0,2}\ssố\s.*)?\s*$|\s+$")
 """What leads from an issuer over to the next paper: ``của Ban Thường vụ và Hướng dẫn số …``."""
 _NEXT_PAPER = re.compile(r"“?[A-ZĐ]\w+(?:\s\w+){0,3}\ssố\s*\d")
+_DATED = re.compile(r"(?<!\w)số:?\s*(?P<number>[A-Z]{0,6}-?\d[\w./&-]{0,24}?)(?=,?\s+ngày\s+\d{1,2}\s?[/.-]\s?\d)")
+_NUMBERED_BARE = frozenset({"", "CV", "TTr", "BC"})
+"""Types of which a bare number with a day surely names a paper: a letter of a firm that keeps no symbols."""
 _UNIT = re.compile(r"[\s,:]*(?:ban hành\s+)?(?:của|do)\s+(?P<issuer>[^\W\d_][^,;:.()“”\"\n]{1,120})")
 
 
@@ -33,8 +36,13 @@ def _bare_number() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?P<type>{_any('bare_types')})\s+(?P<label>số[\s:]*)?(?P<number>\d{{2,5}}(?:/(?:19|20)\d\d)?)"
         r"(?![\d.,]\d|\d|\s?/\s?\w|\s?-\s?[A-ZĐ]|\s[A-ZĐ]{2,4}/[A-ZĐ]|\s?[-–]\s?\d|\s?%)"
-        rf"(?!\s*(?:{_any('counted')})\b)",
+        rf"(?!\s*(?:{_any('counted')})\b(?!\s+\d{{1,2}}\s?(?:[/.-]\s?\d|tháng)))",
     )
+
+
+@cache
+def _labelled_type() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?P<type>{_any('labelled_types', either=True)})(?:\s+[^\W\d_]+){{0,6}}\s*$")
 
 
 @cache
@@ -108,6 +116,25 @@ def find(text: str) -> Iterator[Mention]:
         year = found["number"].startswith(("19", "20")) and len(found["number"]) == 4 and not found["label"]
         if not (loose or year):
             yield _bare(text, found)
+    yield from _dated(text)
+
+
+def _dated(text: str) -> Iterator[Mention]:
+    """Papers whose number follows no grammar (``Văn bản số 01-GCN-MT ngày 21/4/2026``): type, ``số`` and day tell them."""
+    for found in _DATED.finditer(text) if "số" in text else ():
+        number = found["number"]
+        if next(numbering.find(f"số {number}"), None) is not None:
+            continue
+        before = text[max(found.start() - _BEFORE_WORDS, 0) : found.start()].rsplit("\n", 1)[-1]
+        word = _labelled_type().search(before)
+        if word is None or (number.isdigit() and _type_codes().get(fold(word["type"])) not in _NUMBERED_BARE):
+            continue
+        date, after = _date(text, found.end())
+        issuer, after = _issuer(text, after)
+        code = _type_codes().get(fold(word["type"])) or "Văn bản"
+        key = f"{code} {number.lstrip('0')}" if number.isdigit() else numbering.key(number)
+        begin = found.start() - len(before) + word.start()
+        yield Mention((begin, found.end()), code, number, date, issuer, None, key, (begin, after))
 
 
 def _around(text: str, symbol: numbering.Symbol) -> Mention | None:

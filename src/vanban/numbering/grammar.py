@@ -40,7 +40,7 @@ _SYMBOL = re.compile(
     rf"|\s{{0,2}}/\s?(?P<plain>{_CHAIN}){_END})",
 )
 _STANDARD = re.compile(
-    r"(?<!\w)(?P<kind>QCVN|TCVN|QCĐP|QCXDVN|TCXDVN|TCXD|TCCS|TCN)\s{0,2}(?P<body>(?:ISO(?:/IEC)?\s)?\d{1,5}(?:-\d{1,3}){0,2})\s?:\s?"
+    r"(?<!\w)(?P<kind>QCVN|TCVN|QCĐP|QCXDVN|TCXDVN|TCXD|TCCS|TCN)\s{0,2}(?P<body>(?:ISO(?:/IEC)?\s)?\d{1,5}[A-Z]?(?:-\d{1,3}){0,2})\s?:\s?"
     rf"(?P<year>(?:19|20)\d{{2}})(?:\s?/\s?(?P<issuer>{_ORG}))?",
 )
 _OWN_LABEL = re.compile(
