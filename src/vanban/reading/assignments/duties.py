@@ -17,7 +17,15 @@ _ONLY_SAYS = re.compile(
     r"\b(?:nội dung|nhiệm vụ|công việc|giải pháp|biện pháp|việc|yêu cầu|công tác|vấn đề)\b[\w\s,/()]{0,90}:\s*$",
     re.IGNORECASE,
 )
+_ONLY_HAS = re.compile(
+    r"có\s+(?:các\s+|những\s+)?(?:nhiệm vụ|quyền hạn|quyền|nghĩa vụ|trách nhiệm)"
+    r"(?:(?:,|,? và)\s+(?:nhiệm vụ|quyền hạn|quyền|nghĩa vụ|trách nhiệm))*(?:\s+(?:như sau|sau đây|sau))?\s*[:.]?",
+    re.IGNORECASE,
+)
+"""Says that a unit has the duties that follow, and none itself."""
 _LONGEST_SAYING = 36
+_SHORTEST_SAYING = 12
+"""Words of what only says that the following is to be done, behind a long list of partners."""
 _FEWEST_WORDS = 2
 _ADVERBS = re.compile(
     r"(?:(?:chủ động|tích cực|thường xuyên|kịp thời|tiếp tục|khẩn trương|trực tiếp|tăng cường|chặt chẽ|đồng thời|phải|cần|nghiêm túc)[\s,]+"
@@ -55,7 +63,7 @@ def duty_start(text: str, start: int) -> int:
 def states_duty(duty: str) -> bool:
     """Whether the words say what to do; ``thực hiện các nhiệm vụ sau:`` does not."""
     words = duty.split()
-    if len(words) < _FEWEST_WORDS:
+    if len(words) < _FEWEST_WORDS or _ONLY_HAS.fullmatch(duty.strip()):
         return False
     if not duty.rstrip().endswith(":"):
         return True
@@ -69,8 +77,12 @@ def leaves_duty_open(duty: str) -> bool:
     partners = _PARTNERS.match(duty)
     if partners is None:
         return False
-    unit = find_unit(tokens_of(duty[partners.end() :].rstrip(" :")), 0)
-    return unit is not None and unit.duty is None
+    tokens = tokens_of(duty[partners.end() :].rstrip(" :"))
+    unit = find_unit(tokens, 0)
+    if unit is None or unit.duty is None:
+        return unit is not None
+    rest = duty[partners.end() + tokens[unit.duty].start :] if unit.duty < len(tokens) else ""
+    return len(rest.split()) <= _SHORTEST_SAYING and rest.rstrip().endswith(":") and _ONLY_SAYS.fullmatch(rest.strip()) is not None
 
 
 def names_a_thing(words: str) -> bool:

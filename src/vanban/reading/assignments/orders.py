@@ -23,6 +23,8 @@ _DIFFICULTY = re.compile(
 _ASKS_ABOVE = re.compile(r"\s*(?:xem xét|phê duyệt|chấp thuận|cho phép|cho ý kiến|cho chủ trương|quan tâm xem xét|sớm xem xét)\b")
 _NARRATES = re.compile(r"(?:Ngày|Sáng|Chiều|Tối|Vừa qua|Thời gian qua|Trong những năm qua|Qua)\b")
 _AS_TO = re.compile(r"(?:Đối với|Riêng(?: đối với)?|Về phía|Đồng thời,?|Ngoài ra,|Bên cạnh đó,)\s+")
+_RECALLS = re.compile(r"(?:Thực hiện|Căn cứ|Theo|Tiếp theo|Phúc đáp|Trả lời|Ngày|Tại|Trên cơ sở|Liên quan)\b[^;]*?\bsố\s*[^\s;]+/")
+"""Opens a sentence that recalls an earlier paper; what that paper gave (``trong đó giao …``) is told here, not given."""
 _LEADS = re.compile(r"chủ trì\b(?![^.;]*\sđã\s)")
 """A duty that only an order gives, wherever it stands; what is told of the past says so with ``đã``."""
 _MOST_CHARACTERS = 1200
@@ -55,7 +57,7 @@ def orders_in(sentence: str, *, only_asked: bool = False, inherits: bool = False
     if first is None:
         return []
     found = [first]
-    if not inherits:
+    if not inherits or not first.start:
         found += _further(sentence, tokens, first, only_asked=only_asked)
     return found
 
@@ -87,10 +89,19 @@ def _openings(sentence: str, tokens: list[Token], *, inherits: bool) -> Iterator
     colon = next((index for index, token in enumerate(tokens[:_TOPIC]) if token.text == ":"), None)
     if colon is not None and not inherits:
         yield colon + 1, True
+    yield from _later_openings(sentence, tokens, inherits=inherits)
+
+
+def _later_openings(sentence: str, tokens: list[Token], *, inherits: bool) -> Iterator[tuple[int, bool]]:
+    """Openings behind the first words: behind a comma or colon, or at an order word behind the one who orders."""
     orders = vocabulary().order_words
     narrates = bool(_NARRATES.match(sentence))
     may_stand = bool((_OVERRIDES if inherits else _LEADS_IN).match(sentence)) and not narrates
+    recalled = _RECALLS.match(sentence)
+    therein = len(sentence) if recalled is None else recalled.end()
     for index in range(1, len(tokens)):
+        if tokens[index - 1].low == "đó" and tokens[index].start > therein:
+            continue
         if tokens[index - 1].text in {",", ";", ":"} or tokens[index - 1].low == "đó":
             if not (inherits and vocabulary().orders.at(tokens, index)) or (index <= 3 and tokens[index - 1].low in {"đó", ","}):
                 yield index, may_stand

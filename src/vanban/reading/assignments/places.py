@@ -107,8 +107,10 @@ def _whole_title(body: Body, node: Node) -> tuple[int, int] | None:
     tokens = tokens_of(words)
     if not tokens or len(tokens) > _LONGEST_NAME or not tokens[0].is_capital or vocabulary().topics.at(tokens, 0):
         return None
-    starts_duty = vocabulary().hard.at(tokens, 0) or vocabulary().soft.at(tokens, 0)
-    return None if starts_duty or vocabulary().not_units.at(tokens, 0) else (start, start + len(words))
+    if vocabulary().hard.at(tokens, 0) or vocabulary().soft.at(tokens, 0) or vocabulary().not_units.at(tokens, 0):
+        return None
+    known = None if vocabulary().quantifiers.at(tokens, 0) else find_unit(tokens, 0)
+    return start, start + (tokens[known.end - 1].end if known is not None else len(words))
 
 
 def _reroot(place: Place, root: Place) -> None:

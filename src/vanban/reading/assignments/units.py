@@ -16,6 +16,10 @@ _ENUMERATES = frozenset({"bộ", "sở", "ngành", "ban", "tỉnh", "phố", "ph
 """Last words of a name that lists others behind a colon (``các Bộ: Quốc phòng, Công an``)."""
 _NAME_HEADS = frozenset({"ban", "tổ", "đoàn", "đội", "đồng", "tiểu", "nhóm"})
 """Last words of heads (``Ban``, ``Hội đồng``) that a verb in small letters may go on to name."""
+_TELLING = frozenset({"chưa", "không", "đang", "bị"})
+"""What is said of one body in these words is told, not ordered."""
+_NOT_DENIED = frozenset({"xã", "phường", "ma", "khu", "thôn", "bản"})
+"""Behind these ``không`` belongs to a name (``xã không ma túy``)."""
 _AFTER_NOMINAL_GROUP = frozenset(
     {",", ";", "cá", "chính", "đoàn", "thành", "xã", "hội", "có", "liên", "và", "kinh", "tín", "đảng"}
     | {"khác", "trong", "phi", "quốc", "đơn", "nghề"}
@@ -81,11 +85,13 @@ def find_unit(tokens: list[Token], start: int) -> UnitFound | None:
         elif token.text in '.!?…”“"':
             return None
         elif token.low in known.turning_words and token.is_word and token.text[0].islower():
-            if _duty_begins(tokens, start, index):
-                return UnitFound(start, _trimmed(tokens, start, index), index)
+            starts = max(known.hard.at(tokens, index), known.soft.at(tokens, index), known.activity.at(tokens, index))
+            if known.stops.at(tokens, index) <= starts and _duty_begins(tokens, start, index):
+                only_tells = _only_tells(tokens, start, start + length, index)
+                return None if only_tells else UnitFound(start, _trimmed(tokens, start, index), index)
             if known.stops.at(tokens, index) and not _stays_inside(tokens, index):
                 return None
-            index += max(known.hard.at(tokens, index), known.soft.at(tokens, index), known.activity.at(tokens, index), 1)
+            index += max(starts, 1)
             continue
         index += 1
     return UnitFound(start, len(tokens), None) if index >= len(tokens) else None
@@ -94,6 +100,8 @@ def find_unit(tokens: list[Token], start: int) -> UnitFound | None:
 def _duty_begins(tokens: list[Token], start: int, index: int) -> bool:
     """Whether the verb or adverb at ``index`` begins the duty of the unit named from ``start`` on."""
     known = vocabulary()
+    if tokens[index - 1].low in {"và", "hoặc"}:
+        return False
     if tokens[index].low in {"cần", "phải"} and tokens[min(index + 1, len(tokens) - 1)].low == "được":
         return False
     if known.hard.at(tokens, index):
@@ -107,6 +115,15 @@ def _duty_begins(tokens: list[Token], start: int, index: int) -> bool:
         and not _is_part_of_name(tokens, index, hard=False)
         and not _ends_in_group(tokens, start, index)
         and tokens[index - 1].text != ","
+    )
+
+
+def _only_tells(tokens: list[Token], start: int, behind: int, duty: int) -> bool:
+    """``Sở Y tế chưa tiếp nhận và thực hiện …`` tells of one body; behind ``các đơn vị`` the same words say which of them."""
+    if vocabulary().quantifiers.at(tokens, start) or vocabulary().sure.at(tokens, duty):
+        return False
+    return any(
+        token.low in _TELLING and tokens[place - 1].low not in _NOT_DENIED for place, token in enumerate(tokens[behind:duty], behind)
     )
 
 
@@ -198,7 +215,9 @@ def _capital_before(tokens: list[Token], index: int) -> bool:
 def _continues_name(tokens: list[Token], index: int) -> bool:
     """``Ban chỉ đạo``, ``Trưởng ban xây dựng Đảng``, ``Hội đồng đánh giá``: a verb right behind the head of a name."""
     before = tokens[index - 1]
-    if before.low not in _NAME_HEADS:
+    if before.low not in _NAME_HEADS or vocabulary().never_in_names.at(tokens, index):
+        return False
+    if before.low == "đồng" and tokens[index - 2].low != "hội":  # tỉnh Lâm Đồng
         return False
     return before.text[0].isupper() or (index >= 2 and tokens[index - 2].text[0].isupper())
 
@@ -228,6 +247,8 @@ def _is_nominal_group(tokens: list[Token], index: int) -> bool:
     earlier = tokens[index - 2].low if index > 1 else ""
     if before == "quan" and earlier == "liên":
         return False
+    if before in {",", "và", "hoặc"} and earlier in {"nhân", "nghiệp"}:
+        return True
     if (
         before in {",", "và"}
         and earlier in {"quan", "vị"}

@@ -31,6 +31,7 @@ class Vocabulary:
     nouns: Phrases
     nominal_in_names: Phrases
     never_nominal: Phrases
+    never_in_names: Phrases
     inside_names: Phrases
     not_duties: Phrases
     duties_after_all: Phrases
@@ -84,6 +85,7 @@ def vocabulary() -> Vocabulary:
         nouns=Phrases(starts["nouns"]),
         nominal_in_names=Phrases(starts["nominal_in_names"]),
         never_nominal=Phrases(starts["never_nominal"]),
+        never_in_names=Phrases(starts["never_in_names"]),
         inside_names=Phrases(starts["inside_names"]),
         not_duties=Phrases(data["not_duties"]["words"]),
         duties_after_all=Phrases(data["not_duties"]["except"]),

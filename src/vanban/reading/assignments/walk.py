@@ -13,6 +13,8 @@ from vanban.reading.assignments.fields import FieldFound, fields_in
 from vanban.reading.assignments.orders import Order, orders_in
 from vanban.reading.assignments.places import Place, places_of
 from vanban.reading.assignments.tables import in_tables
+from vanban.reading.assignments.tokens import tokens_of
+from vanban.reading.assignments.vocabulary import vocabulary
 from vanban.reading.outline.blocks import Block, Body, span_of
 from vanban.reading.outline.labels import BULLETS
 
@@ -34,6 +36,10 @@ _GIVES = re.compile(r"(?:[Tt]rong đó,?\s+)?[Gg]iao\b")
 _TURNS = re.compile(r"(?:Trong đó|Giao|Yêu cầu|Đề nghị)\b")
 _ASKS = re.compile(r"(?:[Yy]êu cầu|[Đđ]ề nghị)\b")
 _NOTIFIES = re.compile(r"(?:xin\s+)?thông báo\b[^.;]*\b(?:biết|thực hiện)\b[^.;]{0,40}$", re.IGNORECASE)
+_ASKED = re.compile(r"(?:tỉnh|phố|huyện|xã|phường|Tỉnh|Chính phủ|Chủ tịch)\s+(?:yêu cầu|đề nghị|giao)\s+(?=các |[^\W\d_a-z])")
+_ASKING = 120
+"""Characters of a sentence in which the one who asks is named."""
+_TOPIC = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,3}(?=\s*:)")
 _CLOSING_MARK = re.compile(r"\./\.?\s*$|\.\s/\.?\s*$")
 """The sign that closes the text of a paper; what still stands behind it is the frame."""
 _TELLS = re.compile(
@@ -46,6 +52,12 @@ _MEMBER = re.compile(
     r"(?:\s+(?:thường trực|Thường trực|thư ký|kiêm[^.;]{0,40}|Ban Chỉ đạo|Ban|Tổ|Đoàn|Hội đồng))?\s*[.;,/]*$"
 )
 """A line that names who sits on a board, committee or team, with the seat at its end."""
+_PLACE_DATE = re.compile(r"[^\d,;]{2,40},\s*ngày\b")
+_SHORT = 60
+_PERSON = re.compile(r"(?:[Mm]ời\s+)?(?:[Ôô]ng/[Bb]à|[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\b[\s.…]*(?P<name>\S*)")
+_ACTS = re.compile(
+    r"\b(?:chủ trì|phụ trách|chịu trách nhiệm|có trách nhiệm|tham mưu|theo dõi|tổng hợp|chuẩn bị|thực hiện|triển khai|chỉ đạo|báo cáo)\b"
+)
 _LONG_OPENING = 8
 _POINTS_BELOW = ("sau đây", "dưới đây")
 """Ends of a unit's name that only points to the items below, which name the units themselves."""
@@ -96,8 +108,16 @@ class Walk:
             lines.append((block, fields))
         if not any(field.kind in {"lead", "advise", "coordinate"} for _, fields in lines for field in fields):
             return 0
+        if self._invites(lines):
+            return len(lines)
         self.found += self._from_fields(lines, self.places[number])
         return len(lines)
+
+    def _invites(self, lines: list[tuple[Block, list[FieldFound]]]) -> bool:
+        """Whether the fields are those of a meeting: who chairs it (``Chủ trì: …``) beside who comes and where."""
+        openings = [_TOPIC.match(self.body.words(block)) for block, _ in lines]
+        names = {opening[0].lower() for opening in openings if opening}
+        return "chủ trì" in names and bool(names & {"thành phần", "địa điểm", "thành phần tham dự", "thành phần mời"})
 
     def _same_item(self, first: int, second: int) -> bool:
         """Whether two field lines stand in the same item of the outline."""
@@ -177,15 +197,20 @@ class Walk:
         """What runs on behind a heading's unit in the same paragraph, or what its sentence before the colon says."""
         start = duty_start(self.body.flow, unit[1])
         duty = self.body.flow[start : block.end].strip()
-        if states_duty(duty):
+        if states_duty(duty) and not self._only_heads(place, duty):
             self._add(unit, start, block.end, place, block.start)
+
+    def _only_heads(self, place: Place, duty: str) -> bool:
+        """Whether words behind a heading's unit are the end of the heading itself (``Chủ tịch UBND cấp xã chỉ đạo``), items below it."""
+        title = place.node.title if place.node else None
+        return bool(title and place.node and place.node.children and title.endswith(duty.rstrip(" .")) and not duty.endswith(":"))
 
     def _read_sentences(self, block: Block, place: Place, number: int) -> None:
         inherited = self._inherited(place, block)
         labelled = place.node is not None
         found: list[tuple[Order, int, int]] = []
         for start, end in self._sentences(block):
-            if inherited is not None and start > block.text_start and not _TURNS.match(self.body.flow, start):
+            if inherited is not None and start > block.text_start and not self._turns(block, start, end):
                 continue
             only_asked = number < self.first_label and not self.asked
             for order in orders_in(self.body.flow[start:end], only_asked=only_asked, inherits=inherited is not None):
@@ -193,11 +218,25 @@ class Walk:
                     found.append((order, start, end))
         if found:
             self.asked = True
+            if inherited is not None and found[0][1] > block.text_start and self._begins_with_duty(block):
+                self._add_named(inherited, block.text_start, found[0][1] + found[0][0].start, place, block.start)
             self._add_orders(found, block, place)
         elif inherited is not None and self._carries_duty(block, place, number):
             self._add_named(inherited, block.text_start, block.end, place, block.start)
         elif self.found and not labelled:
             self._date_what_came_before(block)
+
+    def _begins_with_duty(self, block: Block) -> bool:
+        """Whether a block that later turns to another unit first says what its own is to do: an item, or text that opens with a verb."""
+        tokens = tokens_of(self.body.flow[block.text_start : min(block.end, block.text_start + _SHORT)])
+        known = vocabulary()
+        return block.label is not None or known.hard.at(tokens, 0) > 0 or known.soft.at(tokens, 0) > 0
+
+    def _turns(self, block: Block, start: int, end: int) -> bool:
+        """Whether a later sentence under a heading that names a unit may turn to another: it asks, or somebody asks in it."""
+        return _TURNS.match(self.body.flow, start) is not None or (
+            block.label is None and _ASKED.search(self.body.flow, start, min(end, start + _ASKING)) is not None
+        )
 
     def _overrides(self, order: Order, start: int, block: Block, *, found: bool) -> bool:
         """Whether an order under a heading that names a unit goes to another one after all."""
@@ -219,7 +258,7 @@ class Walk:
     def _carries_duty(self, block: Block, place: Place, number: int) -> bool:
         """Whether a paragraph under a unit says what to do, and is no mere heading of what follows."""
         words = self.body.words(block).strip()
-        if _TELLS.match(words) or names_a_thing(words):
+        if _TELLS.match(words) or names_a_thing(words) or words.isupper() or (_PLACE_DATE.match(words) and len(words) < _SHORT):
             return False
         node = place.node
         if node is None or node.block is not block or node.title is None:
@@ -243,7 +282,8 @@ class Walk:
             if block.label is None:
                 place.chain()[-1].given = None
             name = _name(self.body.flow[unit[0] : unit[1]])
-            if duty.endswith(":") and not name.endswith(_POINTS_BELOW):
+            opens = duty.endswith(":") or (not duty and self.body.flow[unit[1] : end].strip() == ":")
+            if opens and not name.endswith(_POINTS_BELOW):
                 place.given = name
             notifies = block.label is None and _NOTIFIES.match(duty.rstrip("./ "))
             if states_duty(duty) and not notifies and not _ONLY_TELLS.match(duty):
@@ -287,8 +327,11 @@ class Walk:
 
 
 def _says_something(entry: Assignment) -> bool:
-    """Whether both unit and duty have words; on a torn page a field may stand without its item."""
-    return any(map(str.isalpha, entry.unit)) and any(map(str.isalpha, entry.duty))
+    """Whether both unit and duty have words, and the duty is more than the name of who holds a seat (``Trưởng ban: Ông …``)."""
+    if not (any(map(str.isalpha, entry.unit)) and any(map(str.isalpha, entry.duty))):
+        return False
+    person = _PERSON.match(entry.duty)
+    return person is None or person["name"][:1].islower() or _ACTS.search(entry.duty) is not None
 
 
 def _name(words: str) -> str:
