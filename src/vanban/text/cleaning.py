@@ -12,6 +12,8 @@ _SPACE = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Eth and the African D look like Đ and come from old fonts and from OCR; Vietnamese has neither.
 _LOOKALIKE = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"}
+# The letter oi (U+01A3), which PDFs made by old Word hold in place of ư. A mark behind it belongs to the ư, so it goes before composing.
+_OI = str.maketrans("ƣƢ", "ưƯ")
 
 
 def is_clean(text: str) -> bool:
@@ -24,6 +26,8 @@ def clean(text: str) -> str:
 
     Lines keep their order and number; spaces at their ends go. The placement of tone marks (``hoà``/``hòa``) is kept.
     """
+    if "ƣ" in text or "Ƣ" in text:
+        text = unicodedata.normalize("NFC", text.translate(_OI))
     tidy = is_clean(text)
     if not tidy:
         text = _LINE_END.sub("\n", _INVISIBLE.sub("", text))

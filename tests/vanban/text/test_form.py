@@ -54,6 +54,8 @@ def test_not_the_same(left: str, right: str) -> None:
         ("a\r\nb\rc", "a\nb\nc"),
         (" a \t b ", "a b"),
         ("Ðặc xá", "Đặc xá"),
+        ("BỘ CÔNG THƢƠNG, thứ trƣởng", "BỘ CÔNG THƯƠNG, thứ trưởng"),
+        ("đƣ\u0301c", "đức"),
         ("a\x00b", "ab"),
         ("hoà", "hoà"),
         ("", ""),
