@@ -157,6 +157,30 @@ class Portion(models.Model):
         constraints = [models.UniqueConstraint(fields=["bearer", "node"], name="portion_once")]
 
 
+class Above(models.Model):
+    """Whom a unit stands below, on which days: the way from a line to the totals that it counts in, kept so that nobody climbs the tree
+    to write one. Derived from placements; totals are always those of what is kept here."""
+
+    pk = models.CompositePrimaryKey("unit", "node", "days")
+    unit = models.UUIDField(db_column="unit_id")
+    node = models.UUIDField(db_column="node_id", db_index=True)
+    days = DateRangeField()
+
+
+class AboveToday(models.Model):
+    """The same in today's borders; of a unit that ended, whom it stood below last."""
+
+    pk = models.CompositePrimaryKey("unit", "node")
+    unit = models.UUIDField(db_column="unit_id")
+    node = models.UUIDField(db_column="node_id", db_index=True)
+
+
+class Wide(models.Model):
+    """A unit with so many below it that sums by day are kept for it: nobody should read the lines of all of them."""
+
+    node = models.UUIDField(db_column="node_id", primary_key=True)
+
+
 class Sums(models.Model):
     """What lines add up to: in the borders of each day, and in today's borders without what is apportioned."""
 
@@ -189,7 +213,7 @@ class Total(Sums):
 
 
 class DayTotal(Sums):
-    """The same by day, for wide units only (``WIDE`` in ``operations.folding``): the edges of a period that no segment ends at."""
+    """The same by day, for wide units only: the edges of a period that no segment ends at."""
 
     pk = models.CompositePrimaryKey("node", "indicator", "day")
     node = models.UUIDField(db_column="node_id")
@@ -232,8 +256,6 @@ class Figure(Identified):
     """The last day that counts."""
     as_of = models.DateTimeField()
     value = models.DecimalField(max_digits=18, decimal_places=2)
-    working = models.JSONField(default=dict)
-    """How the value comes from the lines, where it is not their sum (``queries.supporting.Support.working``)."""
     estimated = models.BooleanField()
     line_count = models.PositiveIntegerField()
     root = models.CharField(max_length=64)

@@ -1,70 +1,101 @@
-"""What the totals rest on besides lines: who bears whose lines in today's borders, and adjustments for works that several units claim."""
+"""Who bears whose lines in today's borders: worked out from successions, kept, and compared with what is kept."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Any
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+from uuid import UUID
 
 from django.db import connection
-from django.db.models import Max
 
-from hoanhap.ground.organisations import queries as organisations
-from hoanhap.work.figures.models import Correction, Folding, IndicatorVersion, Line, SharedWork
-from hoanhap.work.figures.operations.joining import settle
-from hoanhap.work.figures.operations.sums import UP
-from hoanhap.work.figures.queries.freshness import kept_borders, stretch_of
+from hoanhap.work.figures.models import IndicatorVersion
 from hoanhap.work.figures.queries.heirs import Heritage
 
-_PORTIONS = f"""
-WITH RECURSIVE heirs AS (SELECT DISTINCT heir_id FROM figures_bearer WHERE weight < 1), up(unit_id, node_id) AS ({UP}),
-held AS (
+_KEPT = "SELECT source_id, function, lower(days), upper(days), heir_id, weight FROM figures_bearer"
+_PORTIONS = """
+INSERT INTO figures_portion (node_id, bearer_id)
+SELECT node_id, id FROM (
     SELECT b.id, u.node_id, sum(b.weight) OVER (PARTITION BY b.source_id, b.function, b.days, u.node_id) AS weight
-      FROM figures_bearer b JOIN up u ON u.unit_id = b.heir_id WHERE b.weight < 1
-)
-INSERT INTO figures_portion (node_id, bearer_id) SELECT node_id, id FROM held WHERE weight < 1
-"""  # noqa: S608  made of constants
-_LATEST_CHANGE = "SELECT max(day) FROM organisations_succession"
-_AT_ONCE = 500
+      FROM figures_bearer b JOIN (
+        SELECT DISTINCT heir_id AS unit_id, heir_id AS node_id FROM figures_bearer WHERE weight < 1
+        UNION ALL SELECT unit_id, node_id FROM figures_abovetoday
+      ) AS u ON u.unit_id = b.heir_id WHERE b.weight < 1
+) AS held WHERE weight < 1
+"""
 
 
-def bear(*, on: date | None) -> None:
-    """Work out anew who bears whose lines on that day (on the day kept before, when none is given), and remember for which tree."""
-    day = on or kept_borders() or _latest()
-    heritage = Heritage(day)
+class Bearing(NamedTuple):
+    """One bearer of the lines of ``source`` in one branch of work, from ``first`` (open when None) up to, but without, ``end``."""
+
+    source: UUID
+    function: str
+    first: date | None
+    end: date
+    heir: UUID
+    weight: Decimal
+
+
+Bearings = Mapping[UUID, frozenset[Bearing]]
+"""By source."""
+
+
+def wanted(*, borders: date) -> Bearings:
+    """Who bears whose lines on that day, wherever it is somebody else than the writer."""
+    heritage = Heritage(borders)
+    functions = IndicatorVersion.objects.order_by("function").values_list("function", flat=True).distinct()
+    return _by_source(
+        Bearing(row.source, function, row.first, row.end, heir, weight)
+        for function in functions
+        for row in heritage.stands(function)
+        for heir, weight in row.shares.items()
+    )
+
+
+def kept() -> Bearings:
+    """Those that are kept."""
+    with connection.cursor() as cursor:
+        cursor.execute(_KEPT)
+        return _by_source(Bearing(*row) for row in cursor.fetchall())
+
+
+def _by_source(rows: Iterable[Bearing]) -> Bearings:
+    found: dict[UUID, set[Bearing]] = defaultdict(set)
+    for row in rows:
+        found[row.source].add(row)
+    return {source: frozenset(own) for source, own in found.items()}
+
+
+def changed(one: Bearings, other: Bearings) -> set[UUID]:
+    """The sources whose bearers differ."""
+    return {source for source in one.keys() | other.keys() if one.get(source) != other.get(source)}
+
+
+def borne_by(heirs: Collection[UUID], *among: Bearings) -> set[UUID]:
+    """The sources of which one of these is a bearer."""
+    return {source for bearings in among for source, rows in bearings.items() if any(row.heir in heirs for row in rows)}
+
+
+def keep(bearings: Bearings, *, sources: Collection[UUID] | None = None) -> None:
+    """Keep these, of these sources or of all, in the quickest way there is: a whole country has a hundred thousand such rows."""
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM figures_portion")
-        cursor.execute("DELETE FROM figures_bearer")
-        _keep(cursor, heritage)
-        cursor.execute(_PORTIONS, {"borders": day})
-    first, until = stretch_of(day)
-    kept = {"tree": organisations.tree_revision(), "borders": day, "borders_from": first, "borders_until": until}
-    Folding.objects.update_or_create(id=1, defaults=kept)
+        chosen = bearings.keys() if sources is None else sources
+        if sources is None:
+            cursor.execute("DELETE FROM figures_bearer")
+        else:
+            cursor.execute("DELETE FROM figures_bearer WHERE source_id = ANY(%s::uuid[])", [list(sources)])
+        with cursor.cursor.copy("COPY figures_bearer (source_id, function, days, heir_id, weight) FROM STDIN") as copy:
+            for source in chosen:
+                for row in sorted(bearings.get(source, ()), key=lambda row: (row.function, row.end, row.heir)):
+                    days = f"[{row.first or ''},{row.end})"
+                    copy.write_row((str(row.source), row.function, days, str(row.heir), str(row.weight)))
 
 
-def _keep(cursor: Any, heritage: Heritage) -> None:
-    """Write who bears whose lines, in the quickest way there is: a whole country has a hundred thousand such rows."""
-    functions = list(IndicatorVersion.objects.order_by("function").values_list("function", flat=True).distinct())  # COPY allows no query
-    with cursor.cursor.copy("COPY figures_bearer (source_id, function, days, heir_id, weight) FROM STDIN") as copy:
-        for function in functions:
-            for row in heritage.stands(function):
-                days = f"[{row.first or ''},{row.end})"
-                for heir, weight in row.shares.items():
-                    copy.write_row((str(row.source), function, days, str(heir), str(weight)))
-
-
-def settle_all(*, now: datetime | None) -> None:
-    """Adjust every shared work to the tree as it stands."""
-    moment = now or Line.objects.aggregate(last=Max("recorded_at"))["last"]
-    works = list(SharedWork.objects.order_by("work_id").values_list("work_id", flat=True))
-    Correction.objects.all().delete()
-    if moment is not None:
-        for start in range(0, len(works), _AT_ONCE):
-            settle(work_ids=works[start : start + _AT_ONCE], now=moment)
-
-
-def _latest() -> date:
-    """The day of the last succession on record, else a day on which nobody had any."""
+def apportion() -> None:
+    """Note below which nodes only some of the bearers of a line stand. To be called when bearers and ways up are kept."""
     with connection.cursor() as cursor:
-        cursor.execute(_LATEST_CHANGE)
-        row = cursor.fetchone()
-    return row[0] if row and row[0] else date.max
+        cursor.execute("DELETE FROM figures_portion")
+        cursor.execute(_PORTIONS)

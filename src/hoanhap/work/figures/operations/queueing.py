@@ -1,19 +1,26 @@
-"""Queueing what new lines add to totals, in the transaction that writes them."""
+"""Queueing what lines add to totals: of new lines in the transaction that writes them, of old ones when the tree around them changes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from uuid import UUID
 
 from django.db import connection
 
 from hoanhap.work.figures.models import Line
-from hoanhap.work.figures.operations.sums import COLUMNS, SPREAD, SUMMED
-from hoanhap.work.figures.queries.freshness import kept_borders
+from hoanhap.work.figures.operations.bulk import in_bulk
+from hoanhap.work.figures.operations.sums import COLUMNS, PLACED, ROWS, SUMMED
 
+_ADDED = f"INSERT INTO figures_increment (node_id, indicator_id, day, {COLUMNS})"
+_ROWS = ROWS.format(nodes="id IS NOT NULL")
 _OF_LINES = f"""
-{SPREAD.format(lines="l.id = ANY(%(lines)s)")}
-INSERT INTO figures_increment (node_id, indicator_id, day, {COLUMNS})
-SELECT node_id, indicator_id, day, {SUMMED} FROM spread GROUP BY 1, 2, 3
+{PLACED.format(lines="l.id = ANY(%(lines)s)")}
+{_ADDED} SELECT node_id, indicator_id, day, {SUMMED} FROM ({_ROWS}) AS added GROUP BY 1, 2, 3
+"""  # noqa: S608  made of constants
+_SIGNED = ", ".join(f"%(sign)s * sum({name})" for name in COLUMNS.split(", "))
+_OF_UNITS = f"""
+{PLACED.format(lines="l.unit_id = ANY(%(units)s::uuid[])")}
+{_ADDED} SELECT node_id, indicator_id, day, {_SIGNED} FROM ({_ROWS}) AS added GROUP BY 1, 2, 3
 """  # noqa: S608  made of constants
 
 
@@ -22,4 +29,10 @@ def queue_lines(lines: Iterable[Line]) -> None:
     ids = [line.id for line in lines]
     if ids:
         with connection.cursor() as cursor:
-            cursor.execute(_OF_LINES, {"lines": ids, "borders": kept_borders()})
+            cursor.execute(_OF_LINES, {"lines": ids})
+
+
+def queue_units(units: Collection[UUID], *, sign: int) -> None:
+    """Note what all lines of these units add to totals by the ways up that are kept (``sign`` 1), or take that out again (−1)."""
+    with in_bulk() as cursor:
+        cursor.execute(_OF_UNITS, {"units": list(units), "sign": sign})

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from hoanhap.work.figures.models import IndicatorVersion
 from hoanhap.work.figures.queries import direct, kinds, totals
+from hoanhap.work.figures.queries.asking import Ground, ground_of
 from hoanhap.work.figures.queries.catalogue import versions
 from hoanhap.work.figures.queries.direct import Sum
 from hoanhap.work.figures.queries.freshness import is_fresh
@@ -38,10 +39,12 @@ def answers(
 
 
 def _answers(question: Question, indicators: list[str], *, as_of: datetime | None) -> dict[str, Answer]:
-    defined = versions(indicators, on=question.period_until)
+    asked = as_of is None and question.plain
+    ground = ground_of(question, indicators) if asked else Ground(versions(indicators, on=question.period_until))
+    defined = ground.defined
     wanted = {code: replace(question, indicator=code) for code in indicators}
     summed = [code for code in indicators if defined[code].indicator.kind in kinds.SUMMED]
-    found = _sums(question, summed, as_of=as_of) if summed else {}
+    found = _sums(question, summed, ground, as_of=as_of) if summed else {}
     told = {code: _answer(wanted[code], defined[code], found.get(code) or Sum()) for code in summed}
     for code in indicators:
         if code not in told:
@@ -49,15 +52,17 @@ def _answers(question: Question, indicators: list[str], *, as_of: datetime | Non
     return {code: told[code] for code in indicators}
 
 
-def _sums(question: Question, codes: list[str], *, as_of: datetime | None) -> dict[str, Sum]:
-    if as_of is None and question.plain and is_fresh(on=question.borders):
-        days = (question.period_from, question.period_until + _DAY)
-        found = totals.from_totals(
-            codes, unit_id=question.unit_id, days=days, today=question.borders is not None, once=once_besides_counts()
-        )
-        if found is not None:
-            return found
-    return direct.sums(question, codes, as_of=as_of)
+def _sums(question: Question, codes: list[str], ground: Ground, *, as_of: datetime | None) -> dict[str, Sum]:
+    if not ground.fresh:
+        return direct.sums(question, codes, as_of=as_of)
+    days, today = (question.period_from, question.period_until + _DAY), question.borders is not None
+    once = once_besides_counts()
+    if ground.found is None:
+        found = totals.from_totals(codes, unit_id=question.unit_id, days=days, today=today, once=once)
+        return direct.sums(question, codes) if found is None else found
+    if today:
+        totals.add_portions(ground.found, totals.asked(codes, question.unit_id, days, once=once))
+    return ground.found
 
 
 def series(indicators: Collection[str], *, unit_id: UUID, periods: Sequence[tuple[date, date]]) -> list[dict[str, Answer]]:

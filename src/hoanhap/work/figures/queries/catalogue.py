@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from hoanhap.kernel.errors import NotFound
 from hoanhap.work.figures.models import Indicator, IndicatorVersion
 
-_IN_FORCE = """
-SELECT DISTINCT ON (indicator_id) indicator_id, id, xmin::text || ctid::text FROM figures_indicatorversion
+IN_FORCE = """
+SELECT DISTINCT ON (indicator_id) indicator_id, id, xmin::text || ctid::text AS state FROM figures_indicatorversion
  WHERE indicator_id = ANY(%(codes)s) AND valid_from <= %(on)s ORDER BY indicator_id, number DESC
 """
+"""Which rows define the indicators on a day, and in which state the rows are."""
 _KEPT: dict[UUID, tuple[str, IndicatorVersion]] = {}
 """Definitions that have been read, each with the state of its row (which transaction wrote it, and where); as many as the catalogue has."""
 
@@ -49,16 +50,19 @@ def versions(codes: Iterable[str], *, on: date) -> dict[str, IndicatorVersion]:
     """
     wanted = set(codes)
     with connection.cursor() as cursor:
-        cursor.execute(_IN_FORCE, {"codes": list(wanted), "on": on})
-        found = {code: (row_id, state) for code, row_id, state in cursor.fetchall()}
-    if wanted - found.keys():
+        cursor.execute(IN_FORCE, {"codes": list(wanted), "on": on})
+        return read(wanted, {code: (row_id, state) for code, row_id, state in cursor.fetchall()})
+
+
+def read(codes: Iterable[str], found: Mapping[str, tuple[UUID, str]]) -> dict[str, IndicatorVersion]:
+    """The definitions of these indicators that ``IN_FORCE`` has found, from memory where they have been read in that state.
+
+    :raises NotFound: one of them was not found
+    """
+    if set(codes) - found.keys():
         raise NotFound("INDICATOR_NOT_FOUND", _("Không có chỉ tiêu này tại ngày đó. Hãy kiểm tra danh mục chỉ tiêu."))
-    return _read(found)
-
-
-def _read(wanted: Mapping[str, tuple[UUID, str]]) -> dict[str, IndicatorVersion]:
-    missing = {row_id: state for row_id, state in wanted.values() if row_id not in _KEPT or _KEPT[row_id][0] != state}
+    missing = {row_id: state for row_id, state in found.values() if row_id not in _KEPT or _KEPT[row_id][0] != state}
     if missing:
         for row in IndicatorVersion.objects.filter(pk__in=missing).select_related("indicator"):
             _KEPT[row.id] = (missing[row.id], row)
-    return {code: _KEPT[row_id][1] for code, (row_id, _state) in wanted.items()}
+    return {code: _KEPT[row_id][1] for code, (row_id, _state) in found.items()}

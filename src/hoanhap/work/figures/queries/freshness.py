@@ -15,11 +15,12 @@ WITH edge(day) AS (
     UNION ALL SELECT day FROM organisations_succession
 ) SELECT max(day) FILTER (WHERE day <= %(on)s), min(day) FILTER (WHERE day > %(on)s) FROM edge
 """
-_FRESH = """
-SELECT f.tree = t.revision AND (%(on)s::date IS NULL
-       OR coalesce(f.borders_from <= %(on)s::date, true) AND coalesce(%(on)s::date < f.borders_until, true))
+FRESH = """
+SELECT f.tree = t.revision AND (%(borders)s::date IS NULL
+       OR coalesce(f.borders_from <= %(borders)s::date, true) AND coalesce(%(borders)s::date < f.borders_until, true)) AS fresh
   FROM figures_folding f, organisations_tree t
 """
+"""Whether totals are right for the tree as it is and, when ``borders`` is a day, whether today's borders are those of that day."""
 
 
 def kept_borders() -> date | None:
@@ -38,6 +39,6 @@ def stretch_of(on: date) -> tuple[date | None, date | None]:
 def is_fresh(*, on: date | None = None) -> bool:
     """Whether totals are right for the tree as it is and, when a day is given, whether today's borders are those of that day."""
     with connection.cursor() as cursor:
-        cursor.execute(_FRESH, {"on": on})
+        cursor.execute(FRESH, {"borders": on})
         row = cursor.fetchone()
     return bool(row and row[0])

@@ -18,9 +18,9 @@ from hoanhap.work.figures.queries.segments import whole_segments
 Days = tuple[date, date]
 """From the first up to, but without, the second."""
 
-_OF_DAYS = "quantity, lines, estimated, joint"
-_OF_TODAY = "today_quantity, today_lines, today_estimated, today_joint"
-_SEGMENTS = """
+OF_DAYS = "quantity, lines, estimated, joint"
+OF_TODAY = "today_quantity, today_lines, today_estimated, today_joint"
+SEGMENTS = """
 SELECT indicator_id, segment AS day, {columns} FROM figures_total
  WHERE node_id = %(node)s AND indicator_id = ANY(%(indicators)s) AND segment >= %(begin)s AND segment < %(until)s
 UNION ALL
@@ -52,7 +52,25 @@ WITH RECURSIVE below(unit_id, days) AS (
      WHERE NOT isempty(b.days * p.valid)
 ), reach AS (SELECT unit_id, range_agg(days) AS days FROM below GROUP BY 1)
 """
-_WIDE = "SELECT count(DISTINCT unit_id) >= 10 FROM organisations_placement WHERE parent_id = %(node)s"
+_STATED = """
+WITH asked(node_id, indicator_id) AS (SELECT n, i FROM unnest(%(nodes)s::uuid[]) AS n, unnest(%(indicators)s::text[]) AS i),
+queued AS (
+    SELECT DISTINCT node_id, indicator_id FROM figures_increment
+     WHERE node_id = ANY(%(nodes)s::uuid[]) AND indicator_id = ANY(%(indicators)s) AND day >= %(begin)s AND day < %(until)s
+)
+SELECT node_id, indicator_id FROM asked a
+ WHERE EXISTS (SELECT FROM figures_total t WHERE t.node_id = a.node_id AND t.indicator_id = a.indicator_id AND t.lines > 0
+                AND t.segment >= %(begin)s AND t.segment < %(until)s)
+   AND NOT EXISTS (SELECT FROM queued q WHERE q.node_id = a.node_id AND q.indicator_id = a.indicator_id)
+UNION ALL
+SELECT node_id, indicator_id FROM queued q,
+       LATERAL (SELECT coalesce(sum(lines), 0) AS kept FROM figures_total t WHERE t.node_id = q.node_id
+                   AND t.indicator_id = q.indicator_id AND t.segment >= %(begin)s AND t.segment < %(until)s) k,
+       LATERAL (SELECT sum(lines) AS waiting FROM figures_increment i WHERE i.node_id = q.node_id
+                   AND i.indicator_id = q.indicator_id AND i.day >= %(begin)s AND i.day < %(until)s) w
+ WHERE k.kept + w.waiting > 0
+"""
+_WIDE = "SELECT EXISTS (SELECT FROM figures_wide WHERE node_id = %(node)s)"
 _PORTIONS = """
 SELECT l.unit_id, b.function, lower(b.days), v.indicator_id, coalesce(sum(l.quantity), 0), sum(s.sign),
        sum(CASE WHEN l.estimated THEN s.sign ELSE 0 END)
@@ -85,31 +103,31 @@ def is_wide(node: UUID) -> bool:
 def by_segment(indicators: Collection[str], *, node: UUID, days: Days) -> dict[tuple[str, date], Sum]:
     """Sums by indicator and first day of segments (or day, of what is still queued), of whole segments: one statement."""
     values: dict[str, Any] = {"node": node, "indicators": list(indicators), "begin": days[0], "until": days[1]}
-    grouped = f"SELECT indicator_id, day, {_summed()} FROM ({_SEGMENTS.format(columns=_OF_DAYS)}) AS behind GROUP BY 1, 2"  # noqa: S608
+    grouped = f"SELECT indicator_id, day, {summed()} FROM ({SEGMENTS.format(columns=OF_DAYS)}) AS behind GROUP BY 1, 2"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(grouped, values)
-        return {(code, day): _sum(row) for code, day, *row in cursor.fetchall()}
+        return {(code, day): as_sum(row) for code, day, *row in cursor.fetchall()}
 
 
 def by_day(indicators: Collection[str], *, node: UUID, days: Days) -> dict[tuple[str, date], Sum]:
     """Sums by indicator and day, of a wide unit: one statement."""
-    whole = _EDGE_DAYS.removeprefix("\nUNION ALL").format(columns=_OF_DAYS)
+    whole = _EDGE_DAYS.removeprefix("\nUNION ALL").format(columns=OF_DAYS)
     nothing = days[0] - timedelta(days=1)
     values: dict[str, Any] = {"node": node, "indicators": list(indicators), "first": days[0], "end": days[1]}
     values |= {"begin": nothing, "until": nothing}
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT indicator_id, day, {_summed()} FROM ({whole}) AS behind GROUP BY 1, 2", values)  # noqa: S608
-        return {(code, day): _sum(row) for code, day, *row in cursor.fetchall()}
+        cursor.execute(f"SELECT indicator_id, day, {summed()} FROM ({whole}) AS behind GROUP BY 1, 2", values)  # noqa: S608
+        return {(code, day): as_sum(row) for code, day, *row in cursor.fetchall()}
 
 
 def by_node(indicators: Collection[str], *, nodes: Collection[UUID], days: Days) -> dict[tuple[UUID, str], Sum]:
     """Sums by unit and indicator, of whole segments, in the borders of each day: one statement for any number of units."""
-    rows = _SEGMENTS.format(columns=f"node_id, {_OF_DAYS}").replace("node_id = %(node)s", "node_id = ANY(%(nodes)s)")
-    grouped = f"SELECT node_id, indicator_id, {_summed()} FROM ({rows}) AS behind GROUP BY 1, 2"  # noqa: S608  constants
+    rows = SEGMENTS.format(columns=f"node_id, {OF_DAYS}").replace("node_id = %(node)s", "node_id = ANY(%(nodes)s)")
+    grouped = f"SELECT node_id, indicator_id, {summed()} FROM ({rows}) AS behind GROUP BY 1, 2"  # noqa: S608  constants
     values: dict[str, Any] = {"nodes": list(nodes), "indicators": list(indicators), "begin": days[0], "until": days[1]}
     with connection.cursor() as cursor:
         cursor.execute(grouped, values)
-        return {(node, code): _sum(row) for node, code, *row in cursor.fetchall()}
+        return {(node, code): as_sum(row) for node, code, *row in cursor.fetchall()}
 
 
 def from_totals(indicators: list[str], *, unit_id: UUID, days: Days, today: bool, once: Collection[str]) -> dict[str, Sum] | None:
@@ -121,20 +139,28 @@ def from_totals(indicators: list[str], *, unit_id: UUID, days: Days, today: bool
     wide = odd and is_wide(unit_id)
     if odd and today and not wide:
         return None
-    columns = f"{_OF_TODAY}" if today else _OF_DAYS
-    rows = _SEGMENTS.format(columns=columns) + (_EDGE_DAYS.format(columns=columns) if wide else _EDGE_LINES if odd else "")
-    sums = f"SELECT indicator_id, {_summed(columns)} FROM ({rows}) AS behind GROUP BY 1"  # noqa: S608  constants
-    values: dict[str, Any] = {"node": unit_id, "indicators": indicators, "first": first, "end": end, "begin": begin, "until": until}
+    columns = OF_TODAY if today else OF_DAYS
+    rows = SEGMENTS.format(columns=columns) + (_EDGE_DAYS.format(columns=columns) if wide else _EDGE_LINES if odd else "")
+    sums = f"SELECT indicator_id, {summed(columns)} FROM ({rows}) AS behind GROUP BY 1"  # noqa: S608  constants
+    values = asked(indicators, unit_id, days, once=once)
     with connection.cursor() as cursor:
         cursor.execute(f"{_REACH} {sums}" if odd and not wide else sums, values)
-        found = {code: _sum(row) for code, *row in cursor.fetchall()}
+        found = {code: as_sum(row) for code, *row in cursor.fetchall()}
     if today:
-        _add_portions(found, values | {"once": list(once)})
+        add_portions(found, values)
     return found
 
 
-def _add_portions(found: dict[str, Sum], values: dict[str, Any]) -> None:
-    """What the unit has of lines that it bears together with others."""
+def asked(indicators: Collection[str], node: UUID, days: Days, *, once: Collection[str]) -> dict[str, Any]:
+    """The parameters of what is asked of totals and portions."""
+    begin, until = whole_segments(*days)
+    return {
+        "node": node, "indicators": list(indicators), "first": days[0], "end": days[1], "begin": begin, "until": until, "once": list(once),
+    }  # fmt: skip
+
+
+def add_portions(found: dict[str, Sum], values: dict[str, Any]) -> None:
+    """Add what the unit has of lines that it bears together with others."""
     with connection.cursor() as cursor:
         cursor.execute(_PORTIONS, values)
         totals = cursor.fetchall()
@@ -156,10 +182,10 @@ def _add_portions(found: dict[str, Sum], values: dict[str, Any]) -> None:
         kept.apportioned |= bool(lines)  # what was taken back again is nobody's part
 
 
-def _summed(columns: str = _OF_DAYS) -> str:
+def summed(columns: str = OF_DAYS) -> str:
     return ", ".join(f"sum({name})" for name in columns.split(", "))
 
 
-def _sum(row: Sequence[Any]) -> Sum:
+def as_sum(row: Sequence[Any]) -> Sum:
     quantity, lines, estimated, joint = row
     return Sum(quantity, int(lines), int(estimated), int(joint))

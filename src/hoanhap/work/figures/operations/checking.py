@@ -1,0 +1,100 @@
+"""Checking the totals against the lines, along ways up that are worked out for the check: nothing that is kept is believed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+
+from hoanhap.work.figures.models import Correction, Line
+from hoanhap.work.figures.operations.bulk import in_bulk
+from hoanhap.work.figures.operations.climbing import REACH, UP
+from hoanhap.work.figures.operations.folding import fold
+from hoanhap.work.figures.operations.rebuilding import settle_all
+from hoanhap.work.figures.operations.sums import COLUMNS, CORRECTED, OWN, SEGMENT, SUMMED
+from hoanhap.work.figures.queries.freshness import kept_borders
+
+_ALONG = f"""
+WITH RECURSIVE own AS MATERIALIZED ({OWN} GROUP BY 1, 2, 3, 4, 5),
+starting AS (SELECT unit_id FROM own UNION SELECT heir_id FROM figures_bearer),
+above(unit_id, node_id, days) AS ({REACH}),
+reach AS MATERIALIZED (SELECT unit_id, node_id, range_agg(days) AS days FROM above GROUP BY 1, 2),
+up(unit_id, node_id) AS ({UP}),
+held AS MATERIALIZED (
+    SELECT b.source_id, b.function, b.days, u.node_id FROM figures_bearer b JOIN up u ON u.unit_id = b.heir_id
+     GROUP BY 1, 2, 3, 4 HAVING sum(b.weight) = 1
+),
+rows AS MATERIALIZED (
+    SELECT r.node_id, o.indicator_id, o.day, o.quantity, o.lines, o.estimated, o.joint,
+           0 AS today_quantity, 0 AS today_lines, 0 AS today_estimated, 0 AS today_joint
+      FROM own o JOIN reach r ON r.unit_id = o.unit_id AND r.days @> o.day
+    UNION ALL
+    SELECT u.node_id, o.indicator_id, o.day, 0, 0, 0, 0, o.quantity, o.lines, o.estimated, 0
+      FROM own o JOIN up u ON u.unit_id = o.unit_id
+     WHERE NOT o.is_joint AND NOT EXISTS (
+        SELECT FROM figures_bearer b WHERE b.source_id = o.unit_id AND b.function = o.function AND b.days @> o.day)
+    UNION ALL
+    SELECT h.node_id, o.indicator_id, o.day, 0, 0, 0, 0, o.quantity, o.lines, o.estimated, 0
+      FROM own o JOIN held h ON h.source_id = o.unit_id AND h.function = o.function AND h.days @> o.day
+     WHERE NOT o.is_joint
+    UNION ALL {CORRECTED}
+)
+"""  # noqa: S608  made of constants
+_WIDE = "SELECT parent_id FROM organisations_placement GROUP BY 1 HAVING count(DISTINCT unit_id) >= 10"
+_SAME = " AND ".join(f"coalesce(k.{name}, 0) = coalesce(l.{name}, 0)" for name in COLUMNS.split(", "))
+_CHECK = f"""
+{_ALONG},
+lines AS (
+    SELECT false AS by_day, node_id, indicator_id, {SEGMENT} AS first, {SUMMED} FROM rows GROUP BY 1, 2, 3, 4
+    UNION ALL SELECT true, node_id, indicator_id, day, {SUMMED} FROM rows WHERE node_id IN ({_WIDE}) GROUP BY 1, 2, 3, 4
+), both_of_them AS (
+    SELECT false AS by_day, node_id, indicator_id, segment AS first, {COLUMNS} FROM figures_total
+    UNION ALL SELECT true, node_id, indicator_id, day, {COLUMNS} FROM figures_daytotal
+    UNION ALL SELECT false, node_id, indicator_id, {SEGMENT}, {COLUMNS} FROM figures_increment
+    UNION ALL SELECT true, node_id, indicator_id, day, {COLUMNS} FROM figures_increment WHERE node_id IN ({_WIDE})
+), kept AS (SELECT by_day, node_id, indicator_id, first, {SUMMED} FROM both_of_them GROUP BY 1, 2, 3, 4)
+SELECT node_id, indicator_id, first, coalesce(k.quantity, 0), coalesce(l.quantity, 0), coalesce(k.today_quantity, 0),
+       coalesce(l.today_quantity, 0)
+  FROM kept k FULL JOIN lines l USING (by_day, node_id, indicator_id, first)
+ WHERE NOT ({_SAME}) ORDER BY by_day, 3, 2, 1
+"""  # noqa: S608  made of constants
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A total that is not what its lines sum to."""
+
+    node_id: UUID
+    indicator: str
+    segment: date
+    kept: Decimal
+    """Total and what is not yet folded into it."""
+    lines: Decimal
+    """What the lines sum to."""
+    kept_today: Decimal = Decimal(0)
+    """The same two in today's borders."""
+    lines_today: Decimal = Decimal(0)
+
+
+def check_totals() -> list[Difference]:
+    """Every total that differs from what its lines sum to. Totals of another tree are brought up to it first: they are known to be old."""
+    fold()
+    borders = kept_borders()
+    with transaction.atomic(), in_bulk() as cursor:
+        cursor.execute(_CHECK, {"borders": borders})
+        return [Difference(*row) for row in cursor.fetchall()]
+
+
+def check_joint(*, now: datetime) -> int:
+    """How many adjusting lines would have to be written for every joint work to count once at every node; none, when all is well."""
+    fold(now=now)
+    with transaction.atomic():
+        before = Line.objects.count()
+        Correction.objects.all().delete()
+        settle_all(now=now)
+        missing = Line.objects.count() - before
+        transaction.set_rollback(True)
+    return missing
