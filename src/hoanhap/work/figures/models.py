@@ -256,6 +256,8 @@ class Figure(Identified):
     """The last day that counts."""
     as_of = models.DateTimeField()
     value = models.DecimalField(max_digits=18, decimal_places=2)
+    working = models.JSONField(default=dict)
+    """How the value comes from the lines, where it is not their sum (``queries.supporting.Support.working``)."""
     estimated = models.BooleanField()
     line_count = models.PositiveIntegerField()
     root = models.CharField(max_length=64)

@@ -23,10 +23,11 @@ from hoanhap.work.figures.operations.joining import settle
 from hoanhap.work.figures.operations.lines import moment_of, reverse, written
 from hoanhap.work.figures.operations.queueing import queue_lines
 from hoanhap.work.figures.operations.rebuilding import renew
-from hoanhap.work.figures.queries import Question, lines_behind, standing, version_of
+from hoanhap.work.figures.queries import Question, standing
 from hoanhap.work.figures.queries.behind import JOINT
 from hoanhap.work.figures.queries.catalogue import versions
 from hoanhap.work.figures.queries.freshness import is_fresh
+from hoanhap.work.figures.queries.supporting import support_of
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no 0/O, 1/I/L: people read codes from paper
 
@@ -111,18 +112,20 @@ def take_back(*, source_kind: str, source_id: UUID, now: datetime) -> int:
 
 @transaction.atomic
 def freeze(*, question: Question, actor: Actor, now: datetime, supersedes: Figure | None = None) -> Figure:
-    """Keep the answer as it is now, with the lines that make it, for good. The value is the sum of exactly these lines.
+    """Keep the answer as it is now, with the lines that make it, for good. The value comes from exactly these lines: their sum, or as
+    ``working`` says (the last statements of a stock, the rate of two numbers, the middle of several).
 
     ``as_of`` is never before the last line that was written: asked again for that moment, the ledger gives the same.
     """
     if not is_fresh():
         renew(now=now)  # the adjustments of joint works may be those of another tree
     as_of = moment_of(now, freezing=True)
-    kept = list(standing(lines_behind(question)))
+    found = support_of(question)
+    kept = list(found.lines)
     figure = Figure.objects.create(
-        code=_new_code(), version=version_of(question.indicator, on=question.period_until), unit_id=question.unit_id,
+        code=_new_code(), version=found.version, unit_id=question.unit_id,
         period_from=question.period_from, period_until=question.period_until, as_of=as_of,
-        value=sum((line.quantity for line in kept), Decimal(0)), estimated=any(line.estimated for line in kept),
+        value=found.value, working=found.working, estimated=any(line.estimated for line in kept),
         line_count=sum(line.source_kind != JOINT for line in kept),
         root=proofs.root(line.digest for line in kept), frozen_by_id=actor.user_id, supersedes=supersedes,
     )  # fmt: skip
