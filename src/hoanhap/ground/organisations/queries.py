@@ -13,13 +13,25 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from hoanhap.ground.organisations.models import Hierarchy, Placement, Succession, Territory, Tree, Unit, UnitKind, UnitName
+from hoanhap.ground.organisations.models import (
+    Hierarchy,
+    LocalityName,
+    LocalityPlacement,
+    Placement,
+    Succession,
+    Territory,
+    Tree,
+    Unit,
+    UnitKind,
+    UnitName,
+)
 from hoanhap.kernel.errors import NotFound
 from vanban.text import unaccent
 
 __all__ = [
     "COMMITTEE",
     "Directory",
+    "LocalityName",
     "Placement",
     "Stretch",
     "Succession",
@@ -27,6 +39,7 @@ __all__ = [
     "UnitKind",
     "UnitName",
     "above",
+    "localities_of",
     "name_of",
     "names_of",
     "parent_of",
@@ -139,6 +152,19 @@ def names_of(unit_ids: Iterable[UUID], *, on: date) -> dict[UUID, str]:
         if on in name.valid:
             settled.add(name.unit_id)
     return found
+
+
+def localities_of(unit_id: UUID, *, on: date) -> list[LocalityName]:
+    """What the places are called, on that day, that a unit serves: its own first, then those in it by name. None for a unit that serves no
+    place, and where no places are loaded."""
+    own = Territory.objects.filter(unit_id=unit_id, valid__contains=on).values_list("locality_id", flat=True).first()
+    found = edge = {own} if own else set()
+    while edge:
+        inside = LocalityPlacement.objects.filter(parent_id__in=edge, valid__contains=on)
+        edge = set(inside.values_list("locality_id", flat=True)) - found
+        found = found | edge
+    names = LocalityName.objects.filter(locality_id__in=found, valid__contains=on)
+    return sorted(names, key=lambda row: (row.locality_id != own, unaccent(row.name).lower(), row.code))
 
 
 def units_on(day: date, *, kinds: Iterable[str] = ()) -> QuerySet[Unit]:

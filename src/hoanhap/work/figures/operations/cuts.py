@@ -16,7 +16,12 @@ def cut_id(values: Mapping[str, str] | None) -> UUID | None:
     """The id of a combination of values, kept when it is new; None for no combination."""
     if not values:
         return None
-    key = json.dumps(dict(values), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    key = cut_key(values)
     made = uuid5(_CUTS, key)
     Cut.objects.bulk_create([Cut(id=made, key=key, values=dict(values))], ignore_conflicts=True)
     return made
+
+
+def cut_key(values: Mapping[str, str]) -> str:
+    """A combination of values as its canonical JSON."""
+    return json.dumps(dict(values), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

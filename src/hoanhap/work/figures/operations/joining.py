@@ -32,6 +32,8 @@ class _Adjustment(NamedTuple):
     unit_id: UUID
     day: date
     quantity: Decimal
+    cut: str
+    """The id of the part that is adjusted; empty for what is not divided."""
     claims: tuple[str, ...]
 
 
@@ -73,27 +75,40 @@ def _claiming(works: Iterable[UUID]) -> dict[Key, list[Line]]:
     return found
 
 
-def _claim(line: Line) -> Claim:
-    return Claim(line.source_id, line.unit_id, line.day, line.quantity, line.leads)
+def _claims(lines: Iterable[Line], *, cut: str | None = None) -> list[Claim]:
+    """One claim a source: all that it states, or what it states of one part, which may be nothing."""
+    found: dict[UUID, Claim] = {}
+    for line in lines:
+        before = found.get(line.source_id)
+        stated = line.quantity if cut in (None, _cut_of(line)) else Decimal(0)
+        whole = stated + (before.quantity if before else Decimal(0))
+        found[line.source_id] = Claim(line.source_id, line.unit_id, line.day, whole, line.leads)
+    return list(found.values())
+
+
+def _cut_of(line: Line) -> str:
+    return str(line.cut_id or "")
 
 
 def _of_work(key: Key, lines: list[Line], above: Mapping[tuple[UUID, date], frozenset[UUID]]) -> list[_Adjustment]:
+    """Part by part, so that whoever asks for one part gets that of the claim that stands for the work; together they adjust the whole."""
     versions = {line.day: line.version_id for line in lines}
-    claims = tuple(sorted(str(line.source_id) for line in lines))
+    claims = tuple(sorted({str(line.source_id) for line in lines}))
     return [
-        _Adjustment(key[0], versions[day], node, day, quantity, claims)
-        for (node, day), quantity in adjustments([_claim(line) for line in lines], above).items()
+        _Adjustment(key[0], versions[day], node, day, quantity, cut, claims)
+        for cut in {_cut_of(line) for line in lines}
+        for (node, day), quantity in adjustments(_claims(lines, cut=cut), above).items()
     ]
 
 
 def _as_adjustment(line: Line) -> _Adjustment:
-    return _Adjustment(line.source_id, line.version_id, line.unit_id, line.day, line.quantity, tuple(line.proof["claims"]))
+    return _Adjustment(line.source_id, line.version_id, line.unit_id, line.day, line.quantity, _cut_of(line), tuple(line.proof["claims"]))
 
 
 def _write(row: _Adjustment, *, moment: datetime) -> Line:
     return written(
         version_id=row.version_id, unit_id=row.unit_id, day=row.day, quantity=row.quantity, estimated=False, source_kind=JOINT,
-        source_id=row.work_id, proof={"claims": list(row.claims)}, moment=moment,
+        source_id=row.work_id, cut_id=UUID(row.cut) if row.cut else None, proof={"claims": list(row.claims)}, moment=moment,
     )  # fmt: skip
 
 
@@ -140,21 +155,23 @@ def _increment(indicator: str, node: UUID, day: date, amounts: _Amounts, sign: i
 def _of_today(lines: list[Line], places: Mapping[tuple[UUID, date, str], Place]) -> dict[At, _Amounts]:
     """What to add at each node, given that totals hold a claim wherever all its bearers stand. A claim of a unit that was divided goes
     to the main heir: a work cannot be cut."""
-    claims = [_claim(line) for line in lines]
+    claims = _claims(lines)
     place_of = {line.id: places[line.unit_id, line.day, line.version.function] for line in lines}
     goal = wanted(claims, {(line.unit_id, line.day): place_of[line.id].main for line in lines})
     found: dict[At, list[Any]] = defaultdict(lambda: [Decimal(0), 0, 0, 0])
     for (node, day), quantity in goal.items():
         found[node, day][0] += quantity
         found[node, day][3] -= 1
+    told: set[UUID] = set()
     for line in lines:
         place = place_of[line.id]
         for node in place.main:
             at = found[node, line.day]
-            at[3] += 1
+            at[3] += line.source_id not in told
             if node in place.whole:
                 at[0] -= line.quantity
             else:
                 at[1] += 1
                 at[2] += line.estimated
+        told.add(line.source_id)
     return {at: _Amounts(*amounts) for at, amounts in found.items() if any(amounts)}

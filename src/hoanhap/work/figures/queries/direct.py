@@ -24,7 +24,8 @@ WITH piece(unit_id, first, until, function, split, main) AS (
                          %(mains)s::bool[])
 ), claim AS (
     SELECT l.id, v.indicator_id, v.function, l.unit_id, l.day, l.recorded_at, l.quantity, l.estimated, l.leads, l.source_id, l.work_id,
-           p.first, p.split, p.main, l.day BETWEEN %(first)s AND %(last)s AS inside,
+           p.first, p.split, p.main, l.day BETWEEN %(first)s AND %(last)s AND (%(cut)s::uuid IS NULL OR l.cut_id = %(cut)s)
+           AND (%(locality)s::uuid IS NULL OR l.locality_id = %(locality)s) AS inside,
            w.work_id IS NOT NULL AND i.kind = 'FLOW' AND (v.derivation = 'COUNT' OR i.code = ANY(%(once)s)) AS shared
       FROM figures_line l JOIN figures_indicatorversion v ON v.id = l.version_id JOIN figures_indicator i ON i.code = v.indicator_id
       JOIN piece p ON p.unit_id = l.unit_id AND l.day >= p.first AND l.day < p.until AND p.function IN ('', v.function)
@@ -32,14 +33,14 @@ WITH piece(unit_id, first, until, function, split, main) AS (
      WHERE i.code = ANY(%(codes)s) AND l.reverses_id IS NULL AND l.source_kind <> 'joint'
        AND (l.day BETWEEN %(first)s AND %(last)s OR w.work_id IS NOT NULL)
        AND (%(as_of)s::timestamptz IS NULL OR l.recorded_at <= %(as_of)s)
-       AND (%(cut)s::uuid IS NULL OR l.cut_id = %(cut)s) AND (%(locality)s::uuid IS NULL OR l.locality_id = %(locality)s)
        AND NOT EXISTS (SELECT FROM figures_line r WHERE r.reverses_id = l.id
                         AND (%(as_of)s::timestamptz IS NULL OR r.recorded_at <= %(as_of)s))
 )
 """
+# A source that divides its number has several lines of one rank; which claim stands is asked of the whole work, whatever part is asked.
 _SUMS = f"""
 {CLAIMS}, ranked AS (
-    SELECT *, row_number() OVER (PARTITION BY indicator_id, work_id ORDER BY leads DESC, day, source_id) AS place
+    SELECT *, dense_rank() OVER (PARTITION BY indicator_id, work_id ORDER BY leads DESC, day, source_id) AS place
       FROM claim WHERE shared AND main
 ), counted AS (
     SELECT indicator_id, unit_id, function, first, split, quantity, estimated, 1 AS place

@@ -43,7 +43,8 @@ class Answer:
     """Of a ratio in percent with two decimals. Without anything behind it (``line_count`` 0) it is no statement but a gap."""
     estimated: bool
     line_count: int
-    """How many statements (entries, typed aggregates) are behind it; adjustments for joint works are not counted."""
+    """How many lines are behind it: one a statement (an entry, a typed aggregate), or one a part of it where it is divided; adjustments
+    for joint works are not counted."""
     joint: bool = False
     """Whether works are behind it that several units claim: each counts once."""
     apportioned: bool = False

@@ -1,0 +1,130 @@
+"""Numbers divided by values of the catalogue's cuts: what may be chosen, what of it makes sense, and what it is called."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+from hoanhap.work.figures.models import IndicatorKind, IndicatorVersion
+
+Values = dict[str, str]
+"""One value a cut: ``{"sex": "F", "category": "amnesty"}``."""
+Divided = Mapping[str, Mapping[str, Decimal]]
+"""What a person types: by cut and value, how many."""
+
+
+class Unclear(ValueError):
+    """A division that does not tell one number for each part; ``reason`` is ``UNKNOWN``, ``SUM`` or ``TWO``, ``cut`` says where."""
+
+    def __init__(self, reason: str, cut: str) -> None:
+        super().__init__(f"{reason}: {cut}")
+        self.reason, self.cut = reason, cut
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A cut with the values that it has."""
+
+    code: str
+    label: str
+    values: Mapping[str, str]
+
+
+@cache
+def choices() -> dict[str, Choice]:
+    """Every cut that has a closed list of values, by code."""
+    data = tomllib.loads(files("hoanhap.work.figures").joinpath("data/cut_values.toml").read_text("utf-8"))
+    return {row["code"]: Choice(row["code"], row["label"], row["values"]) for row in data["cut"]}
+
+
+def offered(version: IndicatorVersion) -> list[Choice]:
+    """The cuts by which a number of this indicator may be divided, in the order of the catalogue. None where numbers do not add up: the
+    middle of parts is not the middle of statements."""
+    adds_up = version.indicator.kind in (IndicatorKind.FLOW, IndicatorKind.STOCK, IndicatorKind.MONEY)
+    return [choices()[code] for code in version.cuts if code in choices()] if adds_up else []
+
+
+def label_of(values: Mapping[str, str]) -> str:
+    """A combination of values as a person reads it; a value that is no longer in the list by its code."""
+    known = choices()
+    return ", ".join(known[cut].values.get(value, value) if cut in known else value for cut, value in sorted(values.items()))
+
+
+def combined(whole: Decimal, divided: Divided, *, cuts: Collection[str]) -> list[tuple[Values, Decimal]]:
+    """The parts of a number: each with its combination of values; together they are the whole. Empty when it is not divided.
+
+    One cut may divide the number into several values; of any other the whole number has to have one value, because nobody has said how
+    two divisions meet.
+
+    :param cuts: those that are ``offered`` for the indicator
+    :raises Unclear: a cut or value that is not in the list, parts that do not sum to the whole, or two cuts that both divide it
+    """
+    told = {cut: {value: amount for value, amount in parts.items() if amount} for cut, parts in divided.items()}
+    told = {cut: parts for cut, parts in told.items() if parts}
+    for cut, parts in told.items():
+        known = choices().get(cut)
+        if cut not in cuts or known is None or set(parts) - set(known.values) or any(amount < 0 for amount in parts.values()):
+            raise Unclear("UNKNOWN", cut)
+        if sum(parts.values()) != whole:
+            raise Unclear("SUM", cut)
+    several = [cut for cut, parts in told.items() if len(parts) > 1]
+    if len(several) > 1:
+        raise Unclear("TWO", several[1])
+    same = {cut: next(iter(parts)) for cut, parts in told.items() if cut not in several}
+    if not several:
+        return [(same, whole)] if same else []
+    return [({**same, several[0]: value}, amount) for value, amount in sorted(told[several[0]].items())]
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A number by the values of one cut. A cell without amount is hidden: too few people would be known by it, or by what is left."""
+
+    label: str
+    cells: tuple[tuple[str, Decimal | None], ...]
+
+
+def broken_down(parts: Iterable[tuple[Mapping[str, str], Decimal]], *, version: IndicatorVersion) -> list[Breakdown]:
+    """By each cut that something is divided by: what each value has, and what is not divided by it. The cells of a cut are the whole.
+
+    :param parts: what makes the number: combinations of values (of nothing, where a statement is not divided) and amounts
+    """
+    stated = list(parts)
+    found = []
+    for choice in offered(version):
+        sums: dict[str, Decimal] = {}
+        for values, amount in stated:
+            value = values.get(choice.code, "")
+            sums[value] = sums.get(value, Decimal(0)) + amount
+        if set(sums) - {""}:
+            cells = [(choice.values.get(value, value), amount) for value, amount in sorted(sums.items(), key=_undivided_last) if amount]
+            found.append(Breakdown(choice.label, tuple(_covered(cells, version))))
+    return found
+
+
+def _undivided_last(cell: tuple[str, Decimal]) -> tuple[bool, str]:
+    return (cell[0] == "", cell[0])
+
+
+def _covered(cells: list[tuple[str, Decimal]], version: IndicatorVersion) -> list[tuple[str, Decimal | None]]:
+    """Without the amounts below the smallest cell; with one hidden, the next smallest is hidden, too, or a subtraction would tell it."""
+    least = version.smallest_cell or 0
+    small = [name for name, amount in cells if amount < least]
+    if len(small) == 1:
+        rest = sorted((amount, name) for name, amount in cells if name not in small)
+        small += [name for _amount, name in rest[:1]]
+    return [(name, None if name in small else amount) for name, amount in cells]
+
+
+def divided(parts: Iterable[tuple[Mapping[str, str], Decimal]]) -> dict[str, dict[str, Decimal]]:
+    """What a person would type for these parts: the other way round of ``combined``."""
+    found: dict[str, dict[str, Decimal]] = {}
+    for values, amount in parts:
+        for cut, value in values.items():
+            of_cut = found.setdefault(cut, {})
+            of_cut[value] = of_cut.get(value, Decimal(0)) + amount
+    return found
