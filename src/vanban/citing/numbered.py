@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from vanban import numbering, rules
@@ -78,6 +78,15 @@ def _type_codes() -> dict[str, str]:
     return {**{fold(name): code for name, code in names.items()}, fold("Văn bản"): ""}
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """The words that names of types begin with: others are asked no further."""
+    return frozenset(name.split(" ", 1)[0] for name in _type_codes())
+
+
+_folded = lru_cache(maxsize=1 << 14)(fold)
+
+
 class _Word(NamedTuple):
     """The word for a type before a number: as printed, where it begins, its code."""
 
@@ -94,9 +103,10 @@ def _word_before(before: str) -> _Word | None:
         if head.casefold().endswith(label) and not head[: -len(label)][-1:].isalnum():
             end = len(head[: -len(label)].rstrip(" :."))
     words = list(_PRINTED.finditer(before, 0, end))
+    opens = _first_words()
     for count in (4, 3, 2, 1):
         run = words[-count:]
-        if len(run) == count and run[-1].end() == end:
+        if len(run) == count and run[-1].end() == end and _folded(run[0].group()) in opens:
             text = before[run[0].start() : end]
             code = _type_codes().get(fold(text)) if _PLAIN.fullmatch(text) else None
             # one small word names no type: “pháp luật 12/…” is no Luật

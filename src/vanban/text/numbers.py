@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 Value = int | float
 
@@ -30,8 +31,7 @@ _THOUSANDS_COMMA = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
 _DECIMAL = re.compile(r"(\d+)(?:[.,](\d+))?")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundNumber:
+class FoundNumber(NamedTuple):
     """A number in a text: ``text[start:end]`` with its scale words; ``value`` None where the figures are misprinted."""
 
     start: int
@@ -80,10 +80,17 @@ def parse_scaled(text: str) -> Value | None:
 
 
 def _scaled_value(match: re.Match[str]) -> Value | None:
-    number = _decimal(match[1])
+    figures, scales = match.groups()
+    # papers use the same few numbers again and again; what nobody counts with is not kept
+    return _worth(figures, scales) if len(figures) + len(scales) <= _LONGEST else _worth.__wrapped__(figures, scales)
+
+
+@lru_cache(maxsize=1 << 12)
+def _worth(figures: str, scales: str) -> Value | None:
+    number = _decimal(figures)
     if number is None:
         return None
-    for word in match[2].split():
+    for word in scales.split():
         number *= SCALES[word.lower()]
     return plain(number)
 
@@ -91,7 +98,8 @@ def _scaled_value(match: re.Match[str]) -> Value | None:
 def find_numbers(text: str) -> Iterator[FoundNumber]:
     """Every number in figures in ``text``, in order, scale words included. Figures inside a word or symbol are none."""
     for match in _SCALED.finditer(text):
-        yield FoundNumber(match.start(), match.end(), _scaled_value(match), match.end(1))
+        start, end = match.span()
+        yield FoundNumber(start, end, _scaled_value(match), match.end(1))
 
 
 def write_figures(number: Value, decimals: int | None = None) -> str:

@@ -107,11 +107,8 @@ class Script:
     @cached_property
     def flow(self) -> str:
         """``text`` with a space for every line break inside a paragraph: the same length, so the same offsets."""
-        characters = list(self.text)
-        for paragraph in self.paragraphs:
-            for number in range(paragraph.lines.start, paragraph.lines.stop - 1):
-                characters[self.end(number)] = " "
-        return "".join(characters)
+        inner = {number for paragraph in self.paragraphs for number in paragraph.lines[:-1]}
+        return "".join([line.text + (" " if number in inner else "\n") for number, line in enumerate(self.lines)])[: len(self.text)]
 
     def _runs_on(self, number: int) -> bool:
         """Whether the paragraph of this line goes on in the next line."""

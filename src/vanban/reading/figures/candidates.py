@@ -15,6 +15,8 @@ _REACH = 90
 _WORD = re.compile(r"[^\W_]+(?:[-/][^\W\d_]+)*|[%‰°²³<>≥≤~≈]")
 _TOKEN = re.compile(r"\s*([^\W\d_]+|[%‰°][CcFf]?)")
 _SECOND = re.compile(r"(?:\s?[-–]\s?|\s+(?:đến|tới|-|–)\s+)(?:khoảng |dưới |trên |gần )?(?=\d)")
+_RANGE_LETTERS = frozenset("đt")
+"""What the words that join the ends of a range begin with."""
 _BEFORE_STOP = re.compile(r"[.;:!?…(\[]")
 _STOP = re.compile(r"[.,;:!?…()\[\]]")
 _OF = re.compile(r"/(\d+(?:[.,]\d+)*)(?![\d/.,]*\d)(?=\s+[^\W\d_])")
@@ -89,7 +91,7 @@ def candidates(text: str) -> Iterator[Candidate]:
     for found in find_numbers(text):
         if found.start < skip_to:
             continue
-        of = _OF.match(text, found.figures_end) if found.end == found.figures_end else None
+        of = _OF.match(text, found.end) if found.end == found.figures_end and text.startswith("/", found.end) else None
         if of and _is_share(found.value, of[1]) and not (_FRACTION.match(text, of.end()) and found.end - found.start == 1):
             skip_to = of.end()
             yield Candidate(text, found.start, found.figures_end, skip_to, found.value)
@@ -112,7 +114,7 @@ _IN_WORDS = re.compile(r"\s*\(([^\W\d_][^()\d]{1,40})\)(?=\s+[^\W\d_])")
 
 def _behind_words(text: str, found: FoundNumber) -> int:
     """The end of a number, also behind its repetition in words: ``10 (mười) mô hình``."""
-    match = _IN_WORDS.match(text, found.end)
+    match = _IN_WORDS.match(text, found.end) if "(" in text else None
     return match.end() if match and parse_words(match[1]) is not None else found.end
 
 
@@ -121,6 +123,9 @@ _NUMBER_HERE = re.compile(rf"({FIGURES})((?:\s+(?:nghìn|ngàn|vạn|triệu|t�
 
 def _upper_end(low: Candidate) -> Candidate | None:
     """The second number of a range that ``low`` opens (``20 - 30``, ``từ 20 đến 30``); None where it opens none."""
+    behind = low.text[low.end : low.end + 2]
+    if behind[:1] == " " and behind[1:].isalnum() and behind[1:] not in _RANGE_LETTERS:
+        return None
     joint = _SECOND.match(low.text, low.end)
     number = _NUMBER_HERE.match(low.text, joint.end()) if joint else None
     if number is None or low.text[number.end() : number.end() + 1] in {"/", "-"} or low.value is None:

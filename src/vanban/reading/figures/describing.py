@@ -120,8 +120,8 @@ def _bound_before(candidate: Candidate) -> tuple[str, int]:
     """The nearest bound words before the number; words like ``đạt`` or ``gấp`` may stand between."""
     known = vocabulary()
     near = candidate.before[-_NEAR:]
-    last = _TOKEN.findall(near.lower())[-1:]
-    if not last or (last[0] not in known.bound_ends and last[0] not in _FILLERS):
+    last = _last_token(near)
+    if last not in known.bound_ends and last not in _FILLERS:
         return "exact", candidate.start
     tokens = list(_TOKEN.finditer(near))
     skipped = 0
@@ -135,6 +135,17 @@ def _bound_before(candidate: Candidate) -> tuple[str, int]:
         tokens.pop()
         skipped += 1
     return "exact", candidate.start
+
+
+def _last_token(words: str) -> str:
+    """The last that ``_TOKEN`` would find, in lower case; from behind, for most numbers have no bound before them."""
+    end = len(words)
+    while end and (words[end - 1].isspace() or words[end - 1].isdecimal() or words[end - 1] == "_"):
+        end -= 1
+    begin = end
+    while begin and words[begin - 1].isalnum() and not words[begin - 1].isdecimal():
+        begin -= 1
+    return words[begin if begin < end else max(end - 1, 0) : end].lower()
 
 
 def unit_of(candidate: Candidate) -> tuple[str | None, int]:

@@ -60,14 +60,17 @@ def finished(pages: list[PageLines]) -> list[Line]:
 
 def _drop_running(pages: list[PageLines]) -> None:
     """Page numbers go; a running head or foot that three pages share stays once."""
+    edges = [{id(piece) for piece in page.body if _at_edge(piece, page)} for page in pages]
     seen: Counter[str] = Counter()
-    for page in pages:
-        seen.update({_shape(piece) for piece in page.body if _at_edge(piece, page)})
+    for page, edge in zip(pages, edges, strict=True):
+        seen.update({_shape(piece) for piece in page.body if id(piece) in edge})
     kept: set[str] = set()
-    for page in pages:
+    for page, edge in zip(pages, edges, strict=True):
         body: list[Piece] = []
-        for piece in [_without_number(piece) if _at_edge(piece, page) else piece for piece in page.body]:
-            if _at_edge(piece, page):
+        for whole in page.body:
+            piece = whole
+            if id(whole) in edge:
+                piece = _without_number(whole)
                 shape = _shape(piece)
                 if shape in kept or (_NUMBER.match(piece.text) and _stands_alone(piece, page)):
                     continue
@@ -99,11 +102,11 @@ def _off_line(word: Word, beside: Word) -> bool:
 
 
 def _at_edge(piece: Piece, page: PageLines) -> bool:
-    return piece.cell is None and (piece.bottom < _EDGE * page.height or piece.top > (1 - _EDGE) * page.height)
+    return (piece.bottom < _EDGE * page.height or piece.top > (1 - _EDGE) * page.height) and piece.cell is None
 
 
 def _stands_alone(piece: Piece, page: PageLines) -> bool:
-    beside = (other for other in page.body if other is not piece and other.shares_line(piece))
+    beside = (other for other in page.body if other is not piece and other.shares_line(piece) and other.words[0] is not piece.words[0])
     return all(_off_line(piece.words[0], other.words[0]) for other in beside)
 
 
@@ -113,11 +116,13 @@ def _shape(piece: Piece) -> str:
 
 def _line(page: PageLines, piece: Piece, margins: Margins) -> Line:
     said = piece.words
-    if len(said) > 1:
+    if len(said) == 1:
+        bold, italic = said[0].bold, said[0].italic
+    else:
         said = [word for word in said if any(map(str.isalnum, word.text))] or said
+        bold, italic = all(word.bold for word in said), all(word.italic for word in said)
     if piece.words[0].confidence is not None:
         return _recognised(page, piece, margins, said)
-    bold = all(word.bold for word in said)
     lead = 0 if bold else _bold_lead(piece.words)
     text = clean(piece.text)
     box = _box(page, piece)
@@ -127,7 +132,7 @@ def _line(page: PageLines, piece: Piece, margins: Margins) -> Line:
         box=box,
         bold=bold,
         bold_until=len(text) if bold else max(0, lead - 1),
-        italic=all(word.italic for word in said),
+        italic=italic,
         size=round(piece.size, 1),
         align=None if piece.cell else _align(box, margins),
         cell=piece.cell,

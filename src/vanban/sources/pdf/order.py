@@ -19,10 +19,9 @@ _STAMP = re.compile(r"^(?:Ký bởi|Người ký|Cơ quan:|Thời gian ký|Ngày
 
 def ordered(pieces: list[Piece], width: float, *, first: bool) -> tuple[list[Piece], list[Piece]]:
     """The page's pieces in reading order, and apart from them what digital signatures' stamps say."""
-    body = [piece for piece in pieces if not piece.added]
-    stamps = [piece for piece in pieces if piece.added]
+    stamps = [piece for piece in pieces if piece.words[0].added and piece.added]
     said = [piece for piece in stamps if not _is_stamp(piece, stamps)]
-    body = _mended(body + said)
+    body = _mended([piece for piece in pieces if piece not in stamps] + said if stamps else pieces)
     if first:
         body = _head(body, width)
     return _foot(body, width), [piece for piece in stamps if piece not in said]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 from statistics import median
 
 from vanban.model.page import Cell
@@ -52,7 +53,8 @@ class Piece:
     @property
     def text(self) -> str:
         """The words with single spaces."""
-        return " ".join([word.text for word in self.words])
+        words = self.words
+        return words[0].text if len(words) == 1 else " ".join([word.text for word in words])
 
     @property
     def size(self) -> float:
@@ -78,23 +80,16 @@ class Piece:
 
 def pieces_of(words: list[Word]) -> list[Piece]:
     """Pieces in the order of writing, with what annotations laid over the page put where it is seen."""
-    written = [word for word in words if not word.added]
-    pieces = _joined(_cut(written))
-    for piece in _joined(_cut([word for word in words if word.added])):
+    added = [word for word in words if word.added]
+    pieces = _joined(_cut([word for word in words if not word.added] if added else words))
+    for piece in _joined(_cut(added)) if added else ():
         if not _insert(piece, pieces):
             pieces.append(piece)
     return pieces
 
 
 def _cut(words: list[Word]) -> list[Piece]:
-    pieces: list[Piece] = []
-    row: list[Word] = []
-    for word in words:
-        if row and word.line != row[-1].line:
-            pieces += _columns(row)
-            row = []
-        row.append(word)
-    return pieces + (_columns(row) if row else [])
+    return [piece for _, row in groupby(words, key=attrgetter("line")) for piece in _columns(list(row))]
 
 
 def _columns(row: list[Word]) -> list[Piece]:

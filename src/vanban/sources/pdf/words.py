@@ -149,7 +149,7 @@ class _Measure:
             whole = None
             if count >= head and not apart:
                 font = self.font_at(start)
-                whole = self._plain_line(start, end, font, number) if font == self.font_at(end - 1) else None
+                whole = self._plain_line(start, end, font, number) if font is self.font_at(end - 1) else None
             if whole:
                 self.words.append(whole)
             else:
