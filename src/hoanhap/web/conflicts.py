@@ -24,6 +24,7 @@ def conflict_page(
         (bound.label, str(theirs.get(bound.name, "") or ""), str(form.cleaned_data.get(bound.name) or ""))
         for bound in form.visible_fields()
     ]
+    rows = [row for row in rows if row[1] or row[2]]  # what neither says needs no choice
     data: Any = form.data  # a QueryDict: the form was bound to what was posted
     again = [(name, value) for name, values in data.lists() for value in values if name not in ("csrfmiddlewaretoken", "version")]
     context = {"refusal": refusal, "rows": rows, "again": again, "version": version, "back": back}

@@ -178,6 +178,13 @@ ACTS: dict[str, Row] = {
         lambda scene: _now(activities.add_evidence, entry_id=scene.entry(), urls=["https://b.example/"], sent=()), LOGGERS,
         ("entry.add_evidence",),
     ),
+    "keep_evidence": Row(
+        lambda _scene: _now(activities.keep_evidence, entry_id=uuid4(), sent=[activities.Sent("PHOTO", "a.png", [work.picture()])]),
+        LOGGERS, ("file.take_in", "file.accept"), above=LOGGERS,
+    ),
+    "ask_waiver": Row(
+        lambda scene: _now(activities.ask_waiver, entry_id=scene.entry(), reason="Máy hỏng"), LOGGERS, ("entry.ask_waiver",)
+    ),
     "send_again": Row(
         lambda scene: _now(activities.send_again, entry_id=scene.entry("RETURNED"), version=1, body=_body()), LOGGERS, ("entry.send_again",)
     ),
@@ -249,7 +256,7 @@ ACTS: dict[str, Row] = {
 OF_NO_ROLE = {"read", "give_up_reading", "put_out", "next_in_book", "fields_of", "draft_plan", "mark_assigned", "require_changeable",
               "weigh_count", "hold", "digest_of", "chase"}  # fmt: skip
 """Of jobs, and parts of other acts: tested with those."""
-OWN_UNIT = frozenset({"receive", "log", "state_count", "draft", "ask"})
+OWN_UNIT = frozenset({"receive", "log", "keep_evidence", "state_count", "draft", "ask"})
 """Acts that make a thing of the actor's own unit, wherever that is."""
 
 

@@ -29,8 +29,12 @@ class Entry(Versioned):
     day = models.DateField()
     title = models.TextField()
     place = models.TextField(blank=True)
+    locality = models.ForeignKey("organisations.Locality", on_delete=models.PROTECT, related_name="+", null=True)
+    """Where it was done, when that is another place than the one that the unit serves."""
     state = models.TextField(choices=EntryState.choices, default=EntryState.SUBMITTED)
     reason = models.TextField(blank=True)
+    returned = models.JSONField(null=True)
+    """What it stated when it was last returned, by whom, when and why: whoever reviews it again sees what has changed since."""
     entered_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
     reviewed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+", null=True)
@@ -58,6 +62,8 @@ class Quantity(Identified):
     indicator = models.ForeignKey("figures.Indicator", on_delete=models.PROTECT, related_name="+")
     amount = models.DecimalField(max_digits=18, decimal_places=2)
     estimated = models.BooleanField(default=False)
+    parts = models.JSONField(default=list)
+    """Where it is divided by cuts of the catalogue: ``[{"cut": {"language": "vi"}, "amount": "12.00"}, …]``, together the amount."""
 
     class Meta:
         constraints = [
@@ -87,6 +93,34 @@ class Evidence(Identified):
         ]
 
 
+class Waiver(Identified):
+    """That an entry may count without evidence: its unit asks and says why; whoever accepts the entry grants it, signed, in words of their
+    own. One that has ended (the entry came back, evidence came after all) stands for nothing and stays on record."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="waivers")
+    reason = models.TextField()
+    asked_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    granted = models.TextField(blank=True)
+    """Why, in the reviewer's words."""
+    granted_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+", null=True)
+    granted_as = models.TextField(blank=True)
+    """The reviewer's name as it was signed: it stays when the account's name changes, because lines hold a digest of it."""
+    granted_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["entry"], condition=models.Q(ended_at__isnull=True), name="waiver_one_open"),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="waiver_has_reason"),
+            models.CheckConstraint(
+                condition=models.Q(granted="", granted_as="", granted_by__isnull=True, granted_at__isnull=True)
+                | ~models.Q(granted="") & ~models.Q(granted_as="") & models.Q(granted_by__isnull=False, granted_at__isnull=False),
+                name="waiver_granted_by_somebody",
+            ),
+        ]
+
+
 class Aggregate(Versioned):
     """A count that a unit states from a paper it holds (how many came home, how many have work): value, days, source and definition.
     Reviewed like an entry; what is accepted stands in the ledger on the last of its days."""
@@ -99,7 +133,8 @@ class Aggregate(Versioned):
     period_from = models.DateField()
     period_until = models.DateField()
     """Of a stock, both are the day it speaks of."""
-    cut = models.JSONField(default=dict)
+    parts = models.JSONField(default=list)
+    """As in ``Quantity``. A part is never stated without the whole: the last statement of a unit would stop being all of it."""
     paper = models.ForeignKey("documents.Paper", on_delete=models.PROTECT, related_name="+", null=True)
     source = models.TextField()
     """The paper it comes from, as a person names it: number, day, issuer."""

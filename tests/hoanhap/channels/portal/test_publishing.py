@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -18,11 +19,13 @@ from hoanhap.jobs import publishing
 from hoanhap.kernel import clock, storage
 from hoanhap.kernel.actor import SYSTEM
 from hoanhap.kernel.errors import Invalid, NotFound
+from hoanhap.work.activities import operations as activities
+from hoanhap.work.activities import queries as activity_queries
 from hoanhap.work.activities.models import Entry
 from hoanhap.work.activities.states import EntryState
 from hoanhap.work.figures import queries as figures
 from hoanhap.work.figures.models import Line
-from tests.factories import people
+from tests.factories import people, work
 from tests.factories import portal as pieces
 from tests.factories.threads import at_once
 
@@ -204,3 +207,35 @@ def test_the_job_of_each_minute_counts_tidies_and_marks(desk: pieces.Desk, famil
     states = {row.id: row.state for row in Piece.objects.all()}
     assert states == {gone.id: PieceState.WITHDRAWN, coming.id: PieceState.PUBLISHED, due.id: PieceState.DUE}
     assert figure("web.items", family.own.id) == 2
+
+
+def test_a_pieces_entry_claims_its_work_so_that_others_can_join_it(family: people.Family, desk: pieces.Desk) -> None:
+    row = pieces.piece(desk, PieceState.PUBLISHED, kind=Kind.ANSWER, now=NOW)
+    (line,) = Line.objects.filter(source_id=row.entry_id)
+    entry = Entry.objects.get(pk=row.entry_id)
+    assert line.work_id == entry.work_id
+    other = people.acting(people.official("OFFICER", at=family.sibling))
+    address = entry.evidence.exclude(url="").get().url
+    body = activities.Body("WEB", entry.day, entry.title, amounts={"web.items": Decimal(1)}, urls=(address,))
+    work.catalogue()
+    joined = activities.log(entry_id=uuid4(), body=body, actor=other, now=NOW)
+    (alike,) = activity_queries.alike([joined.id])[joined.id]
+    assert alike.entry.id == entry.id
+
+
+@pytest.mark.parametrize("kind", Kind.values)
+def test_a_piece_given_back_and_sent_again_counts_what_it_counted(family: people.Family, desk: pieces.Desk, kind: str) -> None:
+    code = INDICATORS[kind]
+    row = pieces.piece(desk, PieceState.PUBLISHED, kind=kind, now=NOW)
+    reviewer = people.acting(people.official("REVIEWER", at=family.parent))
+    entry = activities.give_back(entry_id=row.entry_id, reason="Sai tên", actor=reviewer, now=NOW)
+    assert figure(code, family.parent.id) == 0
+    officer = people.acting(people.official("OFFICER", at=family.own))
+    body = activities.Body("WEB", entry.day, "Tên đã sửa")
+    sent = activities.send_again(entry_id=entry.id, version=entry.version, body=body, actor=officer, now=NOW)
+    assert [(quantity.indicator_id, quantity.amount) for quantity in sent.quantities.all()] == [(code, 1)]
+    with pytest.raises(Invalid):  # its number is nobody's to type
+        activities.send_again(
+            entry_id=activities.give_back(entry_id=entry.id, reason="X", actor=reviewer, now=NOW).id, version=sent.version,
+            body=replace(body, amounts={"web.items": Decimal(9)}), actor=officer, now=NOW,
+        )  # fmt: skip

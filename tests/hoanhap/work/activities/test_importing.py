@@ -237,7 +237,28 @@ def test_ten_thousand_rows_go_in_as_one_act(officer: Actor) -> None:
     assert Quantity.objects.count() == 30_000
 
 
+def test_parts_places_and_reasons_for_missing_evidence_come_with_a_row(officer: Actor) -> None:
+    headings = (*HEADINGS, "Số lượt phát: Tiếng Việt", "so luot phat: tieng dan toc thieu so", "Lý do không có minh chứng", "Xã, phường")
+    good = (*ROW[:4], 18, 20, "", 12, 6, "Sổ bị ướt", "")
+    bad = (*ROW[:4], 18, 20, "", 12, 5, "", "")
+    elsewhere = (*ROW[:4], 18, 20, "", "", "", "", "Xã Không Có")
+    table = read(workbook(good, bad, elsewhere, headings=headings), officer)
+    assert table.unknown == []
+    (body,) = [body for _number, body in table.right]
+    assert body.divided == {"cs.radio_airings": {"language": {"vi": 12, "minority": 6}}}
+    assert [set(row.faults) for row in table.wrong] == [{"cs.radio_airings:language:vi"}, {"locality"}]
+    assert "cộng lại là 17, không phải 18" in next(iter(table.wrong[0].faults.values()))
+    importing.import_table(file_id=table.file.id, channel_code="DTT", only_right=True, actor=officer, now=clock.now())
+    entry = Entry.objects.get()
+    assert entry.waivers.get().reason == "Sổ bị ướt"
+    assert {part["cut"]["language"]: part["amount"] for part in entry.quantities.get(indicator_id="cs.radio_airings").parts} == {
+        "vi": "12.00", "minority": "6.00",
+    }  # fmt: skip
+
+
+@pytest.mark.django_db
 def test_the_empty_table_has_every_column() -> None:
-    sheet = openpyxl.load_workbook(BytesIO(empty_table(importing.columns_of(channel("DTT"))))).active
+    work.catalogue()
+    sheet = openpyxl.load_workbook(BytesIO(empty_table(importing.columns_of(channel("DTT"), on=clock.day_of(clock.now()))))).active
     assert sheet is not None
     assert [cell.value for cell in sheet[1]][:2] == ["Ngày thực hiện *", "Tên tin, bài hoặc bản tin đã phát *"]

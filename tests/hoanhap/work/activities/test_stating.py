@@ -100,10 +100,26 @@ def test_a_replay_finds_the_first_and_a_late_correction_is_a_conflict(officers: 
         operations.state_count(aggregate_id=made, count=managed(13), version=1, actor=officers[0], now=clock.now())
 
 
+def test_a_divided_count_is_its_parts_and_never_both(family: people.Family, officers: list[Actor], reviewer: Actor) -> None:
+    parts = {"sex": {"F": Decimal(5), "M": Decimal(9)}, "category": {"amnesty": Decimal(14)}}
+    made = state(officers[0], managed(14, divided=parts), reviewer)
+    state(officers[1], managed(5), reviewer)
+    assert (ask(family.parent).value, ask(family.own).value) == (19, 14)
+    lines = figures.of_source(operations.AGGREGATE, made).select_related("cut")
+    assert {(line.cut.values["sex"], line.cut.values["category"], line.quantity) for line in lines if line.cut} == {
+        ("F", "amnesty", Decimal(5)), ("M", "amnesty", Decimal(9)),
+    }  # fmt: skip
+    by_cut = [figures.answer(Question("re.managed", family.parent.id, MARCH, JUNE, cut=line.cut_id)).value for line in lines]
+    assert sum(by_cut) == 14
+    state(officers[0], managed(16, JUNE), reviewer)  # the next statement is whole: nothing of the earlier one is left
+    assert ask(family.parent).value == 21
+
+
 def test_the_same_days_are_not_counted_twice(officers: list[Actor], reviewer: Actor) -> None:
     flow = Count("re.received", Decimal(3), date(2026, 1, 1), MARCH, "Báo cáo số 7/BC-CAX")
     state(officers[0], flow, reviewer)
-    state(officers[0], replace(flow, cut={"sex": "F"}), reviewer)  # another cut is another count
+    with pytest.raises(WrongState, match="AGGREGATE_TWICE"):  # divided or not, it is the same number
+        state(officers[0], replace(flow, divided={"sex": {"F": Decimal(1), "M": Decimal(2)}}), reviewer)
     with pytest.raises(WrongState, match="AGGREGATE_TWICE"):
         state(officers[0], replace(flow, period_from=date(2026, 3, 1), period_until=JUNE), reviewer)
 
@@ -114,7 +130,8 @@ def test_the_same_days_are_not_counted_twice(officers: list[Actor], reviewer: Ac
         ({"amount": Decimal("1.5")}, "amount"), ({"amount": Decimal(-1)}, "amount"), ({"source": "  "}, "source"),
         ({"period_from": date(2026, 1, 1)}, "period_from"),
         ({"period_until": date(2099, 1, 1), "period_from": date(2099, 1, 1)}, "period_until"),
-        ({"indicator": "mtg.sessions"}, "indicator"), ({"cut": {"colour": "red"}}, "cut"), ({"estimated": True}, "estimated"),
+        ({"indicator": "mtg.sessions"}, "indicator"), ({"divided": {"colour": {"red": Decimal(5)}}}, "re.managed:colour:red"),
+        ({"divided": {"sex": {"F": Decimal(2)}}}, "re.managed:sex:F"), ({"estimated": True}, "estimated"),
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_is_refused_at_its_field(officers: list[Actor], changes: dict[str, Any], field: str) -> None:

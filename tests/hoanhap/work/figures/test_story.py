@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
@@ -30,8 +30,10 @@ from hoanhap.work.activities.models import Entry
 from hoanhap.work.figures import operations, queries
 from hoanhap.work.figures.models import Figure
 from hoanhap.work.figures.queries import Question
+from hoanhap.work.figures.queries.freshness import is_fresh
 from tests.factories import people, work
 
+TOPICS = ("amnesty", "credit", "other")
 ONCE, SUMMED = "press.items", "cs.radio_airings"
 FIRST, LAST, TODAY = date(2025, 12, 15), date(2026, 6, 14), date(2026, 11, 22)
 DAYS = st.dates(date(2025, 12, 1), date(2026, 6, 20))
@@ -85,9 +87,11 @@ class Story(RuleBasedStateMachine):
     def log(self, which: int, day: date, amount: int, same: bool) -> None:
         address = "https://a.example/1" if same else f"https://a.example/x{next(_serial)}"
         title = f"Bài {next(_serial)}"
-        bodies = [activities.Body(channel="BAO", day=day, title=title, amounts={ONCE: Decimal(1)}, urls=(address,))]
+        topic = {ONCE: {"topic": {TOPICS[which]: Decimal(1)}}} if amount % 3 else {}
+        bodies = [activities.Body(channel="BAO", day=day, title=title, amounts={ONCE: Decimal(1)}, divided=topic, urls=(address,))]
         amounts = {"cs.radio_items": Decimal(1), SUMMED: Decimal(amount), "cs.radio_minutes": Decimal(9)}
-        bodies.append(activities.Body(channel="DTT", day=day, title=title, amounts=amounts, urls=(address,)))
+        spoken = {SUMMED: {"language": {"vi": Decimal(amount // 3), "minority": Decimal(amount - amount // 3)}}} if amount % 5 else {}
+        bodies.append(activities.Body(channel="DTT", day=day, title=title, amounts=amounts, divided=spoken, urls=(address,)))
         made = self._try(activities.log, entry_id=uuid4(), body=bodies[amount % 2], actor=self._acting(self.loggers[self.communes[which]]))
         if made is not None:
             self.ids.append(made.id)
@@ -160,6 +164,27 @@ class Story(RuleBasedStateMachine):
         self.now += timedelta(minutes=1)
         self.past.append((self.now, said))
 
+    @invariant()
+    def parts_are_what_entries_say(self) -> None:
+        """Whichever part is asked for: the whole work has one claim that stands, and what that one divides counts."""
+        if not hasattr(self, "top"):
+            return
+        claims = [
+            (entry, row)
+            for entry in Entry.objects.filter(state="ACCEPTED").prefetch_related("quantities")
+            for row in entry.quantities.all()
+        ]
+        for node in (self.province, self.communes[0]):
+            below = self._below(node, None) or set()
+            for cut in queries.Cut.objects.all():
+                for code in (ONCE, SUMMED):
+                    question = Question(code, node, FIRST, LAST, cut=cut.id)
+                    said = _of_part(claims, code, below, cut.values)
+                    assert queries.answer(question).value == said, (node, code, cut.values)
+                    if is_fresh():  # adjustments speak about the tree that they were written for
+                        lines = queries.standing(queries.lines_behind(question))
+                        assert sum((line.quantity for line in lines), Decimal(0)) == said, (node, code, cut.values)
+
     def _below(self, node: UUID, borders: date | None) -> set[UUID] | None:
         """The communes whose entries count at the node; None where a part of them does. Every reform is later than every entry."""
         if borders is None:
@@ -198,13 +223,27 @@ class Story(RuleBasedStateMachine):
 
 
 def _distinct(claims: list[tuple[Entry, str, Decimal]], code: str, below: set[UUID]) -> int:
-    """Works with a claim below, counted on the day of the claim that stands for each: the lead's, else the earliest."""
+    """Works with a claim below, counted on the day of the claim that stands for each."""
+    return sum(
+        FIRST <= entry.day <= LAST
+        for entry in _standing(entry for entry, name, _amount in claims if name == code and entry.unit_id in below)
+    )
+
+
+def _standing(claims: Iterable[Entry]) -> list[Entry]:
+    """Of each work the claim that stands for it: the lead's, else the earliest."""
     by_work: dict[UUID, list[Entry]] = defaultdict(list)
-    for entry, indicator, _amount in claims:
-        if indicator == code and entry.unit_id in below:
-            by_work[entry.work_id].append(entry)
-    standing = [min(found, key=lambda entry: (not entry.leads, entry.day, entry.id)) for found in by_work.values()]
-    return sum(FIRST <= entry.day <= LAST for entry in standing)
+    for entry in claims:
+        by_work[entry.work_id].append(entry)
+    return [min(found, key=lambda entry: (not entry.leads, entry.day, entry.id)) for found in by_work.values()]
+
+
+def _of_part(claims: list[tuple[Entry, Any]], code: str, below: set[UUID], values: dict[str, str]) -> Decimal:
+    """What is stated for one combination of values: of works that count once, by the claim that stands."""
+    rows = {entry: row for entry, row in claims if row.indicator_id == code and entry.unit_id in below}
+    counted = _standing(rows) if code == ONCE else list(rows)
+    parts = [part for entry in counted if FIRST <= entry.day <= LAST for part in rows[entry].parts]
+    return sum((Decimal(part["amount"]) for part in parts if part["cut"] == values), Decimal(0))
 
 
 def _summed(claims: list[tuple[Entry, str, Decimal]], code: str, below: set[UUID]) -> Decimal:

@@ -11,9 +11,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from hoanhap.kernel.actor import Actor
+from hoanhap.web.desk.activities import dividing
 from hoanhap.web.desk.activities.remarks import SeenField
 from hoanhap.web.forms import ClientIdField, DayField, Form, VersionField
 from hoanhap.web.templatetags.components import printed_date
+from hoanhap.work.activities import queries
 from hoanhap.work.activities.operations import Count
 from hoanhap.work.activities.queries import Aggregate
 from hoanhap.work.documents import queries as documents
@@ -56,6 +58,7 @@ class CountForm(Form):
         if definition.indicator.kind == IndicatorKind.STOCK:
             del self.fields["period_from"]
             self.fields["period_until"].label = _("Số tại ngày")
+        dividing.add_fields(self, definition)
         if not definition.estimate_allowed:
             del self.fields["estimated"]
         self.papers = {str(row.id): named(row) for row in documents.incoming(actor).exclude(number="")[:PAPERS]}
@@ -87,6 +90,7 @@ class CountForm(Form):
             source=data["source"],
             paper_id=UUID(data["paper"]) if data["paper"] else None,
             estimated=bool(data.get("estimated")),
+            divided=dividing.typed(self, self.definition),
         )
 
 
@@ -100,4 +104,5 @@ def values_of_count(row: Aggregate) -> dict[str, Any]:
     return {
         "aggregate_id": row.id, "version": row.version, "amount": int(row.amount), "estimated": row.estimated,
         "period_from": row.period_from, "period_until": row.period_until, "paper": str(row.paper_id or ""), "source": row.source,
+        **dividing.values_of_parts(row.indicator_version.indicator_id, queries.parts_of(row)),
     }  # fmt: skip

@@ -17,6 +17,7 @@ from hoanhap.kernel import clock
 from hoanhap.kernel.errors import NotAllowed
 from hoanhap.web import notices
 from hoanhap.web.desk.activities.counts import count_crumbs, count_mark, days_of, label_of
+from hoanhap.web.desk.activities.dividing import parts_in_words
 from hoanhap.web.desk.activities.reviewing import ReturnForm
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.forms import posted
@@ -86,9 +87,11 @@ def count_facts(row: queries.Aggregate) -> list[tuple[str, str]]:
     version = row.indicator_version
     unit = organisations.names_of([row.unit_id], on=row.period_until).get(row.unit_id, "")
     number = f"{grouped(row.amount)} {version.measure}"
+    parts = [(label, grouped(amount)) for label, amount in parts_in_words(queries.parts_of(row))]
     return [
         (_("Đơn vị"), unit),
         (_("Số"), _("ước %(number)s") % {"number": number} if row.estimated else number),
+        *((_("Trong đó: %(part)s") % {"part": label}, amount) for label, amount in parts),
         (_("Số của các ngày"), days_of(row)),
         (_("Văn bản nguồn"), row.source),
         (_("Cách tính"), version.definition),

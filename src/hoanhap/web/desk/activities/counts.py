@@ -16,6 +16,7 @@ from hoanhap.kernel import clock
 from hoanhap.kernel.errors import Conflict, NotAllowed, NotFound
 from hoanhap.web import notices
 from hoanhap.web.conflicts import conflict_page
+from hoanhap.web.desk.activities import dividing
 from hoanhap.web.desk.activities.count_forms import CountForm, values_of_count
 from hoanhap.web.desk.activities.remarks import context_of, unseen
 from hoanhap.web.desk.activities.views import KINDS
@@ -177,5 +178,7 @@ def _require_may_state(request: DeskRequest) -> None:
 
 
 def _form_page(request: DeskRequest, form: CountForm, **context: Any) -> HttpResponse:
+    divisions = [row for row in (dividing.division(form, form.definition, label_of(form.definition)),) if row]
+    context |= {"divisions": divisions, "divisions_open": dividing.is_open(divisions)}
     context |= {"form": form, "definition": form.definition, "label": label_of(form.definition), "crumbs": count_crumbs()}
     return render(request, "desk/activities/count_form.html", context, status=422 if form.is_bound else 200)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,11 +13,13 @@ from django.http import HttpRequest
 from django.utils.text import Truncator, format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel.actor import Actor
+from hoanhap.web.desk.activities import dividing
 from hoanhap.web.desk.activities.remarks import SeenField
 from hoanhap.web.forms import ClientIdField, DayField, Form, VersionField
 from hoanhap.work.activities import queries
-from hoanhap.work.activities.operations import Body, Sent
+from hoanhap.work.activities.operations import Body, KeptId, Sent
 from hoanhap.work.activities.queries import Channel, Entry
 from hoanhap.work.activities.states import EvidenceKind
 from hoanhap.work.figures import queries as figures
@@ -27,6 +30,38 @@ ABOUT = "uoc:"
 """Before an indicator's code: the tick that says its number is an estimate."""
 
 _NOT_PICTURES = (EvidenceKind.LINK, EvidenceKind.RECORDING)
+
+
+def waiver_field() -> forms.CharField:
+    """Why there is no evidence: the unit asks that the entry may count without."""
+    return forms.CharField(
+        label=_("Vì sao không có minh chứng?"),
+        required=False,
+        max_length=500,
+        help_text=_("Người duyệt đọc câu này để quyết định có miễn minh chứng hay không. Có ảnh hoặc đường dẫn thì để trống."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class WaiverForm(Form):
+    """Asking for a waiver after the entry was sent."""
+
+    waiver = waiver_field()
+
+
+class KeptField(forms.CharField):
+    """A picture that came with an earlier try: its kind and the id of the kept file."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, max_length=80, widget=forms.HiddenInput)
+
+    def clean(self, value: Any) -> KeptId | None:
+        """Nothing, where it cannot be read: then the picture has to be chosen again."""
+        kind, _at, file_id = str(super().clean(value)).partition("@")
+        try:
+            return (kind, UUID(file_id)) if file_id else None
+        except ValueError:
+            return None
 
 
 class EvidenceForm(Form):
@@ -53,6 +88,10 @@ class EvidenceForm(Form):
         kinds = [kind for kind in channel.evidence if kind not in _NOT_PICTURES] or [EvidenceKind.PHOTO]
         self.fields["kind"].choices = [(kind, EvidenceKind(kind).label) for kind in kinds]  # type: ignore[attr-defined]  # a ChoiceField
 
+    def kept_ids(self) -> list[KeptId]:
+        """The picture that came with an earlier try and was kept, unless another one came since."""
+        return [said] if (said := self.cleaned_data.get("kept")) and not self.cleaned_data.get("photo") else []
+
     def sent(self) -> list[Sent]:
         """The files that came, as the operation takes them."""
         photo = self.cleaned_data.get("photo")
@@ -69,6 +108,7 @@ class EntryForm(EvidenceForm):
     entry_id = ClientIdField()
     version = VersionField(required=False)
     seen = SeenField()
+    kept = KeptField()
     part = forms.UUIDField(widget=forms.HiddenInput, required=False)
     title = forms.CharField(
         max_length=500,
@@ -78,15 +118,26 @@ class EntryForm(EvidenceForm):
     day = DayField(label=_("Ngày thực hiện"))
     place = forms.CharField(label=_("Nơi thực hiện"), max_length=300, required=False)
     content = forms.ChoiceField(label=_("Về nội dung nào của kế hoạch"), required=False)
+    locality = forms.ChoiceField(label=_("Thuộc xã, phường"), required=False)
+    waiver = waiver_field()
 
-    def __init__(self, *args: Any, channel: Channel, actor: Actor, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, channel: Channel, actor: Actor, on: date, counts: bool = True, **kwargs: Any) -> None:
+        """Without numbers where they are not this form's to say (``counts``): what a published piece counts stays what it is."""
         super().__init__(*args, channel=channel, **kwargs)
-        self.channel = channel
+        self.channel = channel = channel if counts else replace(channel, quantities=())
         self.fields["title"].label = channel.what
         points = [(str(point.id), Truncator(point.text).chars(90)) for point in programmes.contents_open(actor=actor, on=on)]
         self.fields["content"].choices = [("", _("Chưa chọn")), *points]  # type: ignore[attr-defined]  # a ChoiceField
-        allowed = {row.indicator_id for row in figures.versions_on(on) if row.estimate_allowed}
+        places = organisations.localities_of(actor.own_unit, on=on)[1:]
+        within = [("", _("Cả địa bàn của đơn vị")), *((str(row.locality_id), named(row)) for row in places)]
+        self.fields["locality"].choices = within  # type: ignore[attr-defined]  # a ChoiceField
+        if not places:
+            del self.fields["locality"]
+        self.versions = {row.indicator_id: row for row in figures.versions_on(on)}
+        allowed = {code for code, row in self.versions.items() if row.estimate_allowed}
         for asked in channel.quantities:
+            if asked.indicator in self.versions:
+                dividing.add_fields(self, self.versions[asked.indicator])
             if asked.fixed is None:
                 self.fields[asked.indicator] = _count(asked.label)
                 if asked.indicator in allowed:
@@ -107,6 +158,20 @@ class EntryForm(EvidenceForm):
         asked = [row.indicator for row in self.channel.quantities if row.fixed is None]
         return {code: Decimal(self.cleaned_data[code]) for code in asked if self.cleaned_data.get(code) is not None}
 
+    def _divided(self) -> dict[str, dict[str, dict[str, Decimal]]]:
+        asked = [self.versions[row.indicator] for row in self.channel.quantities if row.indicator in self.versions]
+        return {version.indicator_id: parts for version in asked if (parts := dividing.typed(self, version))}
+
+    def is_elsewhere(self) -> bool:
+        """Whether another place than the unit's own is chosen."""
+        return "locality" in self.fields and bool(self["locality"].value())
+
+    def divisions(self) -> list[dividing.Division]:
+        """The fields by which the numbers may be divided."""
+        asked = [(row, self.versions.get(row.indicator)) for row in self.channel.quantities]
+        found = [dividing.division(self, version, row.label) for row, version in asked if version]
+        return [row for row in found if row]
+
     def body(self) -> Body:
         """What the operation takes."""
         data = self.cleaned_data
@@ -121,7 +186,15 @@ class EntryForm(EvidenceForm):
             content_id=UUID(data["content"]) if data["content"] else None,
             part_id=data["part"],
             urls=self.urls(),
+            waiver=data["waiver"],
+            divided=self._divided(),
+            locality_id=UUID(data["locality"]) if data.get("locality") else None,
         )
+
+
+def named(place: organisations.LocalityName) -> str:
+    """A place with the word for its kind, as papers print it: ``xã Bến Lau``."""
+    return f"{place.get_kind_display()} {place.name}"
 
 
 def _count(label: str) -> forms.IntegerField:
@@ -136,6 +209,8 @@ def values_of(entry: Entry) -> dict[str, Any]:
     """What an entry states, by the names of the form's fields."""
     amounts = {row.indicator_id: int(row.amount) for row in entry.quantities.all()}
     about = {ABOUT + row.indicator_id: row.estimated for row in entry.quantities.all()}
+    for row in entry.quantities.all():
+        about |= dividing.values_of_parts(row.indicator_id, queries.parts_of(row))
     return {
         "entry_id": entry.id,
         "version": entry.version,
@@ -144,9 +219,17 @@ def values_of(entry: Entry) -> dict[str, Any]:
         "day": entry.day,
         "place": entry.place,
         "content": str(entry.content_id or ""),
+        "locality": str(entry.locality_id or ""),
+        "waiver": _asked_last(entry),
         **amounts,
         **about,
     }
+
+
+def _asked_last(entry: Entry) -> str:
+    """What the unit wrote last on evidence that is not there: a return has ended it, the form offers it again."""
+    asked = sorted(entry.waivers.all(), key=lambda row: row.asked_at)
+    return asked[-1].reason if asked and queries.lacking_evidence(entry) else ""
 
 
 def sent_in(request: HttpRequest) -> tuple[Any, Any]:

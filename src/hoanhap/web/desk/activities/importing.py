@@ -86,7 +86,9 @@ def send_table(request: DeskRequest, code: str) -> HttpResponse:
             )
             importing.read_table(file_id=row.id, channel=channel, actor=request.actor, today=_today())
             return redirect("table", code, row.id)
-    context = {"form": form, "channel": channel, "columns": importing.columns_of(channel)}
+    columns = importing.columns_of(channel, on=_today())
+    parts = [column for column in columns if column.is_part]
+    context = {"form": form, "channel": channel, "columns": [row for row in columns if not row.is_part], "parts": parts}
     return render(request, "desk/activities/send_table.html", context, status=422 if form.is_bound else 200)
 
 
@@ -110,7 +112,7 @@ def table(request: DeskRequest, code: str, file_id: UUID) -> HttpResponse:
 @desk()
 def table_sample(request: DeskRequest, code: str) -> HttpResponse:
     """An empty table for this channel."""
-    return as_download(empty_table(importing.columns_of(_channel(request, code))), f"mau-{code.lower()}.xlsx")
+    return as_download(empty_table(importing.columns_of(_channel(request, code), on=_today())), f"mau-{code.lower()}.xlsx")
 
 
 @desk()

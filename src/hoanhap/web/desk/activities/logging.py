@@ -10,10 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from hoanhap.kernel import clock
-from hoanhap.kernel.errors import Conflict, NotAllowed
+from hoanhap.kernel.errors import Conflict, NotAllowed, Refused
 from hoanhap.web import notices
 from hoanhap.web.conflicts import conflict_page
-from hoanhap.web.desk.activities.forms import EntryForm, EvidenceForm, sent_in, values_of
+from hoanhap.web.desk.activities import dividing
+from hoanhap.web.desk.activities.forms import EntryForm, EvidenceForm, WaiverForm, sent_in, values_of
 from hoanhap.web.desk.activities.remarks import context_of, unseen
 from hoanhap.web.desk.activities.views import entry_page, stated
 from hoanhap.web.desk.door import DeskRequest, desk
@@ -39,10 +40,11 @@ def log(request: DeskRequest, code: str) -> HttpResponse:
     if form.is_valid():
         entry_id, told = form.cleaned_data["entry_id"], form.remarks(unit_id=request.actor.own_unit)
         if unseen(form, told):
-            return _form_page(request, form, photo_lost=bool(form.sent()), **context_of(told))
+            return _form_page(request, form, **context_of(told))
         try:
             with form.refusals():
-                operations.log(entry_id=entry_id, body=form.body(), sent=form.sent(), actor=request.actor, now=clock.now())
+                sent, kept = form.sent(), form.kept_ids()
+                operations.log(entry_id=entry_id, body=form.body(), sent=sent, kept=kept, actor=request.actor, now=clock.now())
                 notices.say(request, _("Đã ghi. Người duyệt sẽ xem; số chỉ được tính sau khi duyệt."))
                 return redirect("entry", entry_id)
         except Conflict as refusal:
@@ -58,12 +60,13 @@ def send_again(request: DeskRequest, entry_id: UUID) -> HttpResponse:
         raise NotAllowed("NOT_YOUR_ENTRY", _("Chỉ đơn vị đã ghi mới sửa được lượt ghi này."))
     data, files = sent_in(request)
     form = EntryForm(
-        data, files, channel=queries.channel(entry.channel), actor=request.actor, on=clock.day_of(clock.now()), initial=values_of(entry)
-    )
+        data, files, channel=queries.channel(entry.channel), actor=request.actor, on=clock.day_of(clock.now()), initial=values_of(entry),
+        counts=not queries.is_published(entry),
+    )  # fmt: skip
     if form.is_valid():
         told = form.remarks(unit_id=request.actor.own_unit)
         if unseen(form, told):
-            return _form_page(request, form, entry=entry, photo_lost=bool(form.sent()), **context_of(told))
+            return _form_page(request, form, entry=entry, **context_of(told))
         try:
             with form.refusals():
                 _send_again(request, entry_id, form)
@@ -86,11 +89,10 @@ def entry_remarks(request: DeskRequest, code: str) -> HttpResponse:
 
 
 def _send_again(request: DeskRequest, entry_id: UUID, form: EntryForm) -> None:
-    now, sent = clock.now(), form.sent()
-    if sent:
-        operations.add_evidence(entry_id=entry_id, urls=(), sent=sent, actor=request.actor, now=now)
-        form.cleaned_data["version"] += 1  # the photograph just added is a change of ours, not somebody else's
-    operations.send_again(entry_id=entry_id, version=form.cleaned_data["version"], body=form.body(), actor=request.actor, now=now)
+    version, files = form.cleaned_data["version"], (form.sent(), form.kept_ids())
+    operations.send_again(
+        entry_id=entry_id, version=version, body=form.body(), sent=files[0], kept=files[1], actor=request.actor, now=clock.now()
+    )
     notices.say(request, _("Đã sửa và gửi duyệt lại."))
 
 
@@ -107,6 +109,19 @@ def add_evidence(request: DeskRequest, entry_id: UUID) -> HttpResponse:
             notices.say(request, _("Đã thêm minh chứng."))
             return redirect("entry", entry_id)
     return entry_page(request, entry, form, status=422)
+
+
+@desk("POST")
+def ask_waiver(request: DeskRequest, entry_id: UUID) -> HttpResponse:
+    """Ask that an entry may count without evidence."""
+    entry = queries.get_entry(entry_id, actor=request.actor)
+    form = WaiverForm(request.POST)
+    if form.is_valid():
+        with form.refusals():
+            operations.ask_waiver(entry_id=entry_id, reason=form.cleaned_data["waiver"], actor=request.actor, now=clock.now())
+            notices.say(request, _("Đã gửi lý do xin miễn minh chứng. Người duyệt sẽ xem và quyết định."))
+            return redirect("entry", entry_id)
+    return entry_page(request, entry, EvidenceForm(channel=queries.channel(entry.channel)), waiver_form=form, status=422)
 
 
 @desk("GET", "POST")
@@ -133,8 +148,24 @@ def _form_page(request: DeskRequest, form: EntryForm, **context: Any) -> HttpRes
         for row in form.channel.quantities
         if row.indicator in form.fields
     ]
-    context |= {"form": form, "channel": form.channel, "asked": asked}
+    divisions = form.divisions()
+    context |= {"divisions": divisions, "divisions_open": dividing.is_open(divisions) or form.is_elsewhere()}
+    context |= {"form": form, "channel": form.channel, "asked": asked, "kept": _keep_photo(request, form) if form.is_bound else None}
     return render(request, "desk/activities/log.html", context, status=422 if form.is_bound else 200)
+
+
+def _keep_photo(request: DeskRequest, form: EntryForm) -> tuple[str, str] | None:
+    """The picture of a form that has to be sent again, kept meanwhile: what names it in the form, and its name. Browsers forget it."""
+    data = form.cleaned_data
+    if not form.sent() or not data.get("entry_id"):
+        return (form.data["kept"], "") if data.get("kept") else None
+    try:
+        [kept] = operations.keep_evidence(entry_id=data["entry_id"], sent=form.sent(), actor=request.actor, now=clock.now())
+    except Refused as refusal:
+        if str(refusal.message) not in form.non_field_errors():
+            form.refuse(refusal)
+        return None
+    return f"{kept.kind}@{kept.file.id}", kept.file.name
 
 
 def _rival_page(request: DeskRequest, form: EntryForm, refusal: Conflict) -> HttpResponse:

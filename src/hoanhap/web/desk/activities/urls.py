@@ -16,6 +16,7 @@ urlpatterns = [
     path("ghi-hoat-dong/<uuid:entry_id>/", views.entry, name="entry"),
     path("ghi-hoat-dong/<uuid:entry_id>/sua/", logging.send_again, name="send_entry_again"),
     path("ghi-hoat-dong/<uuid:entry_id>/minh-chung/", logging.add_evidence, name="add_evidence"),
+    path("ghi-hoat-dong/<uuid:entry_id>/mien-minh-chung/", logging.ask_waiver, name="ask_waiver"),
     path("ghi-hoat-dong/<uuid:entry_id>/rut/", logging.withdraw, name="withdraw_entry"),
     path("ghi-hoat-dong/<uuid:entry_id>/chung/", joining.joint, name="joint_work"),
     path("so-tong/", counts.counts, name="counts"),
@@ -26,6 +27,6 @@ urlpatterns = [
     path("so-tong/<uuid:aggregate_id>/sua/", counts.correct_count, name="correct_count"),
     path("so-tong/<uuid:aggregate_id>/rut/", counts.withdraw_count, name="withdraw_count"),
     path("duyet/", reviewing.review, name="review"),
-    path("duyet/nhieu/", reviewing.accept_many, name="accept_many"),
+    path("duyet/nhieu/", reviewing.decide_many, name="decide_many"),
     path("duyet/<uuid:entry_id>/", reviewing.decide, name="decide"),
 ]

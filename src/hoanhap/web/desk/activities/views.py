@@ -14,15 +14,15 @@ from django.utils.translation import gettext_lazy
 
 from hoanhap.ground.audit import queries as audit
 from hoanhap.ground.organisations import queries as organisations
-from hoanhap.web.desk.activities.forms import EvidenceForm
+from hoanhap.web.desk.activities.changes import returned_before
+from hoanhap.web.desk.activities.forms import EvidenceForm, WaiverForm, named
 from hoanhap.web.desk.activities.joining import alike_rows, claim_rows
+from hoanhap.web.desk.activities.numbers import number_labels, with_parts
 from hoanhap.web.desk.door import DeskRequest, desk
-from hoanhap.web.numbers import grouped
 from hoanhap.web.paging import page_of
 from hoanhap.web.parts import EvidenceRow, Link, Mark, WorkRow
 from hoanhap.work.activities import policies, queries
 from hoanhap.work.activities.states import EntryState, EvidenceKind
-from hoanhap.work.figures import queries as figures
 
 KINDS = {
     EntryState.SUBMITTED: ("go", ""),
@@ -34,6 +34,8 @@ ICONS = {EvidenceKind.LINK: "link", EvidenceKind.RECORDING: "sound"}
 ACTS = {
     "entry.log": gettext_lazy("Đã ghi"),
     "entry.accept": gettext_lazy("Đã duyệt"),
+    "entry.accept_waived": gettext_lazy("Đã duyệt, miễn minh chứng"),
+    "entry.ask_waiver": gettext_lazy("Đã xin miễn minh chứng"),
     "entry.give_back": gettext_lazy("Đã trả lại"),
     "entry.send_again": gettext_lazy("Đã sửa và gửi lại"),
     "entry.add_evidence": gettext_lazy("Đã thêm minh chứng"),
@@ -84,48 +86,65 @@ def entry(request: DeskRequest, entry_id: UUID) -> HttpResponse:
     return entry_page(request, row, EvidenceForm(channel=queries.channel(row.channel)))
 
 
-def entry_page(request: DeskRequest, row: queries.Entry, form: EvidenceForm, *, status: int = 200) -> HttpResponse:
-    """The page of an entry, also when its evidence form came back with errors."""
-    open_still = row.state in (EntryState.SUBMITTED, EntryState.RETURNED)
+def entry_page(
+    request: DeskRequest, row: queries.Entry, form: EvidenceForm, *, waiver_form: WaiverForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The page of an entry, also when one of its forms came back with errors."""
+    open_still, asked = row.state in (EntryState.SUBMITTED, EntryState.RETURNED), queries.open_waiver(row)
     context: dict[str, Any] = {
         "entry": row,
         "mark": mark_of(row),
-        "form": form,
-        "rows": stated(row),
-        "evidence": evidence_rows(row),
-        "crumbs": [Link(_("Ghi hoạt động"), reverse("entries"))],
-        "history": _history(row),
-        "rivals": list(row.rivals.order_by("sent_at")),
-        "may_add": policies.may_change(request.actor, row) and open_still,
+        "form": waiver_form or form,  # whose faults the head of the page tells
+        "evidence_form": form,
+        "waiver_form": waiver_form or WaiverForm(initial={"waiver": asked.reason if asked else ""}),
+        "asked_waiver": asked,
         "lacking": queries.lacking_evidence(row) if open_still else "",
+        "crumbs": [Link(_("Ghi hoạt động"), reverse("entries"))],
+        "may_add": policies.may_change(request.actor, row) and open_still,
         "may_review": policies.may_review(request.actor, row) and row.state == EntryState.SUBMITTED,
         "may_join": policies.may_join(request.actor, row) and row.state != EntryState.WITHDRAWN,
+    }
+    return render(request, "desk/activities/entry.html", context | _told(row), status=status)
+
+
+def _told(row: queries.Entry) -> dict[str, Any]:
+    """What is known of an entry, whoever asks."""
+    return {
+        "rows": stated(row),
+        "evidence": evidence_rows(row),
+        "history": _history(row),
+        "rivals": list(row.rivals.order_by("sent_at")),
+        "returned": returned_before(row) if row.state != EntryState.RETURNED else None,
+        "counts": row.state == EntryState.ACCEPTED,
         "shared": claim_rows(row),
         "alike": alike_rows([row]).get(row.id, []),
     }
-    return render(request, "desk/activities/entry.html", context, status=status)
 
 
 def stated(row: queries.Entry) -> list[tuple[str, str]]:
     """What an entry says, as (label, words)."""
-    channel = queries.channel(row.channel)
-    labels = {asked.indicator: asked.label for asked in channel.quantities}
-    if any(item.indicator_id not in labels for item in row.quantities.all()):  # what a published piece counts by, no form asks for
-        labels = {version.indicator_id: version.label for version in figures.versions_on(row.day)} | labels
-    about = _("ước")
-    numbers = [
-        (labels.get(item.indicator_id, item.indicator_id), f"{about} {grouped(item.amount)}" if item.estimated else grouped(item.amount))
-        for item in row.quantities.all()
-    ]
+    channel, labels = queries.channel(row.channel), number_labels(row)
+    numbers = [(labels[item.indicator_id], with_parts(item)) for item in row.quantities.all()]
     unit = organisations.names_of([row.unit_id], on=row.day).get(row.unit_id, "")
     content = row.content.text if row.content else ""
     rows = [(_("Đơn vị"), unit), (_("Kênh"), channel.label), (_("Ngày thực hiện"), f"{row.day:%d/%m/%Y}"), (_("Nơi thực hiện"), row.place)]
+    rows += [(_("Thuộc xã, phường"), place_of(row))]
     return [(label, words) for label, words in [*rows, *numbers, (_("Nội dung của kế hoạch"), content)] if words]
 
 
+def place_of(row: queries.Entry) -> str:
+    """In which place of the register it was done, where that is not the unit's own."""
+    known = organisations.localities_of(row.unit_id, on=row.day) if row.locality_id else []
+    return next((named(place) for place in known if place.locality_id == row.locality_id), "")
+
+
 def evidence_rows(row: queries.Entry) -> list[EvidenceRow]:
-    """The proofs of an entry: what each is, its hash, when the server had it."""
-    return [
+    """The proofs of an entry: what each is, its hash, when the server had it; or by whom it counts without."""
+    waiver = queries.granted_waiver(row)
+    waived = (
+        [EvidenceRow("alert", _("Không có minh chứng, được miễn: %(why)s") % {"why": waiver.granted}, signed(waiver))] if waiver else []
+    )
+    return waived + [
         EvidenceRow(
             icon=ICONS.get(EvidenceKind(item.kind), "camera"),
             text=_evidence_name(item.kind, item.url),
@@ -134,6 +153,11 @@ def evidence_rows(row: queries.Entry) -> list[EvidenceRow]:
         )
         for item in row.evidence.all()
     ]
+
+
+def signed(waiver: queries.Waiver) -> str:
+    """Who granted a waiver, and when."""
+    return f"{waiver.granted_as}, {waiver.granted_at:%d/%m/%Y}"
 
 
 def _evidence_name(kind: str, url: str) -> str:

@@ -23,6 +23,7 @@ from hoanhap.web.numbers import grouped
 from hoanhap.web.parts import ChainRow, EvidenceRow, Link
 from hoanhap.work.activities import queries as activities
 from hoanhap.work.figures import queries as ledger
+from hoanhap.work.figures.queries import cutting
 from hoanhap.work.reports import policies, queries
 from hoanhap.work.reports.states import MOVES, ReportState
 
@@ -36,20 +37,16 @@ def figure(request: DeskRequest, report_id: UUID, indicator: str) -> HttpRespons
     """The whole chain behind one number."""
     report = queries.get_report(report_id, actor=request.actor)
     row = queries.figure_of(report, indicator)
-    lines = list(queries.behind(report, row).order_by("day", "id"))
+    lines = list(queries.behind(report, row).select_related("cut").order_by("day", "id"))
     entries = activities.by_ids([line.source_id for line in lines], actor=request.actor)
     today = request.GET.get("ranh-gioi") == "nay"
     counts = activities.counts_by_ids([line.source_id for line in lines if line.source_kind == COUNTED], actor=request.actor)
-    chain = _chain(lines, {**entries, **counts})
     context = {
         "report": report,
         "row": row,
         "words": grouped(row.value),
-        "chain": chain,
         "frozen": row.figure,
         "crumbs": [Link(_("Báo cáo"), reverse("reports")), Link(report.title, reverse("report", args=[report.id]))],
-        "proved": sum(line.source_id in entries or line.source_id in counts for line in lines if line.source_kind != ledger.JOINT),
-        "lines": sum(line.source_kind != ledger.JOINT for line in lines),
         "kind": _kind(row),
         "working": _working(row.figure.working if row.figure else ledger.support_of(_question(report, indicator)).working),
         "today": today,
@@ -59,9 +56,21 @@ def figure(request: DeskRequest, report_id: UUID, indicator: str) -> HttpRespons
         "may_return": ReportState.RETURNED in MOVES[report.state] and policies.may_decide(request.actor, report),
         "as_of": row.figure.as_of if row.figure else clock.now(),
         "is_sum": row.kind in SUMMED,
+    }
+    return render(request, "desk/reports/figure.html", context | _behind(row, lines, {**entries, **counts}))
+
+
+def _behind(row: queries.Shown, lines: list[ledger.Line], sources: Mapping[UUID, Any]) -> dict[str, Any]:
+    """What the number is made of, and how much of that can be opened by whoever reads."""
+    chain, stated = _chain(lines, sources), [line for line in lines if line.source_kind != ledger.JOINT]
+    return {
+        "chain": chain,
+        "proved": sum(line.source_id in sources for line in stated),
+        "lines": len(stated),
+        "waived": len({line.source_id for line in stated if activities.WAIVED in line.proof}),
+        "cuts": _cuts(row, lines),
         "summands": ngettext("tổng của %(n)d đơn vị", "tổng của %(n)d đơn vị", len(chain)) % {"n": len(chain)},
     }
-    return render(request, "desk/reports/figure.html", context)
 
 
 def _question(report: queries.Report, indicator: str) -> ledger.Question:
@@ -93,6 +102,22 @@ def _parts(report: queries.Report, row: queries.Shown, *, today: bool) -> list[t
     return [(part.name, grouped(part.amount), part.apportioned) for part in parts]
 
 
+def _cuts(row: queries.Shown, lines: list[ledger.Line]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The number by language, topic, sex … where its statements are divided: label, and of each value a name and an amount. Nothing for a
+    number that is not the sum of its lines."""
+    if not lines or sum((line.quantity for line in lines), Decimal(0)) != row.value:
+        return []
+    parts = [(line.cut.values if line.cut else {}, line.quantity) for line in lines]
+    found = cutting.broken_down(parts, version=ledger.version_of(row.indicator, on=max(line.day for line in lines)))
+    return [
+        (
+            _("Theo %(cut)s") % {"cut": one.label},
+            [(name or _("Chưa chia"), grouped(amount) if amount is not None else _("không nêu, số quá nhỏ")) for name, amount in one.cells],
+        )
+        for one in found
+    ]
+
+
 def _chain(lines: list[ledger.Line], sources: Mapping[UUID, Any]) -> list[ChainRow]:
     by_unit: dict[UUID, list[ledger.Line]] = defaultdict(list)
     for line in lines:
@@ -120,7 +145,7 @@ def _source(line: ledger.Line, sources: Mapping[UUID, Any]) -> ChainRow:
         return ChainRow(told % {"n": units}, value)
     if entry is None:
         return ChainRow(_("Lượt ghi ngày %(day)s") % {"day": f"{line.day:%d/%m/%Y}"}, value)
-    label = f"{entry.title}, {line.day:%d/%m/%Y}"
+    label = f"{entry.title}, {line.day:%d/%m/%Y}{_part(line)}"
     return ChainRow(
         label,
         _("ước %(number)s") % {"number": value} if line.estimated else value,
@@ -134,8 +159,13 @@ def _count(line: ledger.Line, count: activities.Aggregate, value: str) -> ChainR
     """A number that a unit stated from a paper: it leads to the number's own page, and to the paper where the register has it."""
     paper = reverse("paper", args=[count.paper_id]) if count.paper_id else ""
     return ChainRow(
-        _("Số nêu từ văn bản, %(days)s") % {"days": days_of(count)},
+        _("Số nêu từ văn bản, %(days)s") % {"days": days_of(count)} + _part(line),
         _("ước %(number)s") % {"number": value} if line.estimated else value,
         reverse("count", args=[count.id]),
         (EvidenceRow("inbox", count.source, _("văn bản nguồn"), paper),),
     )
+
+
+def _part(line: ledger.Line) -> str:
+    """Of a divided number, which part the line states."""
+    return f" ({cutting.label_of(line.cut.values)})" if line.cut else ""

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from hoanhap.work.activities.models import Entry
-from hoanhap.work.activities.queries import proof_of
+from hoanhap.work.activities.queries import parts_of, proof_of
 from hoanhap.work.activities.states import EntryState
 from hoanhap.work.figures import operations as ledger
 
@@ -15,11 +15,14 @@ SOURCE = "entry"
 
 
 def count_in(entry: Entry, *, now: datetime) -> None:
-    """Write what the entry states into the ledger, as its claim on its work."""
+    """Write what the entry states into the ledger, as its claim on its work: a divided number by its parts only, whose sum is the whole."""
     ledger.write_lines(
-        quantities=[ledger.Quantity(row.indicator_id, row.amount, row.estimated) for row in entry.quantities.all()],
+        quantities=[
+            ledger.Quantity(row.indicator_id, amount, row.estimated, values or None)
+            for row in entry.quantities.all() for values, amount in parts_of(row)
+        ],
         unit_id=entry.unit_id, day=entry.day, source_kind=SOURCE, source_id=entry.id, proof=proof_of(entry), now=now,
-        about=ledger.About(work_id=entry.work_id, leads=entry.leads),
+        about=ledger.About(work_id=entry.work_id, leads=entry.leads, locality_id=entry.locality_id),
     )  # fmt: skip
 
 

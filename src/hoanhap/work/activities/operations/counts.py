@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import Invalid
 from hoanhap.work.activities.models import Aggregate
-from hoanhap.work.activities.queries import exceeding_count
+from hoanhap.work.activities.operations.bodies import why_unclear
+from hoanhap.work.activities.queries import Part, as_kept, exceeding_count
 from hoanhap.work.documents import queries as documents
 from hoanhap.work.figures import queries as figures
+from hoanhap.work.figures.queries import cutting
 from vanban.text import clean
 
 
@@ -31,7 +33,21 @@ class Count:
     source: str
     paper_id: UUID | None = None
     estimated: bool = False
-    cut: Mapping[str, str] = field(default_factory=dict)
+    divided: cutting.Divided = field(default_factory=dict)
+    """By cut and value, how many; the parts are together the whole."""
+
+
+def _parts(count: Count, version: figures.IndicatorVersion, wrong: dict[str, str]) -> list[Part]:
+    """The parts of the count; adds to ``wrong`` why there are none."""
+    if "amount" in wrong:
+        return []
+    try:
+        return cutting.combined(count.amount, count.divided, cuts={choice.code for choice in cutting.offered(version)})
+    except cutting.Unclear as unclear:
+        field_name = f"{count.indicator}:{unclear.cut}:{next(iter(count.divided[unclear.cut]))}"
+        said = why_unclear(unclear, count.divided, count.amount)
+        wrong[field_name] = said[:1].upper() + said[1:]
+        return []
 
 
 def checked(aggregate_id: UUID, count: Count, *, actor: Actor, today: date) -> dict[str, Any]:
@@ -70,12 +86,11 @@ def _columns(count: Count, *, actor: Actor, today: date) -> dict[str, Any]:
         wrong["estimated"] = _("Chỉ tiêu này phải đếm được, không ghi số ước tính.")
     if not clean(count.source).strip():
         wrong["source"] = _("Hãy ghi số, ngày, nơi ban hành của văn bản có số này.")
-    if set(count.cut) - set(version.cuts):
-        wrong["cut"] = _("Chỉ tiêu này không phân theo mục đó. Hãy chọn lại.")
+    parts = _parts(count, version, wrong)
     if wrong:
         raise Invalid("COUNT_INVALID", _("Còn ô chưa đúng. Các ô khác được giữ nguyên; hãy sửa rồi gửi lại."), fields=dict(wrong))
     paper = documents.get_paper(count.paper_id, actor=actor) if count.paper_id else None
     return {
         "indicator_version": version, "amount": count.amount, "estimated": count.estimated, "period_from": count.period_from,
-        "period_until": count.period_until, "cut": dict(count.cut), "paper": paper, "source": clean(count.source).strip(),
+        "period_until": count.period_until, "parts": as_kept(parts), "paper": paper, "source": clean(count.source).strip(),
     }  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from decimal import Decimal
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -18,19 +17,21 @@ from hoanhap.kernel.errors import Conflict, NotAllowed, WrongState
 from hoanhap.kernel.states import require
 from hoanhap.work.activities import policies
 from hoanhap.work.activities.models import Entry, Quantity, RivalEntry, Work
-from hoanhap.work.activities.operations.bodies import Body, check, check_targets, digest_of, plain
-from hoanhap.work.activities.operations.evidence import Kept, Sent, add_to_open, attach, examined
-from hoanhap.work.activities.queries import channel, get_entry
+from hoanhap.work.activities.operations.bodies import Body, check, check_targets, digest_of, plain, quantities_of
+from hoanhap.work.activities.operations.evidence import Kept, KeptId, Sent, add_to_open, attach, examined, kept_before
+from hoanhap.work.activities.operations.waiving import keep_request
+from hoanhap.work.activities.queries import get_entry, is_published
 from hoanhap.work.activities.states import MOVES, OPEN, EntryState
 from vanban.text import clean
 
 
-def log(*, entry_id: UUID, body: Body, sent: Sequence[Sent] = (), actor: Actor, now: datetime) -> Entry:
+def log(*, entry_id: UUID, body: Body, sent: Sequence[Sent] = (), kept: Sequence[KeptId] = (), actor: Actor, now: datetime) -> Entry:
     """Record what the actor's unit did, with its evidence. A replay of the same id and body returns the first entry; evidence that
     came with it and is not there yet is added.
 
     Files are examined before the transaction begins: that is slow, and the trail and the ledger must not wait for it.
 
+    :param kept: files that came with an earlier try (``keep_evidence``)
     :raises NotAllowed: the actor logs for no unit
     :raises Invalid: something does not make sense, or a file is no evidence; ``fields`` says what
     :raises Conflict: the id is known with another body; that one has been kept as a rival beside the first
@@ -40,7 +41,7 @@ def log(*, entry_id: UUID, body: Body, sent: Sequence[Sent] = (), actor: Actor, 
     today = clock.day_of(now)
     check(body, today=today)
     check_targets(body, actor=actor, today=today)
-    files = examined(entry_id, sent, actor=actor, now=now)
+    files = [*examined(entry_id, sent, actor=actor, now=now), *kept_before(kept, actor=actor)]
     try:
         return _log(entry_id, body, files, user_id=actor.user_id, actor=actor, now=now)
     except Conflict:
@@ -62,6 +63,7 @@ def _log(entry_id: UUID, body: Body, files: Sequence[Kept], *, user_id: UUID, ac
     )  # fmt: skip
     _add_quantities(entry, body)
     attach(entry, body.urls, files, now=now)
+    keep_request(entry, body.waiver, user_id=user_id, now=now)
     record(act="entry.log", actor=actor, now=now, object_kind="entry", object_id=entry.id, detail={"channel": body.channel})
     return get_entry(entry.id, actor=actor)
 
@@ -84,8 +86,12 @@ def keep_rival(*, entry_id: UUID, body: Body, actor: Actor, now: datetime, files
     return row
 
 
-def send_again(*, entry_id: UUID, version: int, body: Body, sent: Sequence[Sent] = (), actor: Actor, now: datetime) -> Entry:
+def send_again(
+    *, entry_id: UUID, version: int, body: Body, sent: Sequence[Sent] = (), kept: Sequence[KeptId] = (), actor: Actor, now: datetime
+) -> Entry:
     """Correct a returned entry and send it for review again, with more evidence if there is some.
+
+    What a published piece counts stays what it is: only its words are corrected here.
 
     :raises NotAllowed: it is not an entry of the actor's unit
     :raises WrongState: it has not been returned
@@ -93,13 +99,15 @@ def send_again(*, entry_id: UUID, version: int, body: Body, sent: Sequence[Sent]
     :raises Conflict: somebody else has changed it since ``version``
     """
     entry = get_entry(entry_id, actor=actor)
-    if not policies.may_change(actor, entry):
+    user_id = actor.user_id
+    if not policies.may_change(actor, entry) or user_id is None:
         raise NotAllowed("NOT_YOUR_ENTRY", _("Chỉ đơn vị đã ghi mới sửa được lượt ghi này."))
     require(MOVES, source=entry.state, target=EntryState.SUBMITTED, message=_("Chỉ sửa được lượt ghi đã bị trả lại. Hãy tải lại trang."))
     today = clock.day_of(now)
-    check(body, today=today)
+    counts = not is_published(entry)
+    check(body, today=today, counts=counts)
     check_targets(body, actor=actor, today=today, before=entry)
-    files = examined(entry_id, sent, actor=actor, now=now)
+    files = [*examined(entry_id, sent, actor=actor, now=now), *kept_before(kept, actor=actor)]
     with transaction.atomic():
         changed = Entry.objects.filter(pk=entry.id, version=version, state=entry.state).update(
             version=F("version") + 1, state=EntryState.SUBMITTED, reason="", **_columns(body)
@@ -108,9 +116,11 @@ def send_again(*, entry_id: UUID, version: int, body: Body, sent: Sequence[Sent]
             raise Conflict("ENTRY_CHANGED", _("Người khác vừa sửa lượt ghi này. Bản của họ được giữ; hãy xem lại rồi sửa tiếp."))
         if not _others(entry).exists():
             Work.objects.filter(pk=entry.work_id).update(channel=body.channel, title=clean(body.title).strip(), day=body.day)
-        entry.quantities.all().delete()
-        _add_quantities(entry, body)
+        if counts:
+            entry.quantities.all().delete()
+            _add_quantities(entry, body)
         attach(entry, body.urls, files, now=now)
+        keep_request(entry, body.waiver, user_id=user_id, now=now)
         record(act="entry.send_again", actor=actor, now=now, object_kind="entry", object_id=entry.id)
     return get_entry(entry.id, actor=actor)
 
@@ -149,7 +159,7 @@ def _replay(first: Entry, body: Body, sent: Sequence[Kept], *, actor: Actor, now
 def _columns(body: Body) -> dict[str, object]:
     return {
         "channel": body.channel, "day": body.day, "title": clean(body.title).strip(), "place": clean(body.place).strip(),
-        "content_id": body.content_id, "part_id": body.part_id,
+        "content_id": body.content_id, "part_id": body.part_id, "locality_id": body.locality_id,
     }  # fmt: skip
 
 
@@ -159,9 +169,7 @@ def _others(entry: Entry) -> QuerySet[Entry]:
 
 
 def _add_quantities(entry: Entry, body: Body) -> None:
-    for asked in channel(body.channel).quantities:
-        amount = Decimal(asked.fixed) if asked.fixed is not None else body.amounts[asked.indicator]
-        Quantity.objects.create(entry=entry, indicator_id=asked.indicator, amount=amount, estimated=asked.indicator in body.estimated)
+    Quantity.objects.bulk_create(quantities_of(entry, body))
 
 
 def _may_not_log() -> NotAllowed:

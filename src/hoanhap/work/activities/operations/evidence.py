@@ -41,6 +41,10 @@ class Kept:
     file: file_queries.StoredFile
 
 
+KeptId = tuple[str, UUID]
+"""A file that was kept before: what kind of evidence it is, and its id."""
+
+
 def add_evidence(*, entry_id: UUID, urls: Sequence[str], sent: Sequence[Sent], actor: Actor, now: datetime) -> Entry:
     """Add evidence to an entry that is not yet accepted.
 
@@ -76,6 +80,33 @@ def examined(entry_id: UUID, sent: Sequence[Sent], *, actor: Actor, now: datetim
         )
         for item in sent
     ]  # fmt: skip
+
+
+def keep_evidence(*, entry_id: UUID, sent: Sequence[Sent], actor: Actor, now: datetime) -> list[Kept]:
+    """Keep what was sent with an entry that could not be logged yet, so that nobody has to choose it again. It proves nothing until the
+    entry is logged with it.
+
+    :raises NotAllowed: the actor logs for no unit
+    :raises Invalid: a file is no evidence
+    """
+    if not policies.may_log(actor):
+        raise NotAllowed("MAY_NOT_LOG", _("Chỉ cán bộ, chuyên viên của đơn vị được ghi hoạt động của đơn vị mình."))
+    return examined(entry_id, sent, actor=actor, now=now)
+
+
+def kept_before(kept: Iterable[KeptId], *, actor: Actor) -> list[Kept]:
+    """The files of ``keep_evidence``: pictures and recordings of the actor's own unit, nothing else.
+
+    :raises Invalid: it is none such
+    """
+    found = []
+    for kind, file_id in kept:
+        row = file_queries.get(file_id, actor=actor)
+        seen = row.state == file_queries.FileState.ACCEPTED and row.media_type.partition("/")[0] in ("image", "audio", "video")
+        if kind not in EvidenceKind.values or kind == EvidenceKind.LINK or not seen or row.unit_id != actor.unit_id:
+            raise Invalid("EVIDENCE_KIND_UNKNOWN", _("Ảnh gửi trước đó không dùng được nữa. Hãy chọn lại ảnh."))
+        found.append(Kept(kind, row))
+    return found
 
 
 def add_to_open(entry: Entry, urls: Sequence[str], sent: Sequence[Kept], *, actor: Actor, now: datetime) -> None:

@@ -66,7 +66,7 @@ def record_published(*, published: Published, actor: Actor, now: datetime) -> En
     Evidence.objects.create(entry=entry, kind=EvidenceKind.LINK, file_id=published.file_id, sha256=published.sha256, added_at=now)
     ledger.write_lines(
         quantities=[ledger.Quantity(published.indicator, Decimal(1))], unit_id=entry.unit_id, day=entry.day, source_kind=SOURCE,
-        source_id=entry.id, proof=proof_of(entry), now=now,
+        source_id=entry.id, proof=proof_of(entry), now=now, about=ledger.About(work_id=entry.work_id),
     )  # fmt: skip
     record(act="entry.published", actor=actor, now=now, object_kind="entry", object_id=entry.id,
            detail={"indicator": published.indicator, "sha256": published.sha256})  # fmt: skip

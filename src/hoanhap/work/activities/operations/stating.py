@@ -17,7 +17,7 @@ from hoanhap.kernel.states import require
 from hoanhap.work.activities import policies
 from hoanhap.work.activities.models import Aggregate
 from hoanhap.work.activities.operations.counts import Count, checked, drafted
-from hoanhap.work.activities.queries import get_aggregate, overlapping, proof_of_aggregate, remarks_on_count
+from hoanhap.work.activities.queries import get_aggregate, overlapping, parts_of, proof_of_aggregate, remarks_on_count
 from hoanhap.work.activities.states import MOVES, EntryState
 from hoanhap.work.figures import operations as ledger
 from hoanhap.work.figures.queries import Remark
@@ -96,8 +96,10 @@ def accept_count(*, aggregate_id: UUID, version: int, actor: Actor, now: datetim
     if overlapping(row).exists():
         raise WrongState("AGGREGATE_TWICE", _("Đã có số khác được duyệt cho cùng chỉ tiêu và cùng ngày. Hãy trả lại số kia trước."))
     ledger.write_lines(
-        quantities=[ledger.Quantity(row.indicator_version.indicator_id, row.amount, row.estimated, row.cut or None)], unit_id=row.unit_id,
-        day=row.period_until, source_kind=AGGREGATE, source_id=row.id, proof=proof_of_aggregate(row), now=now,
+        quantities=[
+            ledger.Quantity(row.indicator_version.indicator_id, amount, row.estimated, values or None) for values, amount in parts_of(row)
+        ],
+        unit_id=row.unit_id, day=row.period_until, source_kind=AGGREGATE, source_id=row.id, proof=proof_of_aggregate(row), now=now,
     )  # fmt: skip
     record(act="aggregate.accept", actor=actor, now=now, object_kind="aggregate", object_id=row.id)
     return get_aggregate(aggregate_id, actor=actor)

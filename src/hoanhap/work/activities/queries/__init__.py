@@ -1,6 +1,6 @@
 """Finding entries that the actor may see, what they state and whom they share a work with, and what may be logged."""
 
-from hoanhap.work.activities.models import Aggregate, Entry, Evidence, Quantity, RivalEntry, Work
+from hoanhap.work.activities.models import Aggregate, Entry, Evidence, Quantity, RivalEntry, Waiver, Work
 from hoanhap.work.activities.queries.aggregates import (
     aggregates_of,
     aggregates_to_review,
@@ -11,38 +11,51 @@ from hoanhap.work.activities.queries.aggregates import (
     proof_of_aggregate,
     stated_by_aggregate,
 )
+from hoanhap.work.activities.queries.changes import QUANTITY, Change, changes_since
 from hoanhap.work.activities.queries.channels import Asked, Channel, channel, channels
 from hoanhap.work.activities.queries.countable import Chapter, chapters_entered
 from hoanhap.work.activities.queries.finding import (
+    WAIVED,
     by_ids,
     for_proof,
     get_entry,
+    granted_waiver,
+    is_published,
     lacking_evidence,
     of_unit,
+    open_waiver,
     proof_of,
     stated_by,
     to_review,
     waiting_in,
 )
 from hoanhap.work.activities.queries.joint import GROUNDS, Alike, alike, claims_of, entry_alike, units_sharing
+from hoanhap.work.activities.queries.parts import Part, as_kept, parts_of
 from hoanhap.work.activities.queries.sensing import exceeding, exceeding_count, remarks_on_count, remarks_on_entry
 
 __all__ = [
     "GROUNDS",
+    "QUANTITY",
+    "WAIVED",
     "Aggregate",
     "Alike",
     "Asked",
+    "Change",
     "Channel",
     "Chapter",
     "Entry",
     "Evidence",
+    "Part",
     "Quantity",
     "RivalEntry",
+    "Waiver",
     "Work",
     "aggregates_of",
     "aggregates_to_review",
     "alike",
+    "as_kept",
     "by_ids",
+    "changes_since",
     "channel",
     "channels",
     "chapters_entered",
@@ -55,9 +68,13 @@ __all__ = [
     "for_proof",
     "get_aggregate",
     "get_entry",
+    "granted_waiver",
+    "is_published",
     "lacking_evidence",
     "of_unit",
+    "open_waiver",
     "overlapping",
+    "parts_of",
     "proof_of",
     "proof_of_aggregate",
     "remarks_on_count",

@@ -42,18 +42,20 @@ def aggregates_to_review(actor: Actor) -> QuerySet[Aggregate]:
 
 
 def overlapping(row: Aggregate) -> QuerySet[Aggregate]:
-    """Other accepted counts of the same unit, indicator and cut about some of the same days: together they would count twice."""
+    """Other accepted counts of the same unit and indicator about some of the same days: together they would count twice."""
     same = Aggregate.objects.filter(
-        unit_id=row.unit_id, indicator_version__indicator_id=row.indicator_version.indicator_id, cut=row.cut, state=EntryState.ACCEPTED
+        unit_id=row.unit_id, indicator_version__indicator_id=row.indicator_version.indicator_id, state=EntryState.ACCEPTED
     )
     return same.filter(period_from__lte=row.period_until, period_until__gte=row.period_from).exclude(pk=row.pk)
 
 
 def stated_by_aggregate(row: Aggregate) -> dict[str, Any]:
-    """All that a count states, as plain JSON; its digest is what its ledger line carries."""
-    return {
+    """All that a count states, as plain JSON; its digest is what its ledger line carries. ``cut`` is what counts
+    had at first, always empty; it stays, so that digests of then can be computed now."""
+    divided = {"parts": row.parts} if row.parts else {}
+    return divided | {
         "aggregate": str(row.id), "version": row.version, "unit": str(row.unit_id), "indicator": str(row.indicator_version_id),
-        "amount": f"{row.amount:.2f}", "estimated": row.estimated, "cut": row.cut, "source": row.source,
+        "amount": f"{row.amount:.2f}", "estimated": row.estimated, "cut": {}, "source": row.source,
         "paper": str(row.paper_id) if row.paper_id else None,
         "period": [row.period_from.isoformat(), row.period_until.isoformat()],
     }  # fmt: skip

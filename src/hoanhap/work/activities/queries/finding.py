@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,9 +13,13 @@ from hoanhap.kernel import proofs
 from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import NotFound
 from hoanhap.work.activities import policies
-from hoanhap.work.activities.models import Entry
+from hoanhap.work.activities.models import Entry, Waiver
 from hoanhap.work.activities.queries.channels import channel
+from hoanhap.work.activities.queries.parts import as_stated, in_order
 from hoanhap.work.activities.states import EntryState, EvidenceKind
+
+WAIVED = "waiver"
+"""The mark in a line's proof that says that its entry counts without evidence."""
 
 
 def get_entry(entry_id: UUID, *, actor: Actor) -> Entry:
@@ -56,16 +60,40 @@ def by_ids(ids: Iterable[UUID], *, actor: Actor) -> dict[UUID, Entry]:
 def stated_by(entry: Entry) -> dict[str, object]:
     """All that an entry states, as plain JSON; its digest is what a ledger line carries."""
     led = {"leads": True} if entry.leads else {}  # left out where it is not so: digests of before stay what they were
-    return led | {
+    waiver = granted_waiver(entry)
+    more: dict[str, object] = {"waiver": _signed(waiver)} if waiver else {}
+    more |= {"locality": str(entry.locality_id)} if entry.locality_id else {}
+    return led | more | {
         "entry": str(entry.id), "version": entry.version, "unit": str(entry.unit_id), "work": str(entry.work_id), "channel": entry.channel,
         "day": entry.day.isoformat(), "title": entry.title, "place": entry.place, "evidence": _hashes(entry),
-        "quantities": sorted([row.indicator_id, f"{row.amount:.2f}", row.estimated] for row in entry.quantities.all()),
+        "quantities": in_order(stated for row in entry.quantities.all() for stated in as_stated(row.indicator_id, row)),
     }  # fmt: skip
 
 
 def proof_of(entry: Entry) -> dict[str, object]:
-    """What a ledger line keeps of an entry: a digest of all it states, and the hashes of its evidence. No words: lines are for ever."""
-    return {"entry": str(entry.id), "version": entry.version, "digest": proofs.digest(stated_by(entry)), "evidence": _hashes(entry)}
+    """What a ledger line keeps of an entry: a digest of all it states, the hashes of its evidence, and of the waiver where it has none.
+    No words: lines are for ever."""
+    waiver = granted_waiver(entry)
+    waived = {WAIVED: proofs.digest(_signed(waiver))} if waiver else {}
+    stated = {"entry": str(entry.id), "version": entry.version, "digest": proofs.digest(stated_by(entry)), "evidence": _hashes(entry)}
+    return stated | waived
+
+
+def _signed(waiver: Waiver) -> dict[str, str]:
+    """A granted waiver as plain JSON: what was asked, what was granted, by whom, when."""
+    at = waiver.granted_at.astimezone(UTC).isoformat() if waiver.granted_at else ""
+    return {"reason": waiver.reason, "granted": waiver.granted, "by": waiver.granted_as, "at": at}
+
+
+def open_waiver(entry: Entry) -> Waiver | None:
+    """What the entry's unit asks, or was granted, for evidence that is not there."""
+    return next((row for row in entry.waivers.all() if row.ended_at is None), None)
+
+
+def granted_waiver(entry: Entry) -> Waiver | None:
+    """The waiver by which the entry counts without evidence."""
+    row = open_waiver(entry)
+    return row if row is not None and row.granted else None
 
 
 def _hashes(entry: Entry) -> list[list[str]]:
@@ -81,9 +109,14 @@ def lacking_evidence(entry: Entry) -> str:
     return _("Chưa có minh chứng. Kênh này cần ít nhất một trong các loại: %(kinds)s.") % {"kinds": kinds}
 
 
+def is_published(entry: Entry) -> bool:
+    """Whether the system logged it when it published the piece: then the kept page is its proof, and what it counts is no form's to say."""
+    return any(row.kind == EvidenceKind.LINK and row.file_id for row in entry.evidence.all())
+
+
 def whole(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     """With everything that pages and proofs show of them."""
-    return entries.select_related("work", "content", "entered_by").prefetch_related("quantities", "evidence__file")
+    return entries.select_related("work", "content", "entered_by").prefetch_related("quantities", "evidence__file", "waivers")
 
 
 def for_proof(ids: Iterable[UUID]) -> QuerySet[Entry]:

@@ -107,7 +107,7 @@ def _said(row: Aggregate) -> dict[str, Decimal]:
 
 
 def _of_unit(row: Aggregate) -> QuerySet[Aggregate]:
-    same = Aggregate.objects.filter(unit_id=row.unit_id, cut=row.cut).exclude(pk=row.pk)
+    same = Aggregate.objects.filter(unit_id=row.unit_id).exclude(pk=row.pk)
     return same.select_related("indicator_version__indicator")
 
 

@@ -15,9 +15,12 @@ from io import BytesIO
 from pathlib import Path
 from statistics import median
 from typing import Any
+from uuid import UUID, uuid5
 from xml.etree import ElementTree as ET
 
 LEDGER, SUMS, WORD = "ledger.json", "SHA256SUMS", "report.docx"
+CUTS = UUID("5f1f8a3c-4a6b-5d0e-9b57-2f6b1f5c7a11")
+"""What ids of parts (a language, a topic) are made from, together with their values."""
 MOST = 400 << 20
 """Bytes that a bundle may unpack to."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -30,11 +33,12 @@ def main(arguments: list[str]) -> int:
         content = files_in(place)
         ledger = json.loads(content[LEDGER].decode("utf-8"))
         found = faults_of_files(content) + faults(ledger) + faults_of_word(content.get(WORD), ledger)
-        count = len(ledger["figures"])
+        count, told = len(ledger["figures"]), waivers(ledger)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile, ET.ParseError, RecursionError):
         sys.stdout.write(f"{place} không phải bộ chứng cứ hoặc sổ cái số liệu. Hãy chọn tệp .zip hoặc ledger.json đi cùng báo cáo.\n")
         return 1
     sys.stdout.write(("\n".join(found) or f"{count} số liệu đều khớp với các dòng, lượt ghi và minh chứng đứng sau.") + "\n")
+    sys.stdout.write("".join(f"{line}\n" for line in told))
     return 1 if found else 0
 
 
@@ -205,10 +209,16 @@ def _count(name: str, line: dict[str, Any], counts: dict[str, Any]) -> Iterator[
     paper = digest({"source": stated["source"], "paper": stated["paper"]})
     if digest(stated) != line["proof"]["digest"]:
         yield f"{name}: số {source} nêu từ văn bản “{stated['source']}” không khớp với dòng."
-    elif [stated["indicator"], stated["amount"], stated["estimated"]] != [line["indicator"], line["quantity"], line["estimated"]]:
+    elif stated["indicator"] != line["indicator"] or not any(_same(row, stated["indicator"], line) for row in _stated_parts(stated)):
         yield f"{name}: văn bản “{stated['source']}” không nêu số này."
     elif ["PAPER", paper] not in line["proof"]["evidence"]:
         yield f"{name}: văn bản nguồn của số {source} không khớp mã băm."
+
+
+def _stated_parts(stated: dict[str, Any]) -> list[list[Any]]:
+    """What a count states, as rows like those of an entry: the whole, or its parts where it is divided."""
+    parts = [[stated["indicator"], part["amount"], stated["estimated"], part["cut"]] for part in stated.get("parts", ())]
+    return parts or [[stated["indicator"], stated["amount"], stated["estimated"]]]
 
 
 def _entry(name: str, indicator: str, line: dict[str, Any], entries: dict[str, Any]) -> Iterator[str]:
@@ -224,13 +234,42 @@ def _entry(name: str, indicator: str, line: dict[str, Any], entries: dict[str, A
         yield f"{name}: lượt ghi {source} không khớp với dòng."
     if not any(_same(row, indicator, line) for row in stated["quantities"]):
         yield f"{name}: lượt ghi {source} không nêu số này."
+    if _waiver_faulty(stated, line["proof"]):
+        yield f"{name}: lượt ghi {source} không có minh chứng và việc miễn không khớp với dòng."
     if any(digest({"url": url}) != sha256 for sha256, url in kept["links"].items()):
         yield f"{name}: lượt ghi {source} có đường dẫn không khớp mã băm."
 
 
+def _waiver_faulty(stated: dict[str, Any], proof: dict[str, Any]) -> bool:
+    """An entry without evidence counts only by a waiver, and the line holds the digest of exactly that one."""
+    waiver = stated.get("waiver")
+    return proof.get("waiver") != (digest(waiver) if waiver else None) or not (stated["evidence"] or waiver)
+
+
+def waivers(ledger: dict[str, Any]) -> list[str]:
+    """What counts without evidence, figure by figure: who granted that, when and why. No fault, but something to know."""
+    told = []
+    for sheet in ledger["figures"]:
+        sources = sorted({line["content"]["source"][1] for line in sheet["lines"] if line["content"]["proof"].get("waiver")})
+        kept = [ledger["entries"].get(source, {}).get("stated", {}) for source in sources]
+        for stated in kept:
+            waiver = stated.get("waiver") or {}
+            told.append(
+                f"{sheet['code']} “{sheet['label']}”: lượt ghi “{stated.get('title', '')}” ngày {stated.get('day', '')} "
+                f"không có minh chứng, được miễn: {waiver.get('granted', '')} ({waiver.get('by', '')}, {waiver.get('at', '')[:10]})."
+            )
+    return told
+
+
 def _same(row: list[Any], indicator: str, line: dict[str, Any]) -> bool:
-    """Whether an entry states this: indicator, quantity and whether it is estimated are the first three of a row."""
-    return [row[0], row[1], row[2]] == [indicator, line["quantity"], line["estimated"]]
+    """Whether an entry states this: indicator, quantity, whether it is estimated, and of which part where it is divided."""
+    cut = _cut_id(row[3]) if len(row) > 3 else None
+    return [row[0], row[1], row[2], cut] == [indicator, line["quantity"], line["estimated"], line.get("cut")]
+
+
+def _cut_id(values: dict[str, str]) -> str:
+    """The id of a part: made from its values."""
+    return str(uuid5(CUTS, json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))))
 
 
 def _words(ledger: dict[str, Any]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from hoanhap.ground.accounts import queries as accounts
 from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel import clock
+from hoanhap.work.activities import queries as activities
 from hoanhap.work.activities.states import EvidenceKind
 from hoanhap.work.figures import queries as ledger
 from hoanhap.work.reports.models import Report
@@ -24,6 +25,8 @@ from hoanhap.work.reports.queries.targets import targets_met
 from vanban.model import paper as written
 from vanban.text.wording import word
 
+_KINDS = {**dict(EvidenceKind.choices), "PAPER": "Văn bản nguồn"}
+"""Kinds of evidence as an annex calls them; a count that a unit states rests on a paper."""
 EMPTY_PLACE = "CHƯA CÓ NỘI DUNG"
 
 
@@ -134,14 +137,13 @@ def _ledger_figures(report: Report, shown: dict[str, Shown]) -> list[written.Led
 
 
 def _ledger_figure(report: Report, row: Shown, sheet: dict[str, Any]) -> written.LedgerFigure:
-    evidence = {
-        f"{EvidenceKind(kind).label} {sha256[:12]}"
-        for line in sheet["lines"]
-        for kind, sha256 in line["content"]["proof"].get("evidence", ())
-    }
+    standing = [line["content"]["proof"] for line in sheet["lines"]]
+    evidence = {f"{_KINDS.get(kind, kind)} {sha256[:12]}" for proof in standing for kind, sha256 in proof.get("evidence", ())}
+    count = len({proof["entry"] for proof in standing if activities.WAIVED in proof})
+    waived = (f"Không có minh chứng, được miễn: {count} lượt",) if count else ()
     return written.LedgerFigure(
         id=sheet["code"], code="", name=row.label, value=ledger.exact(row.value), unit=row.measure, definition=row.definition,
-        period=_period(report), as_of=sheet["as_of"][:10], entries=row.line_count, evidence=tuple(sorted(evidence)),
+        period=_period(report), as_of=sheet["as_of"][:10], entries=row.line_count, evidence=(*waived, *sorted(evidence)),
         estimated=row.estimated, digest=sheet["root"],
     )  # fmt: skip
 

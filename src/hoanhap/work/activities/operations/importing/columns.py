@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from hoanhap.kernel.errors import Invalid
 from hoanhap.work.activities.queries import Channel
+from hoanhap.work.figures import queries as figures
+from hoanhap.work.figures.queries import cutting
 from vanban.text import unaccent
 
-DAY, TITLE, PLACE, URL = "day", "title", "place", "url"
+DAY, TITLE, PLACE, LOCALITY, URL, WAIVER = "day", "title", "place", "locality", "url", "waiver"
+WORDS = (DAY, TITLE, PLACE, LOCALITY, URL, WAIVER)
 _LOOKED_THROUGH = 20
 """Rows above the headings: name of the unit, title of the table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a channel's table. ``field`` is the name by which refusals name it: ``day``, ``title``, …, or an indicator."""
+    """One column of a channel's table. ``field`` is the name by which refusals name it: ``day``, ``title``, …, an indicator, or a part of
+    its number (``cs.radio_airings:language:vi``)."""
 
     field: str
     heading: str
@@ -28,12 +33,23 @@ class Column:
 
     @property
     def is_number(self) -> bool:
-        """Whether it holds an indicator's number."""
-        return self.field not in (DAY, TITLE, PLACE, URL)
+        """Whether it holds an indicator's number, or a part of it."""
+        return self.field not in WORDS
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it holds a part of a number; an empty cell then says nothing."""
+        return ":" in self.field
 
 
-def columns_of(channel: Channel) -> tuple[Column, ...]:
-    """The columns that an entry on this channel has."""
+def columns_of(channel: Channel, *, on: date) -> tuple[Column, ...]:
+    """The columns that an entry on this channel has, with the parts by which the catalogue divides its numbers on that day."""
+    versions = {row.indicator_id: row for row in figures.versions_on(on)}
+    parts = [
+        Column(f"{row.indicator}:{choice.code}:{value}", f"{row.label}: {label}", needed=False)
+        for row in channel.quantities if row.indicator in versions
+        for choice in cutting.offered(versions[row.indicator]) for value, label in choice.values.items()
+    ]  # fmt: skip
     numbers = [Column(row.indicator, row.label, (row.indicator,), example="3") for row in channel.quantities if row.fixed is None]
     return (
         Column(DAY, _("Ngày thực hiện"), ("ngày", "ngày phát", "ngày đăng", "ngày tổ chức", "thời gian"), example="05/03/2026"),
@@ -41,6 +57,9 @@ def columns_of(channel: Channel) -> tuple[Column, ...]:
         Column(PLACE, _("Nơi thực hiện"), ("địa điểm", "nơi", "địa bàn"), needed=False),
         *numbers,
         Column(URL, _("Đường dẫn"), ("link", "địa chỉ", "minh chứng", "đường link"), needed=False),
+        Column(LOCALITY, _("Thuộc xã, phường"), ("xã, phường", "xã", "phường", "xã, phường, đặc khu"), needed=False),
+        Column(WAIVER, _("Vì sao không có minh chứng"), ("lý do không có minh chứng",), needed=False),
+        *parts,
     )
 
 

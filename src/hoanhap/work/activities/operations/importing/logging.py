@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import Decimal
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -16,10 +15,10 @@ from hoanhap.kernel import clock, locks, proofs
 from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import Invalid, NotAllowed
 from hoanhap.work.activities import policies
-from hoanhap.work.activities.models import Entry, Evidence, Quantity, Work
-from hoanhap.work.activities.operations.bodies import Body, check_targets, digest_of
+from hoanhap.work.activities.models import Entry, Evidence, Quantity, Waiver, Work
+from hoanhap.work.activities.operations.bodies import Body, check_targets, digest_of, quantities_of
 from hoanhap.work.activities.operations.importing.table import Table, read_table
-from hoanhap.work.activities.queries import Channel, channel
+from hoanhap.work.activities.queries import channel
 from hoanhap.work.activities.states import EvidenceKind
 from vanban.text import clean
 
@@ -63,7 +62,7 @@ def _log(table: Table, content_id: UUID | None, *, user_id: UUID, actor: Actor, 
     by_id = {_id_of(table, number): replace(body, content_id=content_id) for number, body in table.right}
     known = set(Entry.objects.filter(pk__in=by_id).values_list("id", flat=True))
     fresh = [(entry_id, body) for entry_id, body in by_id.items() if entry_id not in known]
-    _write(fresh, table.channel, user_id=user_id, actor=actor, now=now)
+    _write(fresh, user_id=user_id, actor=actor, now=now)
     if fresh:
         detail = {"channel": table.channel.code, "rows": len(fresh), "sha256": table.file.sha256}
         record(act="entry.import", actor=actor, now=now, object_kind="file", object_id=table.file.id, detail=detail)
@@ -74,26 +73,27 @@ def _id_of(table: Table, number: int) -> UUID:
     return uuid5(table.file.unit_id, f"{table.channel.code} {table.file.sha256} {number}")
 
 
-def _write(bodies: Sequence[tuple[UUID, Body]], channel: Channel, *, user_id: UUID, actor: Actor, now: datetime) -> None:
+def _write(bodies: Sequence[tuple[UUID, Body]], *, user_id: UUID, actor: Actor, now: datetime) -> None:
     """Works, entries, numbers and links, some statements for thousands of rows."""
-    works, entries, quantities, evidence = [], [], [], []
+    works, entries, quantities, evidence, waivers = [], [], [], [], []
     for entry_id, body in bodies:
         title = clean(body.title).strip()
         work = Work(id=uuid5(entry_id, "work"), channel=body.channel, title=title, day=body.day)
         entry = Entry(
             id=entry_id, unit_id=actor.own_unit, work=work, entered_by_id=user_id, entered_at=now, body_digest=digest_of(body),
             channel=body.channel, content_id=body.content_id, day=body.day, title=title, place=clean(body.place).strip(),
+            locality_id=body.locality_id,
         )  # fmt: skip
         works.append(work)
         entries.append(entry)
-        for asked in channel.quantities:
-            amount = Decimal(asked.fixed) if asked.fixed is not None else body.amounts[asked.indicator]
-            about = asked.indicator in body.estimated
-            quantities.append(Quantity(entry=entry, indicator_id=asked.indicator, amount=amount, estimated=about))
+        quantities += quantities_of(entry, body)
         evidence += [
             Evidence(entry=entry, kind=EvidenceKind.LINK, url=url, sha256=proofs.digest({"url": url}), added_at=now) for url in body.urls
         ]
+        if why := clean(body.waiver).strip():
+            waivers.append(Waiver(entry=entry, reason=why, asked_by_id=user_id, asked_at=now))
     Work.objects.bulk_create(works, batch_size=_BATCH)
     Entry.objects.bulk_create(entries, batch_size=_BATCH)
     Quantity.objects.bulk_create(quantities, batch_size=_BATCH)
     Evidence.objects.bulk_create(evidence, batch_size=_BATCH)
+    Waiver.objects.bulk_create(waivers, batch_size=_BATCH)

@@ -13,16 +13,30 @@ from django.utils.translation import gettext as _
 
 from hoanhap.ground.files import operations as stored_files
 from hoanhap.ground.files import queries as files
+from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import Invalid, NotFound
 from hoanhap.kernel.sandbox import examine
 from hoanhap.work.activities.operations.bodies import Body, check
 from hoanhap.work.activities.operations.importing import cells
-from hoanhap.work.activities.operations.importing.columns import DAY, PLACE, TITLE, URL, Column, columns_of, find_headings
+from hoanhap.work.activities.operations.importing.columns import (
+    DAY,
+    LOCALITY,
+    PLACE,
+    TITLE,
+    URL,
+    WAIVER,
+    WORDS,
+    Column,
+    columns_of,
+    find_headings,
+)
 from hoanhap.work.activities.queries import Channel
 from hoanhap.work.figures import queries as figures
 from vanban.text import unaccent
 
+_SEVERAL = UUID(int=0)
+"""Stands for a name that is no single place's."""
 _SUMS = ("tong", "tong cong", "tong so", "cong")
 
 
@@ -94,8 +108,8 @@ def read_table(*, file_id: UUID, channel: Channel, actor: Actor, today: date) ->
         raise NotFound("TABLE_NOT_FOUND", _("Không tìm thấy bảng này, hoặc bảng không thuộc đơn vị của bạn."))
     answer = _opened(file)
     rows: list[list[Any]] = answer["ok"]["rows"] if "ok" in answer else []
-    top, columns = find_headings(rows, columns_of(channel))
-    versions = _Versions()
+    top, columns = find_headings(rows, columns_of(channel, on=today))
+    versions = _Versions(actor.own_unit)
     read, sums = [], []
     for index, line in enumerate(rows[top + 1 :], start=top + 2):
         if any(cells.text_in(line[position]) for position in columns if position < len(line)):
@@ -122,10 +136,30 @@ def _is_sum(line: Sequence[object]) -> bool:
 
 
 class _Versions:
-    """The definitions of each day, asked once a day of the table."""
+    """The definitions of each day, and the places that the unit served on it: asked once a day of the table."""
 
-    def __init__(self) -> None:
+    def __init__(self, unit_id: UUID) -> None:
+        self._unit_id = unit_id
         self._by_day: dict[date, dict[str, figures.IndicatorVersion]] = {}
+        self._places: dict[date, dict[str, UUID | None]] = {}
+
+    def place(self, name: str, day: date) -> UUID | None:
+        """The place of the unit's that is called so, with or without the word for its kind; None for the unit's own.
+
+        :raises Unclear: there is none, or more than one
+        """
+        if day not in self._places:
+            known = organisations.localities_of(self._unit_id, on=day)
+            self._places[day] = found = {}
+            for position, row in enumerate(known):
+                for spelling in (row.name, f"{row.get_kind_display()} {row.name}"):
+                    twice = _plain(spelling) in found
+                    found[_plain(spelling)] = _SEVERAL if twice else row.locality_id if position else None
+        place = self._places[day].get(_plain(name), _SEVERAL)
+        if place == _SEVERAL:
+            sentence = _("Không có một nơi nào tên “%(name)s” trong địa bàn của đơn vị. Hãy ghi cả chữ xã, phường.")
+            raise cells.Unclear(sentence % {"name": name[:40]})
+        return place
 
     def on(self, day: date) -> dict[str, figures.IndicatorVersion]:
         if day not in self._by_day:
@@ -144,7 +178,11 @@ def _row(number: int, line: Sequence[object], columns: Mapping[int, Column], cha
     row = Row(number, tuple(line), None, faults)
     if faults:
         return row
-    body = _body(stated, channel)
+    try:
+        place = versions.place(stated[LOCALITY], stated[DAY]) if stated.get(LOCALITY) else None
+    except cells.Unclear as unclear:
+        return replace(row, faults={LOCALITY: unclear.args[0]})
+    body = _body(stated, channel, place)
     try:
         check(body, today=today, versions=versions.on(body.day))
     except Invalid as refusal:
@@ -155,14 +193,30 @@ def _row(number: int, line: Sequence[object], columns: Mapping[int, Column], cha
 def _stated(column: Column, cell: object) -> Any:
     if column.field == DAY:
         return cells.day_in(cell)
+    if column.is_part and not cells.text_in(cell):
+        return None
     return cells.count_in(cell) if column.is_number else cells.text_in(cell)
 
 
-def _body(stated: Mapping[str, Any], channel: Channel) -> Body:
-    numbers = {code: said for code, said in stated.items() if code not in (DAY, TITLE, PLACE, URL)}
+def _plain(name: str) -> str:
+    return " ".join(unaccent(name).lower().split())
+
+
+def _divided(stated: Mapping[str, Any]) -> dict[str, dict[str, dict[str, Decimal]]]:
+    """By indicator, cut and value, how many: from the columns that hold parts."""
+    found: dict[str, dict[str, dict[str, Decimal]]] = {}
+    for name, said in stated.items():
+        if ":" in name and said is not None and said[0]:
+            code, cut, value = name.split(":")
+            found.setdefault(code, {}).setdefault(cut, {})[value] = said[0]
+    return found
+
+
+def _body(stated: Mapping[str, Any], channel: Channel, place: UUID | None) -> Body:
+    numbers = {code: said for code, said in stated.items() if code not in WORDS and ":" not in code}
     amounts: dict[str, Decimal] = {code: amount for code, (amount, _about) in numbers.items()}
     return Body(
         channel=channel.code, day=stated[DAY], title=stated[TITLE], place=stated.get(PLACE, ""), amounts=amounts,
         estimated=frozenset(code for code, (_amount, about) in numbers.items() if about),
-        urls=(stated[URL],) if stated.get(URL) else (),
+        urls=(stated[URL],) if stated.get(URL) else (), divided=_divided(stated), locality_id=place, waiver=stated.get(WAIVER, ""),
     )  # fmt: skip

@@ -1,0 +1,65 @@
+"""What an entry says otherwise than when it was returned, for whoever reviews it again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hoanhap.web.desk.activities.numbers import about, number_labels
+from hoanhap.work.activities import queries
+from hoanhap.work.figures.queries import cutting
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """Why, by whom and when an entry was returned, and what has changed since: label, before, now."""
+
+    reason: str
+    by: str
+    at: datetime
+    rows: tuple[tuple[str, str, str], ...]
+
+
+def returned_before(entry: queries.Entry) -> Returned | None:
+    """The last return of an entry; None where it was never returned."""
+    if not entry.returned:
+        return None
+    rows = tuple(_row(entry, change) for change in queries.changes_since(entry))
+    return Returned(entry.returned["reason"], entry.returned["by"], datetime.fromisoformat(entry.returned["at"]), rows)
+
+
+def _row(entry: queries.Entry, change: queries.Change) -> tuple[str, str, str]:
+    """A change as a person reads it."""
+    if change.field == queries.QUANTITY:
+        label = number_labels(entry).get(change.code, change.code)
+        if change.cut:
+            label = f"{label}, {cutting.label_of(json.loads(change.cut))}"
+        return label, _number(change.before), _number(change.now)
+    if change.field == "evidence":
+        return _("Minh chứng"), "", _gone_and_new(change)
+    if change.field == "day":
+        return _("Ngày thực hiện"), _day(change.before), _day(change.now)
+    if change.field == "content":
+        return _("Nội dung của kế hoạch"), "", entry.content.text if entry.content else _("Chưa chọn")
+    labels = {"title": _("Tên"), "place": _("Nơi thực hiện"), "channel": _("Kênh")}
+    return labels.get(change.field, change.field), change.before or "", change.now or ""
+
+
+def _number(said: tuple[str, bool] | None) -> str:
+    return "" if said is None else about(Decimal(said[0]), estimated=said[1])
+
+
+def _day(said: str) -> str:
+    return f"{date.fromisoformat(said):%d/%m/%Y}"
+
+
+def _gone_and_new(change: queries.Change) -> str:
+    gone, new = len(change.before), len(change.now)
+    told = [ngettext("thêm %(n)d minh chứng", "thêm %(n)d minh chứng", new) % {"n": new}] if new else []
+    told += [ngettext("bớt %(n)d minh chứng", "bớt %(n)d minh chứng", gone) % {"n": gone}] if gone else []
+    return ", ".join(told)

@@ -1,0 +1,33 @@
+"""The numbers of an entry in words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from hoanhap.web.desk.activities.dividing import parts_in_words
+from hoanhap.web.numbers import grouped
+from hoanhap.work.activities import queries
+from hoanhap.work.figures import queries as figures
+
+
+def number_labels(row: queries.Entry) -> dict[str, str]:
+    """What the numbers of an entry are called, by indicator: as its channel's form asks for them, else as the catalogue has it."""
+    labels = {asked.indicator: asked.label for asked in queries.channel(row.channel).quantities}
+    codes = {item.indicator_id for item in row.quantities.all()}
+    if codes - set(labels):  # what a published piece counts by, no form asks for
+        labels = {version.indicator_id: version.label for version in figures.versions_on(row.day)} | labels
+    return {code: code for code in codes} | labels
+
+
+def with_parts(row: queries.Quantity | queries.Aggregate) -> str:
+    """A number with its parts, where it is divided."""
+    parts = parts_in_words(queries.parts_of(row))
+    whole = about(row.amount, estimated=row.estimated)
+    return f"{whole} ({'; '.join(f'{label}: {grouped(amount)}' for label, amount in parts)})" if parts else whole
+
+
+def about(amount: Decimal, *, estimated: bool) -> str:
+    """A number as a person reads it, with a word where it is an estimate."""
+    return _("ước %(number)s") % {"number": grouped(amount)} if estimated else grouped(amount)
