@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from hoanhap.web.desk.reports import acts, collecting, counting, deciding, figures, papers, views
+from hoanhap.web.desk.reports import acts, collecting, counting, coverage, deciding, figures, papers, views
 
 _PERIOD = "bao-cao/tong-hop/<str:code>/<str:first>/<str:last>/"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("bao-cao/", views.reports, name="reports"),
     path("bao-cao/lap/", acts.draft, name="draft_report"),
     path("bao-cao/yeu-cau/", collecting.ask, name="ask_report"),
+    path("bao-cao/ai-da-lam-gi/", coverage.coverage, name="coverage"),
     path("bao-cao/bieu/", counting.forms, name="report_forms"),
     path("bao-cao/bieu/<str:code>/", counting.form, name="report_form"),
     path("bao-cao/luot-ghi/<uuid:entry_id>/", counting.counted, name="counted_in"),

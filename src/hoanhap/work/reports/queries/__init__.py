@@ -16,6 +16,7 @@ from hoanhap.work.reports.queries.comparing import (
     comparison,
     differences,
 )
+from hoanhap.work.reports.queries.coverage import Coverage, Reached, by_channel, by_content
 from hoanhap.work.reports.queries.expecting import (
     Collection,
     Completeness,
@@ -78,11 +79,13 @@ __all__ = [
     "Completeness",
     "Contradiction",
     "Counted",
+    "Coverage",
     "Deadline",
     "Difference",
     "Filing",
     "Met",
     "Part",
+    "Reached",
     "Readiness",
     "Reason",
     "Remark",
@@ -96,6 +99,8 @@ __all__ = [
     "bundle",
     "bundle_files",
     "bundle_zip",
+    "by_channel",
+    "by_content",
     "calendar",
     "calls_to",
     "cells",
