@@ -27,6 +27,8 @@ ALIKE = 0.5
 AROUND = 120
 """Characters on each side of a figure that belong to it at most."""
 
+_EACH_TIME = re.compile(r"(?:mỗi|hằng|hàng|một|/)\s*(?:ngày|tuần|tháng|quý|năm)", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
@@ -78,6 +80,8 @@ def _suggestion(row: dict[str, Any], reading: dict[str, Any], versions: Iterable
     if bound is None or row.get("in_title") or not row.get("value") or not row.get("span"):
         return None
     text, (start, end) = str(reading.get("text") or ""), row["span"]
+    if _EACH_TIME.search(text[start : end + len(" hằng tháng")]):
+        return None  # so many a week are no number of the whole period
     fitting = sorted(_fitting(_words(_around(text, start, end)), _words(str(row.get("unit") or "")), versions), reverse=True)
     if not fitting:
         return None
@@ -107,7 +111,7 @@ def _clauses(outline: Iterable[dict[str, Any]], at: int, label: str = "") -> Ite
     for node in outline:
         start, end = node["span"]
         if start <= at < end:
-            own = f"{label}.{node.get('label') or ''}".strip(".")
+            own = f"{label}.{node.get('label') or ''}".strip(".-–+")
             yield from _clauses(node.get("children") or (), at, own)
             yield own
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from hoanhap.kernel import clock
 from hoanhap.work.figures import queries as figures
 from hoanhap.work.programmes import queries as programmes
 from hoanhap.work.programmes.states import Bound
@@ -43,15 +44,16 @@ class Met:
 
 
 def targets_met(report: Report) -> list[Met]:
-    """Every target that plans set for the report's unit over days that touch its period, against what the ledger says up to the report's
-    last day: as filed, when it was filed with the report. Without a target there is nothing."""
+    """Every target that plans set for the report's unit over days that touch its period, against what the ledger says up to today, or to
+    the report's last day once that is over: as filed, when it was filed with the report. Without a target there is nothing."""
     kept = _kept(report)
     if kept is not None:
         return [Met(**row) for row in kept]
     rows = programmes.targets_for(report.unit_id, first=report.period_from, last=report.period_until)
     by_days: dict[tuple[date, date], list[programmes.Target]] = defaultdict(list)
+    counted = min(report.period_until, clock.day_of(clock.now()))
     for row in rows:
-        by_days[row.period_from, min(row.period_until, report.period_until)].append(row)
+        by_days[row.period_from, max(row.period_from, min(row.period_until, counted))].append(row)
     found = {}
     for (first, last), group in by_days.items():
         answers = figures.answers({row.indicator_id for row in group}, unit_id=report.unit_id, period_from=first, period_until=last)
