@@ -16,6 +16,10 @@ _CONTENTS = (
     "Xóa bỏ định kiến; những mô hình cộng đồng giúp nhau có hiệu quả.",
     "Cảnh báo hành vi lừa đảo nhận tiền để “lo” đặc xá, giảm án.",
 )
+_TARGETS = (
+    "Chỉ tiêu 6 tháng cuối năm 2026: các đài truyền thanh xã có ít nhất 150 lượt phát; treo ít nhất 10 tấm băng rôn, khẩu hiệu; tổ chức ít "
+    "nhất 4 hội nghị, buổi tuyên truyền trực tiếp."
+)
 _DUTIES = (
     ("Phòng PV01", ("Theo dõi, tổng hợp ý kiến của Nhân dân về chương trình; báo cáo Giám đốc Công an tỉnh trước ngày 15/12/2026.",)),
     ("Phòng PC10", (
@@ -73,6 +77,7 @@ def _blocks() -> list[written.Block]:
         written.Heading("I", "MỤC ĐÍCH, YÊU CẦU"),
         written.Clause("1", (written.Text("Người dân hiểu đúng chính sách; người trở về biết nơi giúp mình."),)),
         written.Clause("2", (written.Text("Thông tin chính xác, có nguồn; không nêu tên, không khai thác đời tư."),)),
+        written.Clause("3", (written.Text(_TARGETS),)),
         written.Heading("II", "NỘI DUNG TUYÊN TRUYỀN"),
     ]
     blocks += [written.Clause(str(number), (written.Text(text),)) for number, text in enumerate(_CONTENTS, start=1)]

@@ -20,6 +20,8 @@ from hoanhap.work.reports import operations, queries
 
 STAFF, REVIEWER = "chuyen.vien", "lanh.dao"
 HALF_YEAR = "half-year"
+COMING_HOME = "reintegration-half"
+FLOWS = ("re.received", "re.id_issued", "re.trained", "re.loan_people", "re.loan_amount")
 ENDED, HEIR = "ST-X7", "ST-X6"
 LATE = "doi.sim"
 BY_LAW = "Nghị quyết sắp xếp đơn vị hành chính cấp xã (dữ liệu minh họa)"
@@ -60,6 +62,19 @@ def load_this_half_year(now: datetime) -> None:
         reason="Trang của xã chỉ có 3 bài về việc này, không phải 30", actor=_actor(STAFF, today), now=now,
     )  # fmt: skip
     _submit("ha.lung", today, at=now, on=today)
+    _state_counts(today, now=now)
+
+
+def _state_counts(today: date, *, now: datetime) -> None:
+    """What communes state from their books of people who came home: most of it accepted, some waits; one commune drafts its report."""
+    for row in province.data("reports")["count"]:
+        day = today - timedelta(days=row["ago"])
+        first = day - timedelta(days=90) if row["indicator"] in FLOWS else day
+        count = activities.Count(row["indicator"], Decimal(row["amount"]), first, day, row["source"])
+        stated = activities.state_count(aggregate_id=_id(f"count {row['key']}"), count=count, actor=_actor(row["by"], today), now=now)
+        if row.get("accepted", True):
+            activities.accept_count(aggregate_id=stated.id, version=stated.version, actor=_actor(REVIEWER, today), now=now)
+    operations.draft(scheme_code=COMING_HOME, day=today, basis_id=None, actor=_actor("ben.lau", today), now=now)
 
 
 def _period_before(now: datetime) -> tuple[date, date]:

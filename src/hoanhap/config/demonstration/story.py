@@ -23,6 +23,7 @@ from hoanhap.work.activities.states import EntryState
 from hoanhap.work.assignments import operations as assignments
 from hoanhap.work.assignments import queries as duties
 from hoanhap.work.documents import operations as documents
+from hoanhap.work.programmes import operations as programmes
 from hoanhap.work.programmes.queries import Plan
 from hoanhap.work.programmes.states import PlanState
 from hoanhap.work.reports import operations as reports
@@ -45,6 +46,7 @@ def load_story() -> None:
         plan = take_in(
             content, name="KH-215-truyen-thong.docx", key="directive", arrived_on=clock.day_of(now) - timedelta(days=40), now=now
         )
+        set_targets(plan, now=now)
         log_activities(plan, now=now)
         load_portal(writer=STAFF, checker=REVIEWER, now=now)
         load_this_half_year(now)
@@ -80,6 +82,17 @@ def log_activities(plan: Plan, *, now: datetime) -> int:
         content = contents[position % len(contents)].id if contents else None
         _log(row, known_id(f"entry {position}"), content_id=content, now=now)
     return sum(row["state"] == EntryState.ACCEPTED for row in rows)
+
+
+def set_targets(plan: Plan, *, now: datetime) -> None:
+    """Confirm what the directive wants of airings and banners; what it wants of meetings waits on the plan's page for somebody to look."""
+    day = clock.day_of(now)
+    first, last = period_of(HALF_YEAR, day)
+    for row in province.data("reports")["target"]:
+        wanted = programmes.Wanted(
+            row["indicator"], plan.unit_id, first, last, Decimal(row["value"]), f"{plan.paper.number}, mục {row['clause']}"
+        )
+        programmes.set_target(plan_id=plan.id, wanted=wanted, actor=province.actor(STAFF, day), now=now)
 
 
 def draft_report(plan: Plan, *, now: datetime) -> Report:
