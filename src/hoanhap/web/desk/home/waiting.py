@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from hoanhap.channels.portal import policies as piece_policies
 from hoanhap.channels.portal import queries as pieces
 from hoanhap.channels.portal.states import PieceState
+from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel import clock
 from hoanhap.kernel.actor import Actor, Role
 from hoanhap.people.feedback import policies as question_policies
@@ -211,11 +212,13 @@ def _reports(actor: Actor, today: date) -> Iterator[tuple[str, WorkRow]]:
 
 
 def _submitted(actor: Actor) -> Iterator[tuple[str, WorkRow]]:
-    for report in reports.visible(actor).filter(addressee_id=actor.unit_id, state=ReportState.SUBMITTED)[:SHOWN]:
+    found = list(reports.visible(actor).filter(addressee_id=actor.unit_id, state=ReportState.SUBMITTED)[:SHOWN])
+    names = organisations.names_of({report.unit_id for report in found}, on=clock.day_of(clock.now()))
+    for report in found:
         what = _("Xem báo cáo đã nộp: %(title)s") % {"title": report.title}
         yield (
             TODAY,
-            WorkRow(what, reverse("report", args=[report.id]), _("Báo cáo của cấp dưới"), Mark("go", _("Chờ quyết định")), _("Xem")),
+            WorkRow(what, reverse("report", args=[report.id]), names.get(report.unit_id, ""), Mark("go", _("Chờ quyết định")), _("Xem")),
         )
 
 

@@ -38,7 +38,7 @@ def comparison_table(rows: Iterable[Compared]) -> tuple[written.Block, ...]:
     if not body:
         return ()
     header = _header("TT", _("Nội dung"), _("Đơn vị tính"), _("Kỳ này"), _("Cùng kỳ năm trước"), _("So sánh"))
-    return (written.Table((header,), body, widths=(5, 40, 14, 11, 14, 16), aligns=("center", "left", "left", "right", "right", "left")),)
+    return (written.Table((header,), body, widths=(6, 36, 13, 11, 18, 16), aligns=("center", "left", "left", "right", "right", "left")),)
 
 
 def targets_table(rows: Iterable[Met]) -> tuple[written.Block, ...]:
@@ -55,15 +55,16 @@ def targets_table(rows: Iterable[Met]) -> tuple[written.Block, ...]:
     if not body:
         return ()
     header = _header("TT", _("Nội dung"), _("Chỉ tiêu"), _("Đã đạt"), _("Đánh giá"), _("Nguồn"))
-    return (written.Table((header,), body, widths=(5, 27, 14, 12, 16, 26), aligns=("center", "left", "right", "right", "left", "left")),)
+    return (written.Table((header,), body, widths=(6, 26, 14, 11, 17, 26), aligns=("center", "left", "right", "right", "left", "left")),)
 
 
 def adjustment_annex(report: Report, rows: list[Adjustment]) -> written.Annex | None:
     """What a correcting edition changes, and why; None for a first edition."""
     if report.supersedes is None:
         return None
-    before = report.supersedes.paper.number if report.supersedes.paper else _("bản đã nộp trước")
-    lead = _("Báo cáo này thay thế %(before)s. Lý do: %(why)s") % {"before": before, "why": report.why}
+    paper = report.supersedes.paper
+    before = _("Báo cáo số %(number)s") % {"number": paper.number} if paper else _("bản đã nộp trước")
+    lead = _("Báo cáo này thay thế %(before)s. Lý do: %(why)s.") % {"before": before, "why": report.why.rstrip(". ")}
     if not rows:
         return written.Annex(_("Điều chỉnh số liệu"), (_said(lead), _said(_("Không số liệu nào thay đổi."))))
     body = tuple(
@@ -71,7 +72,7 @@ def adjustment_annex(report: Report, rows: list[Adjustment]) -> written.Annex | 
         for number, row in enumerate(rows, start=1)
     )  # fmt: skip
     header = _header("TT", _("Số liệu"), _("Đã báo cáo"), _("Nay là"), _("Lượt ghi thêm vào, rút ra từ khi báo cáo"))
-    table = written.Table((header,), body, widths=(5, 28, 11, 11, 45), aligns=("center", "left", "right", "right", "left"))
+    table = written.Table((header,), body, widths=(6, 27, 11, 11, 45), aligns=("center", "left", "right", "right", "left"))
     return written.Annex(_("Điều chỉnh số liệu"), (_said(lead), table))
 
 
@@ -90,7 +91,7 @@ def difference_annex(rows: list[dict[str, Any]]) -> written.Annex | None:
         for number, row in enumerate(told, start=1)
     )  # fmt: skip
     header = _header("TT", _("Số liệu"), _("Cộng báo cáo đơn vị"), _("Tổng hợp"), _("Vì sao chênh"))
-    table = written.Table((header,), body, widths=(5, 32, 12, 12, 39), aligns=("center", "left", "right", "right", "left"))
+    table = written.Table((header,), body, widths=(6, 31, 12, 12, 39), aligns=("center", "left", "right", "right", "left"))
     return written.Annex(_("Đối chiếu với báo cáo của các đơn vị"), (table,))
 
 
