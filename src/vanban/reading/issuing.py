@@ -44,6 +44,13 @@ _TWO_LEVELS = re.compile(
     r"(?P<below>(?:SỞ|CÔNG AN (?:TỈNH|THÀNH|HUYỆN|XÃ|PHƯỜNG)|PHÒNG|BAN|TRƯỜNG|BỆNH VIỆN|TRUNG TÂM|VĂN PHÒNG|THANH TRA)\b.*)$",
 )
 _TRAILING = re.compile(r"[\s*.,;:_–-]+$")
+_TOGETHER = re.compile(r"[A-ZĐa-z]{2,3}(?:PH|LN|LT|LS)(?:LN)?\b")
+_ABOVE_OTHERS = tuple(
+    fold(head) + " "
+    for head in ("ủy ban nhân dân", "ubnd", "bộ", "tỉnh ủy", "thành ủy", "huyện ủy", "đảng ủy", "đảng bộ", "hội đồng nhân dân", "tỉnh đoàn")
+)
+_BRANCH = fold("chi nhánh") + " "
+_YOUTH = re.compile(r"\s*ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH\s*$")
 _DRAFT = re.compile(r"\(?\s*(?:BẢN\s+)?(?:DỰ THẢO|Dự thảo)(?:\s+(?:LẦN|Lần|lần|SỐ|số))?\s*[\dIVX]{0,4}\s*\)?$")
 
 
@@ -58,27 +65,45 @@ def _acts() -> re.Pattern[str]:
 def read(script: Script, zones: Zones, number: Number | None, place: str | None) -> Issuer | None:
     """The issuer as printed, in sentence case; what is worked out from other words is marked with its grounds."""
     casing = Casing(script.flow, place)
-    named = _from_head(script, zones, casing)
+    named = _from_head(script, zones, casing, number)
     if named:
         return named
     inferred = _from_symbol(script, number) or _from_opening(script, zones)
     return _with_parent(script, inferred, place) if inferred else None
 
 
-def _from_head(script: Script, zones: Zones, casing: Casing) -> Issuer | None:
+def _from_head(script: Script, zones: Zones, casing: Casing, number: Number | None) -> Issuer | None:
     """The lines in capitals above the number line, divided into bodies."""
     numbers = next((found for lines in zones.heads if (found := _issuer_lines(script, lines))), [])
-    if not numbers:
-        return None
-    bodies = _bodies([part for number in numbers for part in _levels(script.lines[number].text)])
+    youth = _youth_title(script, numbers)
+    bodies = _bodies(
+        [
+            part
+            for number in numbers
+            for part in _levels(youth.sub("", script.lines[number].text) if youth else script.lines[number].text)
+            if part
+        ]
+    )
     if not bodies:
         return None
     spans = range(numbers[0], numbers[-1] + 1)
-    joint = list(dict.fromkeys(casing.body(body) for body in _joint(bodies)))
+    together = number is not None and number.symbol is not None and _TOGETHER.match(number.symbol) is not None
+    joint = list(dict.fromkeys(casing.body(body) for body in _joint(bodies, together=together)))
     if joint:
         return Issuer(joint[0], None, script.span(spans), others=tuple(joint[1:]))
     names = [casing.body(body) for body in bodies]
     return Issuer(names[-1], names[-2] if len(names) > 1 else None, script.span(spans))
+
+
+def _youth_title(script: Script, numbers: list[int]) -> re.Pattern[str] | None:
+    """The name of the Youth Union where it stands in the place of the state's title, right of the issuer; None where it is the issuer's."""
+    texts = [script.lines[number].text for number in numbers]
+    if not any(_YOUTH.search(text) for text in texts) or all(_YOUTH.fullmatch(text.strip()) for text in texts):
+        return None
+    titled = any(
+        marks.is_state_title(script.lines[number].text) for number in range(max(numbers[0] - 6, 0), min(numbers[-1] + 8, len(script.lines)))
+    )
+    return None if titled else _YOUTH
 
 
 def _issuer_lines(script: Script, head: range) -> list[int]:
@@ -203,8 +228,11 @@ def _left_open(name: str) -> bool:
     return name.endswith((",", "-", "–", " VÀ", " CÁC", " VỀ", " CỦA", " và"))
 
 
-def _joint(names: list[str]) -> list[str]:
-    """Joint issuers, where one line or several lines of equal rank name more than one body; empty otherwise."""
+def _joint(names: list[str], *, together: bool = False) -> list[str]:
+    """Joint issuers, where one line or several lines of equal rank name more than one body; empty otherwise.
+
+    :param together: the paper's own symbol says that several bodies issue it (``KHPH``, ``HDLN``)
+    """
     if any(_under_its_parent(name) for name in names[:-1]):
         return []
     parts = [part for name in names for part in _joint_parts(name)]
@@ -212,8 +240,21 @@ def _joint(names: list[str]) -> list[str]:
         return []
     if len(parts) > len(names):
         return parts
+    if together and not fold(parts[0]).startswith(_ABOVE_OTHERS):
+        return _branches_joined(parts)
     ranks = {_rank_of(part) for part in parts}
     return parts if ranks in ({"ministry"}, {"department"}) else []
+
+
+def _branches_joined(parts: list[str]) -> list[str]:
+    """``NGÂN HÀNG …`` and ``CHI NHÁNH TỈNH …`` on lines of their own are one of several bodies that issue."""
+    joined: list[str] = []
+    for part in parts:
+        if joined and fold(part).startswith(_BRANCH):
+            joined[-1] = f"{joined[-1]} {part}"
+        else:
+            joined.append(part)
+    return joined if len(joined) > 1 else []
 
 
 def _under_its_parent(name: str) -> bool:

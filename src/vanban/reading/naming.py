@@ -8,6 +8,7 @@ from itertools import chain
 
 from vanban import numbering, rules
 from vanban.model import DocumentType, Line, Number, Span
+from vanban.reading import opening
 from vanban.zoning import marks
 from vanban.zoning.script import Script
 from vanban.zoning.zones import WITH_PAPER, Zones, find_heading
@@ -95,7 +96,9 @@ def read_type(script: Script, zones: Zones, number: Number | None) -> DocumentTy
         if heading:
             start = script.starts[heading_line]
             return DocumentType(heading.code, heading.name, (start, script.end(heading_line)))
-    return _inferred_type(script, zones, number)
+    inferred = _inferred_type(script, zones, number)
+    first = opening.read(script, zones) if inferred is None else None
+    return DocumentType(first.code, first.name, None, inferred=True, because=(first.kind,)) if first else inferred
 
 
 def _inferred_type(script: Script, zones: Zones, number: Number | None) -> DocumentType | None:

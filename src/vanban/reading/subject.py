@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from vanban import numbering
 from vanban.model import Span
+from vanban.reading import opening
 from vanban.reading.casing import Casing
 from vanban.text import fold, unaccent
 from vanban.zoning import marks, passages
@@ -33,9 +34,10 @@ class Subject(NamedTuple):
 def read(script: Script, zones: Zones) -> Subject | None:
     """The subject below the type heading, or the V/v lines of a letter; sentence case where it is printed in capitals."""
     lines = _lines(script, zones)
-    if not lines:
+    first = None if lines else opening.read(script, zones)
+    if not lines and first is None:
         return None
-    begin, end = script.span(lines)
+    begin, end = first.about if first else script.span(lines)
     label = _SHORT_LABEL.match(script.text, begin, end)
     begin = label.end() if label else begin
     text = _ASIDE.sub("", re.sub(r"\s+", " ", script.text[begin:end])).strip(" *_-–.:;")

@@ -22,6 +22,7 @@ _MANY_CHARACTERS = 350
 """A paper of this many characters on so few lines has lost its line breaks."""
 _STATE = re.compile(r"CỘNG H[ÒO][AÀ] XÃ HỘI CHỦ NGHĨA VIỆT NAM")
 _CAPITAL = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+_POST = "(?:PHÓ )?(?:CHỦ TỊCH|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|TRƯỞNG [A-ZĐ]+|BÍ THƯ|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG|CHÁNH VĂN PHÒNG)"
 _AUTHORITY = r"(?:TM|KT|TL|TUQ|Q)\. ?[A-ZĐ]"
 _BREAKS = re.compile(
     r"(?<=VIỆT NAM)\s+(?=Độc lập)|(?<=[Hh]ạnh phúc)\s+|\s+(?=CỘNG H[ÒO][AÀ] XÃ HỘI)|\s+(?=ĐẢNG CỘNG SẢN VIỆT NAM)"
@@ -29,6 +30,7 @@ _BREAKS = re.compile(
     rf"|(?<=[.;:,])\s+(?=(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.)]|[-+])\s+[{_CAPITAL}])|\s+(?=[a-zđ]\)\s+[{_CAPITAL}])"
     rf"|\s+(?=[IVX]{{1,5}}\.\s+[{_CAPITAL}]{{2}})|\s+(?=Điều \d{{1,3}}\.\s)|\s+(?=(?:Chương|CHƯƠNG|PHẦN) [IVX]{{1,4}}\b)"
     rf"|(?<=[{_CAPITAL}]{{2}})\s+(?=\d{{1,2}}\.\s+[{_CAPITAL}])|(?<=[.;:])\s+(?=Căn cứ\s)|(?<=[.;,/])\s+(?={_AUTHORITY})"
+    rf"|(?<=[.;])\s+(?=(?:{_POST})\s+(?:[{_CAPITAL}][a-zà-ỹđ]+\s?){{2,5}}$)"
 )
 _DATED = re.compile(
     rf"\s(?P<dateline>(?:(?:TP\.|[{_CAPITAL}][a-zà-ỹđ.]+)\s?){{1,6}},\s+"

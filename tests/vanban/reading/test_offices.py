@@ -132,6 +132,79 @@ def test_recipients_of_a_numbered_form_are_not_the_papers() -> None:
     assert read.signature.name == "Trần Văn Mẫu"
 
 
+@pytest.mark.parametrize(
+    ("lines", "others"),
+    [
+        ("CÔNG AN TỈNH SƠN HÀ - NGÂN HÀNG CHÍNH SÁCH XÃ HỘI CHI NHÁNH TỈNH SƠN HÀ", 1),
+        ("CÔNG AN TỈNH SƠN HÀ\nNGÂN HÀNG CHÍNH SÁCH XÃ HỘI\nCHI NHÁNH TỈNH SƠN HÀ", 1),
+        ("CÔNG AN TỈNH SƠN HÀ\nHỘI LIÊN HIỆP PHỤ NỮ TỈNH SƠN HÀ\nTỈNH ĐOÀN SƠN HÀ", 2),
+        ("ỦY BAN NHÂN DÂN TỈNH SƠN HÀ\nCÔNG AN TỈNH SƠN HÀ", 0),
+    ],
+)
+def test_a_symbol_of_several_bodies_makes_lines_of_a_head_issuers_side_by_side(lines: str, others: int) -> None:
+    head = HEAD.replace("UBND TỈNH SƠN HÀ\n", "").format(office=lines, number="Số: 12/KHPH-CAT-NHCSXH")
+    issuer = vanban.read(f"{head}\nKẾ HOẠCH PHỐI HỢP\nThực hiện tín dụng\n\n1. Công an tỉnh lập danh sách.\n").issuer
+    assert issuer is not None
+    assert (issuer.name, issuer.parent, len(issuer.others)) == (
+        "Công an tỉnh Sơn Hà",
+        None if others else "Ủy ban nhân dân tỉnh Sơn Hà",
+        others,
+    )
+    if "NGÂN HÀNG" in lines:
+        assert issuer.others == ("Ngân hàng Chính sách xã hội chi nhánh tỉnh Sơn Hà",)
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "parent"),
+    [
+        (
+            "BCH ĐOÀN TỈNH SƠN HÀ\n***\nSố: 45-KH/TĐTN-BTG\nĐOÀN TNCS HỒ CHÍ MINH\nSơn Hà, ngày 12 tháng 5 năm 2026",
+            "BCH Đoàn tỉnh Sơn Hà",
+            None,
+        ),
+        (
+            (
+                "TỈNH ĐOÀN SƠN HÀ                      ĐOÀN TNCS HỒ CHÍ MINH\nBAN CHẤP HÀNH\n***\n"
+                "Số: 45-KH/TĐTN               Sơn Hà, ngày 12 tháng 5 năm 2026"
+            ),
+            "Ban Chấp hành",
+            "Tỉnh đoàn Sơn Hà",
+        ),
+    ],
+)
+def test_the_name_of_the_youth_union_on_the_right_is_a_title(head: str, name: str, parent: str | None) -> None:
+    issuer = vanban.read(f"{head}\n\nKẾ HOẠCH\nTuyên truyền\n\n1. Các huyện đoàn triển khai.\n").issuer
+    assert issuer is not None
+    assert (issuer.name, issuer.parent) == (name, parent)
+
+
+def test_a_first_line_without_head_tells_type_and_subject() -> None:
+    read = vanban.read("Chỉ thị về tăng cường công tác đặc xá\n\nChủ tịch Ủy ban nhân dân tỉnh Sơn Hà yêu cầu:\n1. Công an tỉnh rà soát.\n")
+    assert read.type is not None
+    assert read.type.inferred
+    assert (read.type.code, read.subject) == ("CT", "về tăng cường công tác đặc xá")
+
+
+@pytest.mark.parametrize(
+    "first", ["Chỉ thị về đặc xá đã được ban hành.", "Trong năm, chỉ thị về đặc xá được phổ biến", "Báo cáo viên về xã"]
+)
+def test_a_first_sentence_is_no_title(first: str) -> None:
+    assert vanban.read(f"{first}\n\n1. Công an tỉnh rà soát.\n").subject is None
+
+
+def test_a_paper_on_one_line_has_a_signer() -> None:
+    read = plan("I. MỤC ĐÍCH\n" + "1. Nâng cao nhận thức của người dân trên địa bàn tỉnh.\n" * 8)
+    folded = vanban.read(" ".join(read.text.split()))
+    assert read.signature is not None
+    assert folded.signature is not None
+    assert (
+        (folded.signature.position, folded.signature.name)
+        == (read.signature.position, read.signature.name)
+        == ("GIÁM ĐỐC", "Nguyễn Văn Mẫu")
+    )
+    assert folded.recipients == read.recipients
+
+
 # ---------------------------------------------------------------- duties
 
 
