@@ -48,6 +48,7 @@ def load_story() -> None:
         )
         set_targets(plan, now=now)
         log_activities(plan, now=now)
+        state_counts(now)
         load_portal(writer=STAFF, checker=REVIEWER, now=now)
         load_this_half_year(now)
         draft_report(plan, now=now)
@@ -95,6 +96,20 @@ def set_targets(plan: Plan, *, now: datetime) -> None:
         programmes.set_target(plan_id=plan.id, wanted=wanted, actor=province.actor(STAFF, day), now=now)
 
 
+def state_counts(now: datetime) -> None:
+    """What units state from papers they hold, accepted above them."""
+    today = clock.day_of(now)
+    for position, row in enumerate(province.data("activities")["count"]):
+        day = today - timedelta(days=row["ago"])
+        count = activities.Count(
+            indicator=row["indicator"], amount=Decimal(row["amount"]), period_from=day, period_until=day, source=row["source"],
+            divided=_amounts_by_part({row["indicator"]: row.get("divided", {})})[row["indicator"]],
+        )  # fmt: skip
+        by, reviewer = province.actor(row["by"], today), province.actor(REVIEWER, today)
+        made = activities.state_count(aggregate_id=known_id(f"count {position}"), count=count, actor=by, now=now)
+        activities.accept_count(aggregate_id=made.id, version=made.version, actor=reviewer, now=now)
+
+
 def draft_report(plan: Plan, *, now: datetime) -> Report:
     """The half-year report that is being drafted."""
     day = clock.day_of(now)
@@ -113,15 +128,23 @@ def _log(row: dict[str, Any], entry_id: UUID, *, content_id: UUID | None, now: d
     body = activities.Body(
         channel=row["channel"], day=day, title=row["title"], place=row["place"], content_id=content_id,
         amounts={code: Decimal(amount) for code, amount in row["amounts"].items()}, estimated=frozenset(row.get("estimated", ())),
-        urls=tuple(row.get("urls", ())),
+        urls=tuple(row.get("urls", ())), divided=_amounts_by_part(row.get("divided", {})), waiver=row.get("waiver", ""),
     )  # fmt: skip
     activities.log(entry_id=entry_id, body=body, sent=[_photo(kind, row, day) for kind in row.get("evidence", ())],
                    actor=province.actor(row["by"], today), now=now)  # fmt: skip
     reviewer = province.actor(REVIEWER, today)
     if row["state"] == EntryState.ACCEPTED:
-        activities.accept(entry_id=entry_id, actor=reviewer, now=now)
+        activities.accept(entry_id=entry_id, actor=reviewer, now=now, waiver=row.get("granted", ""))
     elif row["state"] == EntryState.RETURNED:
         activities.give_back(entry_id=entry_id, reason=row["reason"], actor=reviewer, now=now)
+
+
+def _amounts_by_part(divided: dict[str, dict[str, dict[str, int]]]) -> dict[str, dict[str, dict[str, Decimal]]]:
+    """By indicator, cut and value, as the data file has it."""
+    return {
+        code: {cut: {value: Decimal(amount) for value, amount in parts.items()} for cut, parts in cuts.items()}
+        for code, cuts in divided.items()
+    }
 
 
 def _photo(kind: str, row: dict[str, Any], day: date) -> activities.Sent:
