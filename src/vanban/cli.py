@@ -79,8 +79,11 @@ def _write(target: Path, document: dict[str, Any]) -> None:
     """Write whole or not at all, so that a run that was cut off is gone on with safely."""
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(f".{target.name}.{os.getpid()}")
-    unfinished.write_text(_as_json(document, indent=1), "utf-8")
-    unfinished.replace(target)
+    try:
+        unfinished.write_text(_as_json(document, indent=1), "utf-8")
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def summary(source: Path, document: dict[str, Any]) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
-from collections import Counter
+import signal
+import threading
+from collections import Counter, deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +18,9 @@ from typing import Any
 from vanban.errors import Secret, VanbanError
 
 SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".doc", ".odt", ".rtf", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})
+
+_AHEAD = 4
+"""Files a process that are handed out or read and not yet told, so that thousands do not wait in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +69,76 @@ def is_done(job: Job) -> bool:
 
 
 def read_all(work: list[Job], processes: int | None) -> Iterator[tuple[Job, Outcome]]:
-    """Outcomes as they come; one file is read here, several side by side."""
+    """Outcomes as they come; one file is read here, several side by side.
+
+    Whoever stops listening, or is interrupted, stops the processes too. Where one of them dies, the files that were being read
+    are read again, each alone, so that only the one that kills its reader is refused.
+    """
     count = min(processes or os.cpu_count() or 1, len(work))
     if count <= 1:
         yield from ((job, read_one(job.source)) for job in work)
         return
-    with ProcessPoolExecutor(count, initializer=_begin) as pool:
-        running = {pool.submit(read_one, job.source): job for job in work}
-        for future in as_completed(running):
-            yield running[future], _outcome(future, running[future])
+    waiting = deque(work)
+    while waiting:
+        suspects: list[Job] = []
+        yield from _side_by_side(waiting, count, suspects)
+        for job in suspects:
+            yield job, _alone(job)
+
+
+def _side_by_side(waiting: deque[Job], count: int, suspects: list[Job]) -> Iterator[tuple[Job, Outcome]]:
+    """Outcomes of ``waiting`` until it is empty or a process dies; what was being read then goes to ``suspects``."""
+    running: dict[Future[Outcome], Job] = {}
+    with _pool(count) as pool:
+        try:
+            while waiting or running:
+                while waiting and len(running) < _AHEAD * count:
+                    running[pool.submit(read_one, waiting[0].source)] = waiting[0]
+                    waiting.popleft()
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    outcome = future.result()
+                    yield running.pop(future), outcome
+        except BrokenProcessPool:
+            suspects += running.values()
+
+
+def _alone(job: Job) -> Outcome:
+    """Read one file in a process of its own, which it may kill."""
+    with _pool(1) as pool:
+        try:
+            return pool.submit(read_one, job.source).result()
+        except BrokenProcessPool:
+            return Outcome(job.source, refusal="Tiến trình đọc dừng đột ngột, có thể do hết bộ nhớ. Hãy đọc riêng tệp này với --jobs 1.")
+
+
+@contextmanager
+def _pool(count: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that end with the block: in order, or at once where something broke it off."""
+    others = set(multiprocessing.active_children())
+    pool = ProcessPoolExecutor(count, initializer=_begin)
+    try:
+        yield pool
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for child in set(multiprocessing.active_children()) - others:
+            child.terminate()
+        raise
+    pool.shutdown()
 
 
 def _begin() -> None:
-    """One thread for recognition in each process: the processes are what runs side by side."""
+    """One thread for recognition in each process: the processes are what runs side by side. Their parent alone is interrupted."""
     os.environ["OMP_THREAD_LIMIT"] = "1"
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
 
 
-def _outcome(future: Future[Outcome], job: Job) -> Outcome:
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        return Outcome(job.source, refusal="Tiến trình đọc dừng đột ngột, có thể do hết bộ nhớ. Hãy đọc riêng tệp này với --jobs 1.")
+def _leave_with_parent() -> None:
+    """End this process when its parent is gone, however it went: it would wait for work forever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def read_one(source: Path) -> Outcome:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from tests.vanban.reading import papers
 from vanban import cli
-from vanban.reading.many import jobs
+from vanban.reading import many
+from vanban.reading.many import jobs, read_all
 
 
 @pytest.fixture
@@ -107,3 +113,67 @@ def test_two_files_of_one_name_keep_their_kinds(tmp_path: Path) -> None:
         (tmp_path / name).write_text("KẾ HOẠCH\nTuyên truyền", "utf-8")
     targets = sorted(job.target.name for job in jobs([tmp_path], tmp_path / "out") if job.target)
     assert targets == ["bao-cao.json", "ke-hoach.md.json", "ke-hoach.txt.json"]
+
+
+def _started(source: Path, out: Path) -> subprocess.Popen[str]:
+    """A run of its own that was watched until two files were told."""
+    command = [sys.executable, "-m", "vanban.cli", "read", str(source), "--out", str(out), "--jobs", "2"]
+    run = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    assert run.stderr
+    run.stderr.readline()
+    run.stderr.readline()
+    return run
+
+
+@pytest.mark.parametrize("group", [False, True])
+def test_an_interrupted_run_stops_at_once_and_goes_on_later(group: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Interrupted alone, or with its processes as a terminal does it: nothing half written, nothing read that nobody waits for."""
+    count, source, out = 200, tmp_path / "in", tmp_path / "out"
+    source.mkdir()
+    for number in range(count):
+        (source / f"{number}.txt").write_text(papers.DECREE * 4, "utf-8")
+    run, begun = _started(source, out), time.monotonic()
+    (os.killpg if group else os.kill)(run.pid, signal.SIGINT)
+    said = run.communicate(timeout=60)[1]
+    assert run.returncode == 130
+    assert "Traceback" not in said
+    assert said.endswith("Đã dừng theo yêu cầu. Chạy lại lệnh này để đọc tiếp phần còn lại.\n")
+    done = [path.name for path in out.rglob("*") if path.is_file()]
+    assert 0 < len(done) < count, time.monotonic() - begun
+    assert all(re.fullmatch(r"\d+\.json", name) for name in done)
+    assert cli.main(["read", str(source), "--out", str(out), "--jobs", "1"]) == 0
+    assert f"Bỏ qua {len(done)} tệp" in capsys.readouterr().err
+    assert len(list(out.iterdir())) == count
+
+
+def test_processes_end_with_a_run_that_is_killed(tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    for number in range(200):
+        (source / f"{number}.txt").write_text(papers.DECREE * 4, "utf-8")
+    run = _started(source, tmp_path / "out")
+    run.kill()
+    run.wait()
+    for _ in range(200):
+        try:
+            os.killpg(run.pid, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.05)
+    pytest.fail("the readers outlived the run")
+
+
+def test_a_file_that_kills_its_reader_is_refused_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(12):
+        (tmp_path / f"{number}.txt").write_text("KẾ HOẠCH\nTuyên truyền", "utf-8")
+    opened = many._open
+
+    def dying(source: Path) -> dict[str, object]:
+        return os._exit(9) if source.stem in {"3", "7"} else opened(source)
+
+    monkeypatch.setattr(many, "_open", dying)
+    outcomes = [(job.source.stem, outcome) for job, outcome in read_all(list(jobs([tmp_path], None)), 2)]
+    assert sorted(stem for stem, _ in outcomes) == sorted(map(str, range(12)))
+    refused = {stem: outcome.refusal for stem, outcome in outcomes if outcome.refusal}
+    assert sorted(refused) == ["3", "7"]
+    assert all("dừng đột ngột" in (refusal or "") for refusal in refused.values())
