@@ -139,7 +139,9 @@ def _reorganise(act: str, seed: int, day: date, units: list[UUID]) -> None:
 
 
 def _compare(units: list[UUID], first: date, last: date) -> None:
-    """The answers, from wherever they come, and the sums of the lines behind them."""
+    """The answers, from wherever they come, and the sums of the lines behind them; of all units at once, the same."""
+    asked = {"unit_ids": units, "period_from": first, "period_until": last}
+    together, stated, who = queries.of_units(CODES, **asked), queries.stated(CODES, **asked), queries.who_stated(CODES, **asked)
     for unit_id in units:
         found = queries.answers(CODES, unit_id=unit_id, period_from=first, period_until=last)
         for code in CODES:
@@ -147,6 +149,9 @@ def _compare(units: list[UUID], first: date, last: date) -> None:
             assert found[code].value == sum((line.quantity for line in behind), Decimal(0))
             assert found[code].line_count == len(behind)
             assert found[code].estimated == any(line.estimated for line in behind)
+            assert together[unit_id][code] == found[code]
+            assert (code in stated[unit_id]) == bool(behind)
+        assert (unit_id in who) == bool(stated[unit_id])
 
 
 @pytest.fixture

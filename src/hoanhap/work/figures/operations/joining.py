@@ -12,18 +12,26 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import Count
+from django.db import connection, transaction
 
 from hoanhap.work.figures.models import Correction, Increment, Line, SharedWork
-from hoanhap.work.figures.operations.lines import moment_of, reverse, written
-from hoanhap.work.figures.operations.queueing import queue_lines
+from hoanhap.work.figures.operations.lines import drafted, moment_of, reverse
+from hoanhap.work.figures.operations.queueing import enter
 from hoanhap.work.figures.queries.behind import JOINT, standing
 from hoanhap.work.figures.queries.claims import Place, places_today, ways_up
 from hoanhap.work.figures.queries.joint import Claim, adjustments, stands_once, wanted
 
 Key = tuple[UUID, str]
 """A work and an indicator."""
+_SHARED = """
+SELECT work_id, true FROM figures_sharedwork WHERE work_id = ANY(%(works)s::uuid[])
+UNION ALL
+SELECT l.work_id, false FROM figures_line l
+ WHERE l.work_id = ANY(%(works)s::uuid[]) AND l.reverses_id IS NULL AND l.source_kind <> %(joint)s
+   AND NOT EXISTS (SELECT FROM figures_line r WHERE r.reverses_id = l.id)
+   AND NOT EXISTS (SELECT FROM figures_sharedwork s WHERE s.work_id = l.work_id)
+ GROUP BY 1 HAVING count(DISTINCT l.source_id) > 1
+"""
 
 
 class _Adjustment(NamedTuple):
@@ -37,7 +45,7 @@ class _Adjustment(NamedTuple):
     claims: tuple[str, ...]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def settle(*, work_ids: Iterable[UUID], now: datetime) -> None:
     """Bring the adjustments of these works into line with the claims that stand. Only what differs is reversed and written."""
     works = _shared(set(work_ids))
@@ -49,19 +57,20 @@ def settle(*, work_ids: Iterable[UUID], now: datetime) -> None:
     want = {row for key, rows in lines.items() for row in _of_work(key, rows, above)}
     kept = {_as_adjustment(line): line for line in standing(Line.objects.filter(source_kind=JOINT, source_id__in=works))}
     changed = [reverse(line, moment=moment) for row, line in kept.items() if row not in want]
-    changed += [_write(row, moment=moment) for row in sorted(want - kept.keys())]
-    queue_lines(changed)
+    changed += [_drafted(row, moment=moment) for row in sorted(want - kept.keys())]
+    enter(changed)
     _correct(works, lines)
 
 
 def _shared(works: set[UUID]) -> set[UUID]:
     """Of these works, those that more than one source claims or has claimed; newly shared ones are remembered."""
-    known = set(SharedWork.objects.filter(work_id__in=works).values_list("work_id", flat=True))
-    claims = standing(Line.objects.filter(work_id__in=works - known).exclude(source_kind=JOINT)).order_by()
-    counted = claims.values("work_id").annotate(sources=Count("source_id", distinct=True)).filter(sources__gt=1)
-    new = {row["work_id"] for row in counted}
-    SharedWork.objects.bulk_create([SharedWork(work_id=work) for work in new], ignore_conflicts=True)
-    return known | new
+    with connection.cursor() as cursor:
+        cursor.execute(_SHARED, {"works": list(works), "joint": JOINT})
+        found = dict(cursor.fetchall())
+    new = [SharedWork(work_id=work) for work, known in found.items() if not known]
+    if new:
+        SharedWork.objects.bulk_create(new, ignore_conflicts=True)
+    return set(found)
 
 
 def _claiming(works: Iterable[UUID]) -> dict[Key, list[Line]]:
@@ -105,8 +114,8 @@ def _as_adjustment(line: Line) -> _Adjustment:
     return _Adjustment(line.source_id, line.version_id, line.unit_id, line.day, line.quantity, _cut_of(line), tuple(line.proof["claims"]))
 
 
-def _write(row: _Adjustment, *, moment: datetime) -> Line:
-    return written(
+def _drafted(row: _Adjustment, *, moment: datetime) -> Line:
+    return drafted(
         version_id=row.version_id, unit_id=row.unit_id, day=row.day, quantity=row.quantity, estimated=False, source_kind=JOINT,
         source_id=row.work_id, cut_id=UUID(row.cut) if row.cut else None, proof={"claims": list(row.claims)}, moment=moment,
     )  # fmt: skip

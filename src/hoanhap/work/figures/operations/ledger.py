@@ -20,8 +20,8 @@ from hoanhap.kernel.errors import NotAllowed
 from hoanhap.work.figures.models import Figure, Indicator, IndicatorVersion, Line
 from hoanhap.work.figures.operations.cuts import cut_id
 from hoanhap.work.figures.operations.joining import settle
-from hoanhap.work.figures.operations.lines import moment_of, reverse, written
-from hoanhap.work.figures.operations.queueing import queue_lines
+from hoanhap.work.figures.operations.lines import drafted, moment_of, reverse
+from hoanhap.work.figures.operations.queueing import enter
 from hoanhap.work.figures.operations.rebuilding import renew
 from hoanhap.work.figures.queries import Question, standing
 from hoanhap.work.figures.queries.behind import JOINT
@@ -74,7 +74,7 @@ def define(*, code: str, channel: str, kind: str, position: int, version: dict[s
     return row
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def write_lines(
     *, quantities: Iterable[Quantity], unit_id: UUID, day: date, source_kind: str, source_id: UUID, proof: dict[str, Any], now: datetime,
     about: About | None = None,
@@ -86,26 +86,26 @@ def write_lines(
     moment, quantities, about = moment_of(now), list(quantities), about or About()
     defined = versions((item.indicator for item in quantities), on=day)
     lines = [
-        written(
+        drafted(
             version_id=defined[item.indicator].id, unit_id=unit_id, day=day, quantity=item.amount, estimated=item.estimated,
             source_kind=source_kind, source_id=source_id, cut_id=cut_id(item.cut), proof=proof, moment=moment,
             **asdict(about),
         )
         for item in quantities
     ]  # fmt: skip
-    queue_lines(lines)
+    enter(lines)
     if about.work_id is not None:
         settle(work_ids=[about.work_id], now=now)
     return lines
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def take_back(*, source_kind: str, source_id: UUID, now: datetime) -> int:
     """Reverse every standing line of a source, and say how many those were. Nothing is deleted: the past can be asked again."""
     # No row lock: the runtime role may not update lines, and the unique `reverses` lets only one reversal through.
     moment = moment_of(now)
     kept = list(standing(Line.objects.filter(source_kind=source_kind, source_id=source_id)))
-    queue_lines([reverse(line, moment=moment) for line in kept])
+    enter([reverse(line, moment=moment) for line in kept])
     settle(work_ids={line.work_id for line in kept if line.work_id}, now=now)
     return len(kept)
 

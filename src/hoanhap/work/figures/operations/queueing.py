@@ -1,8 +1,8 @@
-"""Queueing what lines add to totals: of new lines in the transaction that writes them, of old ones when the tree around them changes."""
+"""Writing lines, with what they add to totals in a queue; and the same for old lines when the tree around them changes."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from django.db import connection
@@ -24,12 +24,13 @@ _OF_UNITS = f"""
 """  # noqa: S608  made of constants
 
 
-def queue_lines(lines: Iterable[Line]) -> None:
-    """Note what new lines add to the totals of every unit above them, on their day and today."""
-    ids = [line.id for line in lines]
-    if ids:
+def enter(lines: Sequence[Line]) -> None:
+    """Write new lines, and note what they add to the totals of every unit above them, on their day and today: two statements, however
+    many lines."""
+    if lines:
+        Line.objects.bulk_create(lines)
         with connection.cursor() as cursor:
-            cursor.execute(_OF_LINES, {"lines": ids})
+            cursor.execute(_OF_LINES, {"lines": [line.id for line in lines]})
 
 
 def queue_units(units: Collection[UUID], *, sign: int) -> None:

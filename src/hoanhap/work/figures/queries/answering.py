@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -89,8 +89,7 @@ def of_units(
     """The answers of many units, in the borders of each day: one statement where totals answer it (legal periods always)."""
     codes, days = list(indicators), (period_from, period_until + _DAY)
     defined = versions(codes, on=period_until)
-    summed = all(row.indicator.kind in kinds.SUMMED for row in defined.values())
-    if not summed or whole_segments(*days) != days or not is_fresh():
+    if not _in_totals(defined, days):
         return {unit: answers(codes, unit_id=unit, period_from=period_from, period_until=period_until) for unit in unit_ids}
     found, nothing = totals.by_node(codes, nodes=unit_ids, days=days), Sum()
     told: dict[UUID, dict[str, Answer]] = {}
@@ -98,6 +97,33 @@ def of_units(
         asked = {code: Question(code, unit, period_from, period_until) for code in codes}
         told[unit] = {code: _answer(one, defined[code], found.get((unit, code), nothing)) for code, one in asked.items()}
     return told
+
+
+def stated(indicators: Collection[str], *, unit_ids: Collection[UUID], period_from: date, period_until: date) -> dict[UUID, set[str]]:
+    """Of which of these indicators each unit (with all below it) has a statement that stands: which cells of a matrix are not empty.
+    Quicker than to ask what they say, and as quick for many lines as for few."""
+    codes, days = list(indicators), (period_from, period_until + _DAY)
+    told: dict[UUID, set[str]] = {unit: set() for unit in unit_ids}
+    if _in_totals(versions(codes, on=period_until), days):
+        for unit, code in totals.stated(codes, nodes=told, days=days):
+            told[unit].add(code)
+        return told
+    found = of_units(codes, unit_ids=told, period_from=period_from, period_until=period_until)
+    return {unit: {code for code, row in rows.items() if row.line_count} for unit, rows in found.items()}
+
+
+def who_stated(indicators: Collection[str], *, unit_ids: Collection[UUID], period_from: date, period_until: date) -> set[UUID]:
+    """Which of these units (with all below each) have a statement of any of these indicators that stands: how complete a country is."""
+    codes, days = list(indicators), (period_from, period_until + _DAY)
+    if _in_totals(versions(codes, on=period_until), days):
+        return totals.who_stated(codes, nodes=set(unit_ids), days=days)
+    found = stated(codes, unit_ids=unit_ids, period_from=period_from, period_until=period_until)
+    return {unit for unit, codes_stated in found.items() if codes_stated}
+
+
+def _in_totals(defined: Mapping[str, IndicatorVersion], days: tuple[date, date]) -> bool:
+    """Whether totals answer many units at once: of sums, over whole segments, while they speak about the tree as it is."""
+    return all(row.indicator.kind in kinds.SUMMED for row in defined.values()) and whole_segments(*days) == days and is_fresh()
 
 
 def _kept_by_day(codes: list[str], unit_id: UUID, periods: Sequence[tuple[date, date]]) -> dict[tuple[str, date], Sum] | None:

@@ -52,23 +52,42 @@ WITH RECURSIVE below(unit_id, days) AS (
      WHERE NOT isempty(b.days * p.valid)
 ), reach AS (SELECT unit_id, range_agg(days) AS days FROM below GROUP BY 1)
 """
+_OF_NODES = """
+SELECT n.node_id, s.* FROM unnest(%(nodes)s::uuid[]) AS n(node_id), LATERAL (
+    SELECT indicator_id, {summed} FROM ({rows}) AS behind GROUP BY 1
+) AS s
+"""
+# One short look into the index for each, however many lines there are: LIMIT keeps the planner from reading the whole table instead. What
+# is queued may take the last statement back, so those that have something queued are summed.
 _STATED = """
-WITH asked(node_id, indicator_id) AS (SELECT n, i FROM unnest(%(nodes)s::uuid[]) AS n, unnest(%(indicators)s::text[]) AS i),
-queued AS (
-    SELECT DISTINCT node_id, indicator_id FROM figures_increment
-     WHERE node_id = ANY(%(nodes)s::uuid[]) AND indicator_id = ANY(%(indicators)s) AND day >= %(begin)s AND day < %(until)s
+WITH queued AS (
+    SELECT node_id, indicator_id, sum(lines) AS lines FROM figures_increment
+     WHERE node_id = ANY(%(nodes)s::uuid[]) AND indicator_id = ANY(%(indicators)s) AND day >= %(begin)s AND day < %(until)s GROUP BY 1, 2
 )
-SELECT node_id, indicator_id FROM asked a
- WHERE EXISTS (SELECT FROM figures_total t WHERE t.node_id = a.node_id AND t.indicator_id = a.indicator_id AND t.lines > 0
-                AND t.segment >= %(begin)s AND t.segment < %(until)s)
-   AND NOT EXISTS (SELECT FROM queued q WHERE q.node_id = a.node_id AND q.indicator_id = a.indicator_id)
+SELECT n.node_id, i.indicator_id FROM unnest(%(nodes)s::uuid[]) AS n(node_id), unnest(%(indicators)s::text[]) AS i(indicator_id), LATERAL (
+    SELECT FROM figures_total t WHERE t.node_id = n.node_id AND t.indicator_id = i.indicator_id AND t.lines > 0
+       AND t.segment >= %(begin)s AND t.segment < %(until)s LIMIT 1
+) AS something WHERE NOT EXISTS (SELECT FROM queued q WHERE q.node_id = n.node_id AND q.indicator_id = i.indicator_id)
 UNION ALL
-SELECT node_id, indicator_id FROM queued q,
-       LATERAL (SELECT coalesce(sum(lines), 0) AS kept FROM figures_total t WHERE t.node_id = q.node_id
-                   AND t.indicator_id = q.indicator_id AND t.segment >= %(begin)s AND t.segment < %(until)s) k,
-       LATERAL (SELECT sum(lines) AS waiting FROM figures_increment i WHERE i.node_id = q.node_id
-                   AND i.indicator_id = q.indicator_id AND i.day >= %(begin)s AND i.day < %(until)s) w
- WHERE k.kept + w.waiting > 0
+SELECT q.node_id, q.indicator_id FROM queued q, LATERAL (
+    SELECT coalesce(sum(lines), 0) AS lines FROM figures_total t WHERE t.node_id = q.node_id AND t.indicator_id = q.indicator_id
+       AND t.segment >= %(begin)s AND t.segment < %(until)s
+) AS kept WHERE q.lines + kept.lines > 0
+"""
+_WHO_STATED = """
+WITH queued AS (
+    SELECT node_id, sum(lines) AS lines FROM figures_increment
+     WHERE node_id = ANY(%(nodes)s::uuid[]) AND indicator_id = ANY(%(indicators)s) AND day >= %(begin)s AND day < %(until)s GROUP BY 1
+)
+SELECT n.node_id FROM unnest(%(nodes)s::uuid[]) AS n(node_id), LATERAL (
+    SELECT FROM figures_total t WHERE t.node_id = n.node_id AND t.indicator_id = ANY(%(indicators)s) AND t.lines > 0
+       AND t.segment >= %(begin)s AND t.segment < %(until)s LIMIT 1
+) AS something WHERE NOT EXISTS (SELECT FROM queued q WHERE q.node_id = n.node_id)
+UNION ALL
+SELECT q.node_id FROM queued q, LATERAL (
+    SELECT coalesce(sum(lines), 0) AS lines FROM figures_total t WHERE t.node_id = q.node_id AND t.indicator_id = ANY(%(indicators)s)
+       AND t.segment >= %(begin)s AND t.segment < %(until)s
+) AS kept WHERE q.lines + kept.lines > 0
 """
 _WIDE = "SELECT EXISTS (SELECT FROM figures_wide WHERE node_id = %(node)s)"
 _PORTIONS = """
@@ -121,13 +140,30 @@ def by_day(indicators: Collection[str], *, node: UUID, days: Days) -> dict[tuple
 
 
 def by_node(indicators: Collection[str], *, nodes: Collection[UUID], days: Days) -> dict[tuple[UUID, str], Sum]:
-    """Sums by unit and indicator, of whole segments, in the borders of each day: one statement for any number of units."""
-    rows = SEGMENTS.format(columns=f"node_id, {OF_DAYS}").replace("node_id = %(node)s", "node_id = ANY(%(nodes)s)")
-    grouped = f"SELECT node_id, indicator_id, {summed()} FROM ({rows}) AS behind GROUP BY 1, 2"  # noqa: S608  constants
-    values: dict[str, Any] = {"nodes": list(nodes), "indicators": list(indicators), "begin": days[0], "until": days[1]}
+    """Sums by unit and indicator, of whole segments, in the borders of each day, where there are any: one statement for any number of
+    units."""
+    rows = SEGMENTS.format(columns=OF_DAYS).replace("node_id = %(node)s", "node_id = n.node_id")
     with connection.cursor() as cursor:
-        cursor.execute(grouped, values)
+        cursor.execute(_OF_NODES.format(summed=summed(), rows=rows), _of_nodes(indicators, nodes, days))
         return {(node, code): as_sum(row) for node, code, *row in cursor.fetchall()}
+
+
+def stated(indicators: Collection[str], *, nodes: Collection[UUID], days: Days) -> set[tuple[UUID, str]]:
+    """Of which units and indicators there is a statement that stands, over whole segments."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STATED, _of_nodes(indicators, nodes, days))
+        return set(cursor.fetchall())
+
+
+def who_stated(indicators: Collection[str], *, nodes: Collection[UUID], days: Days) -> set[UUID]:
+    """Which units have a statement of any of these indicators that stands, over whole segments."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WHO_STATED, _of_nodes(indicators, nodes, days))
+        return {row[0] for row in cursor.fetchall()}
+
+
+def _of_nodes(indicators: Collection[str], nodes: Collection[UUID], days: Days) -> dict[str, Any]:
+    return {"nodes": list(nodes), "indicators": list(indicators), "begin": days[0], "until": days[1]}
 
 
 def from_totals(indicators: list[str], *, unit_id: UUID, days: Days, today: bool, once: Collection[str]) -> dict[str, Sum] | None:
