@@ -9,6 +9,7 @@ import pytest
 
 from vanban import rules
 from vanban.errors import BadRules
+from vanban.text import fold
 
 NAMES = sorted(path.stem for path in Path(rules.__file__).parent.glob("*.toml"))
 TYPE = 'reference = "Nghị định"\n[[type]]\ncode = "KH"\nname = "Kế hoạch"\ngroup = "administrative"\n'
@@ -75,3 +76,11 @@ def test_every_type_of_the_decree_is_known() -> None:
 
 def test_every_end_of_a_text_says_whether_it_was_read() -> None:
     assert {text["status"] for text in rules.load("validity")["expired"]} <= {"verified", "memory"}
+
+
+def test_law_names_are_said_once_and_the_unconfirmed_are_of_the_list() -> None:
+    laws = rules.load("laws")
+    for kind in ("codes", "laws", "ordinances"):
+        folded = [fold(name) for name in laws[kind]]
+        assert len(folded) == len(set(folded)), kind
+    assert set(laws["unconfirmed"]) < {*laws["codes"], *laws["laws"], *laws["ordinances"]}
