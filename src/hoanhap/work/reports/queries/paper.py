@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,7 @@ from hoanhap.work.activities.states import EvidenceKind
 from hoanhap.work.figures import queries as ledger
 from hoanhap.work.reports.models import Report
 from hoanhap.work.reports.queries.annexes import adjustment_annex, comparison_table, difference_annex, targets_table
-from hoanhap.work.reports.queries.comparing import adjustments, comparison, differences
+from hoanhap.work.reports.queries.comparing import adjustments, behind, comparison, differences
 from hoanhap.work.reports.queries.finding import Shown, figures_of, is_frozen, receivers
 from hoanhap.work.reports.queries.proof import bundle
 from hoanhap.work.reports.queries.schemes import scheme
@@ -137,15 +138,20 @@ def _ledger_figures(report: Report, shown: dict[str, Shown]) -> list[written.Led
 
 
 def _ledger_figure(report: Report, row: Shown, sheet: dict[str, Any]) -> written.LedgerFigure:
-    standing = [line["content"]["proof"] for line in sheet["lines"]]
+    return written.LedgerFigure(
+        id=sheet["code"], code="", name=row.label, value=ledger.exact(row.value), unit=row.measure, definition=row.definition,
+        period=_period(report), as_of=sheet["as_of"][:10], entries=row.line_count,
+        evidence=_evidence([line["content"]["proof"] for line in sheet["lines"]]), estimated=row.estimated, digest=sheet["root"],
+    )  # fmt: skip
+
+
+def _evidence(proofs: Iterable[dict[str, Any]]) -> tuple[str, ...]:
+    """What lines stand on, in the words of the annex; first how many entries count without anything."""
+    standing = list(proofs)
     evidence = {f"{_KINDS.get(kind, kind)} {sha256[:12]}" for proof in standing for kind, sha256 in proof.get("evidence", ())}
     count = len({proof["entry"] for proof in standing if activities.WAIVED in proof})
     waived = (f"Không có minh chứng, được miễn: {count} lượt",) if count else ()
-    return written.LedgerFigure(
-        id=sheet["code"], code="", name=row.label, value=ledger.exact(row.value), unit=row.measure, definition=row.definition,
-        period=_period(report), as_of=sheet["as_of"][:10], entries=row.line_count, evidence=(*waived, *sorted(evidence)),
-        estimated=row.estimated, digest=sheet["root"],
-    )  # fmt: skip
+    return (*waived, *sorted(evidence))
 
 
 def _draft_figures(report: Report, shown: dict[str, Shown]) -> list[written.LedgerFigure]:
@@ -158,6 +164,7 @@ def _draft_figures(report: Report, shown: dict[str, Shown]) -> list[written.Ledg
             definition=row.definition,
             period=_period(report),
             entries=row.line_count,
+            evidence=_evidence(behind(report, row).values_list("proof", flat=True)),
             estimated=row.estimated,
         )
         for row in shown.values()
