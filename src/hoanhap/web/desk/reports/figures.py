@@ -22,6 +22,7 @@ from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.numbers import grouped
 from hoanhap.web.parts import ChainRow, EvidenceRow, Link
 from hoanhap.work.activities import queries as activities
+from hoanhap.work.documents import queries as documents
 from hoanhap.work.figures import queries as ledger
 from hoanhap.work.figures.queries import cutting
 from hoanhap.work.reports import policies, queries
@@ -51,7 +52,7 @@ def figure(request: DeskRequest, report_id: UUID, indicator: str) -> HttpRespons
         "working": _working(row.figure.working if row.figure else ledger.support_of(_question(report, indicator)).working),
         "today": today,
         "parts": _parts(report, row, today=today),
-        "targets": [met for met in queries.targets_met(report) if met.indicator == indicator],
+        "targets": _targets(request, report, indicator),
         "remarks": [remark for remark in queries.remarks_on(report) if remark.indicator_id == indicator],
         "may_return": ReportState.RETURNED in MOVES[report.state] and policies.may_decide(request.actor, report),
         "as_of": row.figure.as_of if row.figure else clock.now(),
@@ -71,6 +72,15 @@ def _behind(row: queries.Shown, lines: list[ledger.Line], sources: Mapping[UUID,
         "cuts": _cuts(row, lines),
         "summands": ngettext("tổng của %(n)d đơn vị", "tổng của %(n)d đơn vị", len(chain)) % {"n": len(chain)},
     }
+
+
+def _targets(request: DeskRequest, report: queries.Report, indicator: str) -> list[tuple[queries.Met, str]]:
+    """What plans want of this figure, each with the page of its paper, where the reader may see that."""
+    found = [met for met in queries.targets_met(report) if met.indicator == indicator]
+    seen = {
+        str(paper) for paper in documents.visible(request.actor).filter(pk__in=[met.paper for met in found]).values_list("id", flat=True)
+    }
+    return [(met, reverse("paper", args=[met.paper]) if met.paper in seen else "") for met in found]
 
 
 def _question(report: queries.Report, indicator: str) -> ledger.Question:
