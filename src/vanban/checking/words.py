@@ -11,6 +11,7 @@ from operator import eq
 from vanban import rules
 from vanban.checking.remarks import remark
 from vanban.model import Document, Finding, Span
+from vanban.text import small
 from vanban.zoning.script import Script
 from vanban.zoning.zones import Zones
 
@@ -87,7 +88,7 @@ def _periods(document: Document, script: Script, zones: Zones, areas: list[Span]
     for number in zones.body:
         text = script.lines[number].text
         found = _QUARTER.search(text) if len(text) < 160 and _OUTLOOK.search(text) else None
-        if found and _QUARTERS[found["quarter"].upper()] * 3 <= own[1]:
+        if found and _QUARTERS[small(found["quarter"]).upper()] * 3 <= own[1]:
             start = script.starts[number]
             spans = [(start + found.start(), start + found.end()), document.spans.get("subject", (start, start + len(text)))]
             yield remark("PERIOD_MISMATCH", spans, period=own[0], other=found.group())
@@ -102,7 +103,7 @@ def _period_end(subject: str) -> tuple[str, int] | None:
     if nine:
         return nine.group(), 9
     if quarter:
-        return quarter.group(), _QUARTERS[quarter["quarter"].upper()] * 3
+        return quarter.group(), _QUARTERS[small(quarter["quarter"]).upper()] * 3
     return ("kỳ báo cáo", 0) if _PERIOD.search(subject) else None
 
 

@@ -44,6 +44,15 @@ def unaccent(text: str) -> str:
     return " ".join(map(_bare, fold(text).split(" ")))
 
 
+def small(words: str) -> str:
+    """Lower case by which words may be looked up that a pattern found without regard to case: it takes ``İ``, ``ı`` for i and ``ſ`` for s.
+
+    >>> small("TRİỆU"), small("Quý ıı")
+    ('triệu', 'quý ii')
+    """
+    return words.replace("İ", "i").replace("ı", "i").replace("ſ", "s").lower()
+
+
 def same(left: str, right: str) -> bool:
     """Whether two texts are the same to a reader: case, punctuation, spaces and tone placement aside."""
     return fold(left) == fold(right)

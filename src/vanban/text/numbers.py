@@ -13,6 +13,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from vanban.text.folding import small
+
 Value = int | float
 
 FIGURES = r"\d+(?:[.,]\d+)*"
@@ -91,7 +93,7 @@ def _worth(figures: str, scales: str) -> Value | None:
     if number is None:
         return None
     for word in scales.split():
-        number *= SCALES[word.lower()]
+        number *= SCALES[small(word)]
     return plain(number)
 
 

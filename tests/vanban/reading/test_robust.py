@@ -92,6 +92,8 @@ def sound(document: Document) -> None:
 @example("Luật")
 @example("Luật sửa đổi, bổ sung một số điều của Luật")
 @example("Số: /")
+@example("KẾ HOẠCH\nI. NHIỆM VỤ\n1. Tập huấn\nĐịa đİểm: xã.\nĐơn vị chủ trì: Sở Y tế.\nKınh phí: 2 trİệu đồng")
+@example("BÁO CÁO\nKết quả quý İI\nPhương hướng quý ı. Có 5 NGHÌN, 3 TRİỆU đồng và 4 trıệu người.")
 @example("İSTANBUL KẾ HOẠCH\nİ ngày tháng năm")
 def test_any_text_is_read(text: str) -> None:
     sound(vanban.read(text))

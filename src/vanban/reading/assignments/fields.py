@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from vanban import rules
+from vanban.text import small
 
 _PARTS = ("lead", "advise", "coordinate")
 
@@ -44,7 +45,7 @@ def fields_in(text: str) -> list[FieldFound]:
     matches = [first, *_further(pattern, text, first.end())]
     ends = [*(match.start() for match in matches[1:]), len(text)]
     return [
-        FieldFound(kinds[(match["role"] or match["bare"] or match["plain"]).lower()], match.end(), _trim(text, match.end(), end))
+        FieldFound(kinds[small(match["role"] or match["bare"] or match["plain"])], match.end(), _trim(text, match.end(), end))
         for match, end in zip(matches, ends, strict=True)
     ]
 
