@@ -29,6 +29,8 @@ _LEADS = re.compile(r"chủ trì\b(?![^.;]*\sđã\s)")
 """A duty that only an order gives, wherever it stands; what is told of the past says so with ``đã``."""
 _MOST_CHARACTERS = 1200
 """Of a sentence that are looked at."""
+_PARTS = frozenset({";", ","})
+"""Behind these a sentence may turn to another unit."""
 _TOPIC = 12
 """Tokens of a topic with its colon before the unit: ``Chế độ báo cáo: Các thôn báo cáo …``."""
 _AT_ONCE = re.compile(r"(?:có trách nhiệm|chịu trách nhiệm|chủ động|khẩn trương|kịp thời|chủ trì|tiếp tục|phải|căn cứ|theo chức năng)\b")
@@ -166,8 +168,10 @@ def _order(tokens: list[Token], unit: UnitFound, start: int, end: int) -> Order 
 def _further(sentence: str, tokens: list[Token], first: Order, *, only_asked: bool) -> list[Order]:
     """Further units of the same sentence: behind ``;``, or behind a comma where ``có trách nhiệm`` says so."""
     found: list[Order] = []
-    for index, token in enumerate(tokens):
-        if token.start <= first.duty or not index or tokens[index - 1].text not in {";", ","}:
+    known = vocabulary()
+    for index in [index for index, token in enumerate(tokens[:-1], 1) if token[2] in _PARTS]:
+        token = tokens[index]
+        if token.start <= first.duty or (token.low not in known.unit_words and token.low not in known.order_words):
             continue
         order = _order_at(tokens, index, bare_unit=not only_asked and bool(begins_unit(tokens, index)), end=len(sentence))
         if order is None or (found and order.start < found[-1].duty):
