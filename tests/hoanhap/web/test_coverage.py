@@ -41,6 +41,20 @@ def test_the_page_marks_what_is_empty_and_exports_what_it_shows() -> None:
     assert client.get("/bao-cao/ai-da-lam-gi/?theo=noi-dung&ngay=05/03/2026").status_code == 200
 
 
+@pytest.mark.django_db
+def test_a_form_and_the_list_of_who_reports_are_workbooks_too() -> None:
+    work.catalogue()
+    own = people.unit("Sở Thử", kind="DEPARTMENT")
+    people.unit("Xã Một", parent=own)
+    client = client_of(people.official(Role.STAFF, at=own))
+    form = openpyxl.load_workbook(BytesIO(client.get("/bao-cao/bieu/justice-09/?tep=xlsx").content)).active
+    assert [cell.value for cell in form[1]] == ["Dòng của biểu", "Cột", "Số", "Ước tính", "Lấy từ"]
+    assert [row[2].value for row in form.iter_rows(min_row=2)] == [None] * (form.max_row - 1), "nothing is proved yet"
+    scheme, first, last = work.last_period()
+    rows = openpyxl.load_workbook(BytesIO(client.get(f"/bao-cao/tong-hop/{scheme}/{first}/{last}/?tep=xlsx").content)).active
+    assert [cell.value for cell in rows["A"]] == ["Đơn vị", "Xã Một"]
+
+
 def test_nothing_in_a_workbook_runs() -> None:
     content = as_workbook("Thử", ["A"], [["=1+1"], ["@SUM(A1)"], [Decimal("2.5")]], name="a.xlsx").content
     sheet = openpyxl.load_workbook(BytesIO(content)).active

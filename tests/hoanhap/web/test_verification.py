@@ -27,6 +27,7 @@ def test_a_figure_that_is_not_public_shows_its_code_and_not_its_value(family: pe
     stranger = PageClient().page(path).main
     assert (KEPT_BACK not in stranger) is public
     assert "Mã băm gốc" in stranger
+    assert "Đứng sau: 1 lượt ghi có minh chứng" in " ".join(stranger.split())
     assert KEPT_BACK not in client_of(official).page(path).main
     elsewhere = people.official("STAFF", at=family.sibling)
     assert (KEPT_BACK not in client_of(elsewhere).page(path).main) is public

@@ -18,6 +18,7 @@ from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.desk.reports import readiness
 from hoanhap.web.desk.reports.forms import AskForm
 from hoanhap.web.desk.reports.papers import PDF, WORD, download
+from hoanhap.web.exporting import as_workbook
 from hoanhap.web.forms import posted
 from hoanhap.web.parts import Link
 from hoanhap.work.reports import operations, policies, queries
@@ -30,10 +31,13 @@ def collection(request: DeskRequest, code: str, first: str, last: str) -> HttpRe
     wanted = _collection(request, code, first, last)
     today = clock.day_of(clock.now())
     reporters = queries.reporters(wanted)
+    rows = [readiness.row_of(row, today=today) for row in queries.readiness(wanted, today=today, rows=reporters)]
+    if request.GET.get("tep") == "xlsx":
+        return _workbook(rows, name=f"{code}-{last}.xlsx")
     context = {
         "wanted": wanted,
         "name": queries.report_name(code, wanted.first, wanted.last),
-        "rows": [readiness.row_of(row, today=today) for row in queries.readiness(wanted, today=today, rows=reporters)],
+        "rows": rows,
         "late": len(queries.late(reporters, today=today)),
         "completeness": readiness.completeness_rows(wanted),
         "letters": [row for row in queries.letters(request.actor) if (row.scheme, row.period_until) == (code, wanted.last)],
@@ -45,6 +49,17 @@ def collection(request: DeskRequest, code: str, first: str, last: str) -> HttpRe
         "earlier": _neighbour(wanted),
     }
     return render(request, "desk/reports/collection.html", context)
+
+
+def _workbook(rows: list[readiness.Row], *, name: str) -> HttpResponse:
+    heading = [_("Đơn vị"), _("Báo cáo"), _("Đúng hạn"), _("Hạn và cách tính"), _("Lượt ghi duyệt / chờ / trả lại"), _("Ước tính"),
+               _("Sẵn sàng"), _("Còn thiếu")]  # fmt: skip
+    cells = [
+        [row.name, row.state.word, row.timely.word if row.timely else "", row.due, row.entries, row.estimated, f"{row.score}/{row.of}",
+         "; ".join((*row.lacks, *row.contradictions))]
+        for row in rows
+    ]  # fmt: skip
+    return as_workbook(_("Đơn vị nộp báo cáo"), heading, cells, name=name)
 
 
 def _collection(request: DeskRequest, code: str, first: str, last: str) -> queries.Collection:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from hoanhap.kernel import clock
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.desk.reports.forms import FormPeriodForm
+from hoanhap.web.exporting import as_workbook
 from hoanhap.web.numbers import grouped
 from hoanhap.web.parts import Link
 from hoanhap.work.activities import queries as activities
@@ -30,15 +31,20 @@ def forms(request: DeskRequest) -> HttpResponse:
 def form(request: DeskRequest, code: str) -> HttpResponse:
     """One form, filled from the ledger of the actor's unit and all below it."""
     found = queries.form(code)
-    asked = FormPeriodForm(request.GET or None)
+    asked = FormPeriodForm(request.GET if "ngay" in request.GET else None)
     day = (asked.cleaned_data["ngay"] if asked.is_valid() else None) or clock.day_of(clock.now())
     first, last = queries.form_period(code, day)
     cells = queries.cells(code, unit_id=request.actor.own_unit, first=first, last=last)
+    if request.GET.get("tep") == "xlsx":
+        rows = [[cell.name, cell.column, cell.value, _("ước") if cell.estimated else "", "; ".join(cell.labels)] for cell in cells]
+        heading = [_("Dòng của biểu"), _("Cột"), _("Số"), _("Ước tính"), _("Lấy từ")]
+        return as_workbook(found["code"], heading, rows, name=f"{code}-{last:%Y-%m-%d}.xlsx")
     context = {
         "form": asked,
         "found": found,
         "first": first,
         "last": last,
+        "export": f"?ngay={day:%d/%m/%Y}&tep=xlsx",
         "rows": [(cell, grouped(cell.value) if cell.value is not None else "") for cell in cells],
         "crumbs": [Link(_("Báo cáo"), reverse("reports")), Link(_("Biểu mẫu khác"), reverse("report_forms"))],
     }

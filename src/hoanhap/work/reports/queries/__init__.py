@@ -31,6 +31,7 @@ from hoanhap.work.reports.queries.expecting import (
 )
 from hoanhap.work.reports.queries.finding import (
     Shown,
+    behind_frozen,
     calls_to,
     correction_of,
     figure_of,
@@ -96,6 +97,7 @@ __all__ = [
     "adjustments",
     "apportioned",
     "behind",
+    "behind_frozen",
     "bundle",
     "bundle_files",
     "bundle_zip",

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hoanhap.ground.organisations import queries as organisations
@@ -158,6 +158,17 @@ def frozen_in(report: Report) -> QuerySet[ReportFigure]:
     filing = last_filing(report)
     rows = ReportFigure.objects.filter(filing=filing) if filing else ReportFigure.objects.none()
     return rows.select_related("figure__version__indicator").order_by("figure__version__indicator__position")
+
+
+def behind_frozen(report: Report) -> dict[str, tuple[int, int, int]]:
+    """By indicator, how many entries, counts from papers and waived entries the figures of the last filing stand on: truly public, for
+    whoever holds the paper."""
+    rows = frozen_in(report).order_by().values_list("indicator_id").annotate(
+        entries=Count("figure__lines__source_id", filter=Q(figure__lines__source_kind="entry"), distinct=True),
+        counts=Count("figure__lines__source_id", filter=Q(figure__lines__source_kind="aggregate"), distinct=True),
+        waived=Count("figure__lines__source_id", filter=Q(figure__lines__proof__has_key="waiver"), distinct=True),
+    )  # fmt: skip
+    return {code: (entries, counts, waived) for code, entries, counts, waived in rows}
 
 
 def live(codes: list[str], report: Report) -> dict[str, Shown]:
