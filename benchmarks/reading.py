@@ -133,14 +133,21 @@ def scans() -> None:
 
 
 def memory(pages: int) -> None:
-    """The peak that reading adds, by page."""
-    text = long_paper(pages)
-    vanban.read(text)
+    """The peak that reading adds, by page, of a paper of this length and of one ten times as long: what a page costs must not grow."""
+    print("memory at the peak, KiB a page")
+    for name, made in (("text", str), ("docx", as_docx), ("pdf", as_pdf)):
+        peaks = [f"{peak(made(long_paper(count))) / count / 1024:6.0f} ({count} pages)" for count in (pages, 10 * pages)]
+        print(f"  {name:6} {'  '.join(peaks)}")
+
+
+def peak(source: str | bytes) -> int:
+    """Bytes that Python holds at most while a paper is read, beyond what it held before; the libraries' own are not seen."""
+    vanban.read(source)
     tracemalloc.start()
-    vanban.read(text)
-    _, peak = tracemalloc.get_traced_memory()
+    vanban.read(source)
+    _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    print(f"memory\n  {peak / pages / 1024:.0f} KiB a page at the peak, {peak / len(text.encode()):.1f} × the text")
+    return most
 
 
 def naive(text: str) -> dict[str, str | None]:
