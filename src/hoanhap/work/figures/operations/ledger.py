@@ -20,12 +20,11 @@ from hoanhap.kernel.errors import NotAllowed
 from hoanhap.work.figures.models import Figure, Indicator, IndicatorVersion, Line
 from hoanhap.work.figures.operations.cuts import cut_id
 from hoanhap.work.figures.operations.joining import settle
-from hoanhap.work.figures.operations.lines import drafted, moment_of, reverse
+from hoanhap.work.figures.operations.lines import before_writing, drafted, moment_of, reverse
 from hoanhap.work.figures.operations.queueing import enter
 from hoanhap.work.figures.operations.rebuilding import renew
 from hoanhap.work.figures.queries import Question, standing
 from hoanhap.work.figures.queries.behind import JOINT
-from hoanhap.work.figures.queries.catalogue import versions
 from hoanhap.work.figures.queries.freshness import is_fresh
 from hoanhap.work.figures.queries.supporting import support_of
 
@@ -83,18 +82,21 @@ def write_lines(
 
     :param about: which work it claims, where it was done; the adjustments of that work are settled with it
     """
-    moment, quantities, about = moment_of(now), list(quantities), about or About()
-    defined = versions((item.indicator for item in quantities), on=day)
+    stated, about = list(quantities), about or About()
+    if not stated:
+        return []
+    codes = {item.indicator for item in stated}
+    before = before_writing(codes, on=day, source_id=source_id, work_id=about.work_id, now=now)
     lines = [
         drafted(
-            version_id=defined[item.indicator].id, unit_id=unit_id, day=day, quantity=item.amount, estimated=item.estimated,
-            source_kind=source_kind, source_id=source_id, cut_id=cut_id(item.cut), proof=proof, moment=moment,
+            version_id=before.defined[item.indicator].id, unit_id=unit_id, day=day, quantity=item.amount, estimated=item.estimated,
+            source_kind=source_kind, source_id=source_id, cut_id=cut_id(item.cut), proof=proof, moment=before.moment,
             **asdict(about),
         )
-        for item in quantities
+        for item in stated
     ]  # fmt: skip
     enter(lines)
-    if about.work_id is not None:
+    if before.shared and about.work_id is not None:
         settle(work_ids=[about.work_id], now=now)
     return lines
 
