@@ -2,11 +2,15 @@
 
     python benchmarks/consolidation.py [--entries N] [--provinces N] [--keep FOLDER] [--duckdb PYTHON]
 
-Loads N entries' lines over all communes of their days, before and after the reform, and three years into a database of its own (kept in
-FOLDER for the next run), then asks each question in two ways: as the site asks it (totals), and as one SQL aggregate over the raw lines
-with the same tree. Every answer is compared with the raw one before it is timed. With ``--duckdb`` (a Python that has the package, for
-instance ``python3 -m venv /tmp/duck && /tmp/duck/bin/pip install duckdb``) the same sums are asked of DuckDB over the same rows in Parquet.
-Last, what it costs to write an entry with the ledger, as a ratio to writing its rows alone.
+Loads N accepted entries with their quantities, evidence and lines of the ledger over all communes of their days, before and after the
+reform, and three years, into a database of its own (kept in FOLDER for the next run). Then asks each question as the site asks it and as
+one SQL aggregate over the raw entries and quantities, with the same tree and the same successions; every answer is compared with the raw
+one. With ``--duckdb`` (a Python that has the package, for instance ``python3 -m venv /tmp/duck && /tmp/duck/bin/pip install duckdb``) the
+same sums are asked of DuckDB over the same rows in Parquet. Last: what it costs to write an entry with the ledger, as a ratio to writing
+it without, and whether memory grows while all of this is asked again and again.
+
+Times are the middle of several turns, in milliseconds; the least of them stands behind in brackets. The ratio is that of the least times of
+both sides: a shared machine only ever adds.
 """
 
 from __future__ import annotations
@@ -14,8 +18,6 @@ from __future__ import annotations
 import argparse
 import os
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -25,260 +27,165 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-FIRST, DAYS = date(2024, 1, 1), 1000
+from country import duck, loading, raw, writing
+from country.loading import CODES
+
 HALF_YEAR = (date(2025, 12, 15), date(2026, 6, 14))
-CODES = ["cs.radio_items", "cs.radio_airings", "cs.radio_minutes", "mtg.sessions", "mtg.attend", "web.items", "soc.posts", "cns.people"]
-
-_LINES = """
-INSERT INTO figures_line (id, version_id, unit_id, day, quantity, estimated, source_kind, source_id, leads, proof, recorded_at, digest)
-SELECT gen_random_uuid(), v.versions[1 + n %% %(codes)s],
-       CASE WHEN d.day < '2025-07-01' THEN o.units[1 + (n * 7919) %% cardinality(o.units)]
-            ELSE u.units[1 + (n * 7919) %% cardinality(u.units)] END,
-       d.day, 1 + n %% 97, n %% 23 = 0, 'entry', gen_random_uuid(), false,
-       '{"evidence": [["PHOTO", "0"]]}', now(), md5(n::text) || md5((n + 1)::text)
-  FROM generate_series(1, %(entries)s::bigint) AS n, LATERAL (SELECT %(first)s::date + ((n * 104729) %% %(days)s)::int AS day) AS d,
-       (SELECT array_agg(id ORDER BY code) AS units FROM organisations_unit WHERE kind = 'COMMUNE' AND valid @> %(today)s::date) AS u,
-       (SELECT array_agg(id ORDER BY code) AS units FROM organisations_unit WHERE kind = 'COMMUNE' AND valid @> '2025-06-01'::date) AS o,
-       (SELECT array_agg(id ORDER BY indicator_id) AS versions FROM figures_indicatorversion WHERE indicator_id = ANY(%(names)s)) AS v
-"""
-_RAW = """
-WITH RECURSIVE below(unit_id, days) AS (
-    SELECT %(unit)s::uuid, daterange(%(first)s::date, %(last)s::date, '[]')
-    UNION
-    SELECT p.unit_id, b.days * p.valid FROM below b JOIN organisations_placement p ON p.parent_id = b.unit_id
-     WHERE NOT isempty(b.days * p.valid)
-), reach AS (SELECT unit_id, range_agg(days) AS days FROM below GROUP BY 1)
-SELECT v.indicator_id, sum(l.quantity) FROM figures_line l JOIN figures_indicatorversion v ON v.id = l.version_id
-  JOIN reach r ON r.unit_id = l.unit_id AND r.days @> l.day
- WHERE v.indicator_id = ANY(%(codes)s) AND l.day BETWEEN %(first)s AND %(last)s GROUP BY 1
-"""
-
-
-def prepare(folder: Path, *, entries: int, provinces: int) -> None:
-    """A database with the country, its bodies and the lines; what stands from an earlier run is kept."""
-    from hoanhap.config.server import preparing
-
-    preparing.migrate()
-    import django
-
-    django.setup()
-    from django.db import connection
-
-    from hoanhap.ground.organisations import operations as organisations
-    from hoanhap.kernel import clock
-    from hoanhap.kernel.actor import SYSTEM
-    from hoanhap.work.figures import operations as figures
-    from hoanhap.work.figures.queries import Line
-
-    now, began = clock.now(), time.perf_counter()
-    organisations.load_localities(actor=SYSTEM, now=now)
-    figures.load_catalogue(actor=SYSTEM, now=now)
-    for code in _provinces()[:provinces]:
-        organisations.set_up_province(code=code, day=clock.day_of(now), actor=SYSTEM, now=now)
-    print(f"country: {time.perf_counter() - began:.1f} s in {folder}")
-    missing = entries - Line.objects.count()
-    if missing < 0:
-        sys.exit(f"{folder} holds more lines than {entries}; name another folder with --keep.")
-    if missing:
-        began = time.perf_counter()
-        with connection.cursor() as cursor:
-            cursor.execute(
-                _LINES, {"codes": len(CODES), "names": CODES, "first": FIRST, "days": DAYS, "entries": missing, "today": clock.day_of(now)}
-            )
-        print(f"{missing} lines: {time.perf_counter() - began:.1f} s")
-    began = time.perf_counter()
-    made = figures.rebuild(on=clock.day_of(now))
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE figures_line, figures_total, figures_daytotal, figures_bearer, organisations_placement")
-    print(f"{made} totals from {entries} lines: {time.perf_counter() - began:.1f} s")
-
-
-def _provinces() -> list[str]:
-    from hoanhap.ground.organisations.operations import table
-
-    return sorted(state.code for state in table.places() if state.level == "PROVINCE" and state.until is None)
+BEFORE = (date(2024, 6, 15), date(2024, 12, 14))
+ODD = (date(2026, 1, 8), date(2026, 4, 22))
+YEARS = (date(2024, 1, 1), date(2028, 12, 31))
+TURNS = 9
 
 
 def measure(duckdb: str) -> None:
-    """Each question both ways, compared, and the ratio of their times."""
+    """Every question, compared with the raw one, and the ratio of their times."""
     from hoanhap.ground.organisations import queries as organisations
     from hoanhap.kernel import clock
-    from hoanhap.work.figures import queries as figures
 
-    province, country = organisations.with_code("24@2025.UBND"), organisations.with_code("VN.CP")
-    old = organisations.with_code("27.UBND")
-    assert province is not None
-    assert country is not None
-    assert old is not None
-    years, today = _months(2024, 5), clock.day_of(clock.now())
-    before = (date(2024, 6, 15), date(2024, 12, 14))
-    single: dict[str, tuple[Any, ...]] = {
-        "a province's half year": (province.id, *HALF_YEAR),
-        "the country's half year": (country.id, *HALF_YEAR),
-        "a province, an odd period": (province.id, date(2026, 1, 8), date(2026, 4, 22)),
-        "the country, an odd period": (country.id, date(2026, 1, 8), date(2026, 4, 22)),
-        "an old province, in its borders": (old.id, *before),
-        "the country, in its old borders": (country.id, *before),
+    found = {name: organisations.with_code(code) for name, code in (("new", "24@2025.UBND"), ("old", "27.UBND"), ("all", "VN.CP"))}
+    units = {name: unit.id for name, unit in found.items() if unit is not None}
+    today = clock.day_of(clock.now())
+    single = {
+        "a province's half year": (units["new"], *HALF_YEAR),
+        "the country's half year": (units["all"], *HALF_YEAR),
+        "a province, an odd period": (units["new"], *ODD),
+        "the country, an odd period": (units["all"], *ODD),
+        "an old province, in its borders": (units["old"], *BEFORE),
+        "the country, in its old borders": (units["all"], *BEFORE),
     }
     for name, asked in single.items():
-        _say(name, lambda asked=asked: _site(figures, *asked), lambda asked=asked: _raw(*asked))
-    for name, unit in (("a province", province), ("the country", country)):
-        _say(
-            f"{name}, five years by month",
-            lambda unit=unit: [
-                {code: int(row.value) for code, row in found.items() if row.value}
-                for found in figures.series(CODES, unit_id=unit.id, periods=years)
-            ],
-            lambda unit=unit: [_raw(unit.id, *month) for month in years],
-        )
-    for name, unit in (("a province", province), ("the country", country)):
-        asked = (unit.id, *before)
-        _say(f"{name}: of old, in today's borders", lambda asked=asked: _site(figures, *asked, borders=today),
-             lambda asked=asked: _by_lines(*asked, today))  # fmt: skip
-    _say_alone("a figure to its lines and proofs", lambda: _evidence(figures, province.id))
-    communes = sorted(row.unit_id for row in organisations.within_through(province.id, first=HALF_YEAR[1], last=HALF_YEAR[1]))
-    _say_alone(f"coverage matrix, {len(communes)} units x {len(CODES)}", lambda: _matrix(figures, communes))
-    everybody = list(organisations.units_on(HALF_YEAR[1], kinds=["COMMUNE"]).values_list("id", flat=True))
-    _say_alone(f"completeness of {len(everybody)} communes", lambda: _matrix(figures, everybody))
-    measure_writing(everybody[0])
-    _duckdb(duckdb, [(name, *asked) for name, asked in list(single.items())[:2]])
+        _say(name, lambda asked=asked: _site(*asked), lambda asked=asked: raw.period(*asked))
+    for name, unit in (("a province", units["new"]), ("the country", units["all"])):
+        _say(f"{name}, five years by month", lambda unit=unit: _series(unit), lambda unit=unit: raw.by_month(unit, *YEARS))
+    for name, unit in (("a province", units["new"]), ("the country", units["all"])):
+        asked = (unit, *BEFORE)
+        _say(f"{name}: of old, in today's borders", lambda asked=asked: _site(*asked, borders=today),
+             lambda asked=asked: raw.period_today(*asked, today))  # fmt: skip
+    communes = sorted({row.unit_id for row in organisations.within_through(units["new"], first=HALF_YEAR[1], last=HALF_YEAR[1])})
+    _say(f"coverage matrix, {len(communes)} units x {len(CODES)}", lambda: _stated(communes), lambda: _raw_stated(communes))
+    _say("the same with what the cells say", lambda: _matrix(communes), lambda: raw.by_unit(communes, *HALF_YEAR), more=True)
+    everybody = _expected()
+    _say(f"completeness of {len(everybody)} communes", _missing, lambda: set(everybody) - {unit for unit, _ in _raw_stated(everybody)})
+    _say_alone("a commune's figure, 50 entries of it", lambda: _evidence(everybody[0], 50))
+    _say_alone("a province's figure, 50 entries of it", lambda: _evidence(units["new"], 50))
+    writing.measure(everybody[0], HALF_YEAR[0])
+    _memory([lambda: _site(units["new"], *HALF_YEAR), lambda: _series(units["all"]), lambda: _matrix(communes), _missing,
+             lambda: _site(units["new"], *BEFORE, borders=today), lambda: _evidence(units["new"], 50)])  # fmt: skip
+    names = ("a province's half year", "the country's half year", "an old province, in its borders")
+    of_duck = {name: single[name] for name in names}
+    of_duck |= {"the country, five years by month": (units["all"], *YEARS), "coverage matrix": (units["new"], *HALF_YEAR)}
+    duck.measure(duckdb, of_duck)
 
 
-def _say(name: str, site: Callable[[], Any], raw: Callable[[], Any]) -> None:
-    fast, value = _timed(site)
-    slow, said = _timed(raw, times=1)
-    assert value == said, f"{name}: totals and lines differ"
-    print(f"{name:42} {fast * 1000:8.1f} ms   raw {slow * 1000:9.1f} ms   {slow / fast:8.0f} times", flush=True)
+def _say(name: str, site: Callable[[], Any], slow: Callable[[], Any], *, more: bool = False) -> None:
+    times, value = _timed(site)
+    slowly, said = _timed(slow, turns=2)
+    assert value == said, f"{name}: totals and entries differ"
+    fast, least = statistics.median(times), min(times)
+    ratio = f"{min(slowly) / least:8.0f} times" if not more else ""
+    print(f"{name:42} {fast * 1000:8.1f} ms ({least * 1000:7.1f})   raw {min(slowly) * 1000:9.1f} ms {ratio}", flush=True)
 
 
 def _say_alone(name: str, ask: Callable[[], Any]) -> None:
-    spent, found = _timed(ask)
-    print(f"{name:42} {spent * 1000:8.1f} ms   {found}", flush=True)
+    times, found = _timed(ask)
+    print(f"{name:42} {statistics.median(times) * 1000:8.1f} ms ({min(times) * 1000:7.1f})   {found}", flush=True)
 
 
-def _site(figures: Any, unit: Any, first: date, last: date, *, borders: date | None = None) -> dict[str, int]:
+def _site(unit: Any, first: date, last: date, *, borders: date | None = None) -> dict[str, int]:
+    from hoanhap.work.figures import queries as figures
+
     found = figures.answers(CODES, unit_id=unit, period_from=first, period_until=last, borders=borders)
     return {code: int(answer.value) for code, answer in found.items() if answer.value}
 
 
-def _by_lines(unit: Any, first: date, last: date, borders: date) -> dict[str, int]:
-    """In one day's borders: the way of the lines, successions followed in memory."""
-    from hoanhap.work.figures.queries import Question, direct
+def _series(unit: Any) -> dict[tuple[str, date], int]:
+    from hoanhap.work.figures import queries as figures
 
-    found = direct.sums(Question("", unit, first, last, borders), CODES)
-    return {code: int(row.value) for code, row in found.items() if row.value}
-
-
-def _evidence(figures: Any, unit: Any) -> str:
-    lines = figures.standing(figures.lines_behind(figures.Question(CODES[0], unit, *HALF_YEAR)))
-    proofs = [line.proof["evidence"] for line in lines]
-    return f"{len(proofs)} lines"
-
-
-def _matrix(figures: Any, units: list[Any]) -> str:
-    found = figures.of_units(CODES, unit_ids=units, period_from=HALF_YEAR[0], period_until=HALF_YEAR[1])
-    return f"{sum(any(row.line_count for row in cells.values()) for cells in found.values())} with something"
+    starts = [date(YEARS[0].year + number // 12, number % 12 + 1, 1) for number in range(61)]
+    months = [(begin, date.fromordinal(end.toordinal() - 1)) for begin, end in pairwise(starts)]
+    found = figures.series(CODES, unit_id=unit, periods=months)
+    return {
+        (code, first): int(row.value)
+        for (first, _last), answers in zip(months, found, strict=True)
+        for code, row in answers.items()
+        if row.value
+    }
 
 
-def measure_writing(unit: Any, *, times: int = 200) -> None:
-    """What an entry's three lines cost with and without what the ledger keeps beside them; all of it is taken back."""
-    from uuid import uuid4
+def _stated(units: list[Any]) -> set[tuple[Any, str]]:
+    from hoanhap.work.figures import queries as figures
 
-    from django.db import transaction
-
-    from hoanhap.kernel import clock
-    from hoanhap.work.figures import operations
-    from hoanhap.work.figures.models import Line
-    from hoanhap.work.figures.operations import lines as rows
-
-    now = clock.now()
-
-    def write() -> None:
-        with transaction.atomic():
-            operations.write_lines(
-                quantities=[operations.Quantity(code, 1) for code in CODES[:3]], unit_id=unit, day=HALF_YEAR[0], source_kind="entry",
-                source_id=uuid4(), proof={}, now=now,
-            )  # fmt: skip
-            transaction.set_rollback(True)
-
-    def write_alone() -> None:
-        with transaction.atomic():
-            for line in kept:
-                rows.written(
-                    version_id=line.version_id, unit_id=unit, day=line.day, quantity=1, estimated=False, source_kind="entry",
-                    source_id=uuid4(), proof={}, moment=now,
-                )  # fmt: skip
-            transaction.set_rollback(True)
-
-    kept = list(Line.objects.all()[:3])
-    with_ledger, _nothing = _timed(write, times=times)
-    alone, _nothing = _timed(write_alone, times=times)
-    print(f"{'writing three lines':42} {with_ledger * 1000:8.1f} ms   alone {alone * 1000:7.1f} ms   {with_ledger / alone:8.2f} times")
+    found = figures.stated(CODES, unit_ids=units, period_from=HALF_YEAR[0], period_until=HALF_YEAR[1])
+    written = set(_writers(units))
+    return {(unit, code) for unit, codes in found.items() if unit in written for code in codes}
 
 
-_DUCK = """
-import sys, time, duckdb, statistics
-folder, questions = sys.argv[1], sys.argv[2:]
-db = duckdb.connect()
-db.execute(f"COPY (SELECT * FROM read_csv('{folder}/lines.csv', header=false, names=['indicator', 'unit', 'day', 'quantity'])) TO "
-           f"'{folder}/lines.parquet' (FORMAT parquet)")
-for number, _name in enumerate(questions):
-    reach = f"read_csv('{folder}/reach{number}.csv', header=false, names=['unit', 'first', 'until'])"
-    ask = (f"SELECT indicator, sum(quantity) FROM '{folder}/lines.parquet' l JOIN {reach} r ON r.unit = l.unit AND l.day >= r.first "
-           f"AND l.day < r.until GROUP BY 1")
-    spent = []
-    for _turn in range(5):
-        began = time.perf_counter()
-        db.execute(ask).fetchall()
-        spent.append(time.perf_counter() - began)
-    print(f"DuckDB: {questions[number]:34} {statistics.median(spent) * 1000:8.1f} ms", flush=True)
-"""
-
-
-def _duckdb(python: str, questions: list[tuple[Any, ...]]) -> None:
-    """The same sums over the same rows in Parquet, the tree given as a table."""
-    if not python:
-        print("DuckDB: not asked (--duckdb names no Python that has it).")
-        return
-    from django.db import connection
-
+def _writers(units: list[Any]) -> list[Any]:
+    """Those that have nobody below them: the raw side knows what each wrote, not what those below did."""
     from hoanhap.ground.organisations import queries as organisations
 
-    with tempfile.TemporaryDirectory() as folder, connection.cursor() as cursor:
-        raw: Any = cursor.cursor
-        rows = (
-            "SELECT v.indicator_id, l.unit_id, l.day, l.quantity FROM figures_line l JOIN figures_indicatorversion v ON v.id = l.version_id"
-        )
-        with raw.copy(f"COPY ({rows}) TO STDOUT (FORMAT csv)") as copy, Path(folder, "lines.csv").open("wb") as file:
-            file.writelines(copy)
-        for number, (_name, unit, first, last) in enumerate(questions):
-            stretches = {(row.unit_id, row.first, row.end) for row in organisations.within_through(unit, first=first, last=last)}
-            Path(folder, f"reach{number}.csv").write_text("".join(f"{unit},{begin},{end}\n" for unit, begin, end in stretches))
-        subprocess.run([python, "-c", _DUCK, folder, *(name for name, *_asked in questions)], check=True)
+    return list(organisations.units_on(HALF_YEAR[1], kinds=["COMMUNE"]).filter(id__in=units).values_list("id", flat=True))
 
 
-def _raw(unit: Any, first: date, last: date) -> dict[str, int]:
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute(_RAW, {"unit": unit, "first": first, "last": last, "codes": CODES})
-        return {code: int(value) for code, value in cursor.fetchall()}
+def _raw_stated(units: list[Any]) -> set[tuple[Any, str]]:
+    return set(raw.by_unit(units, *HALF_YEAR))
 
 
-def _months(year: int, years: int) -> list[tuple[date, date]]:
-    starts = [date(year + number // 12, number % 12 + 1, 1) for number in range(12 * years + 1)]
-    return [(begin, date.fromordinal(end.toordinal() - 1)) for begin, end in pairwise(starts)]
+def _matrix(units: list[Any]) -> dict[tuple[Any, str], int]:
+    from hoanhap.work.figures import queries as figures
+
+    found = figures.of_units(CODES, unit_ids=units, period_from=HALF_YEAR[0], period_until=HALF_YEAR[1])
+    written = set(_writers(units))
+    return {(unit, code): row.line_count for unit in written for code, row in found[unit].items() if row.line_count}
 
 
-def _timed(ask: Callable[[], Any], *, times: int = 5) -> tuple[float, Any]:
-    ask()
+def _expected() -> list[Any]:
+    from hoanhap.ground.organisations import queries as organisations
+
+    return list(organisations.units_on(HALF_YEAR[1], kinds=["COMMUNE"]).values_list("id", flat=True))
+
+
+def _missing() -> set[Any]:
+    """Which communes of the day have stated nothing: who is expected is asked, too."""
+    from hoanhap.work.figures import queries as figures
+
+    expected = _expected()
+    return set(expected) - figures.who_stated(CODES, unit_ids=expected, period_from=HALF_YEAR[0], period_until=HALF_YEAR[1])
+
+
+def _evidence(unit: Any, most: int) -> str:
+    """Lines behind a figure, their entries' evidence, and whether the hashes are those that the lines were written with."""
+    from hoanhap.work.activities.queries import Evidence
+    from hoanhap.work.figures import queries as figures
+
+    behind = figures.standing(figures.lines_behind(figures.Question(CODES[0], unit, *HALF_YEAR)))
+    lines = {line.source_id: line for line in behind.order_by("unit_id", "day")[:most]}
+    hashes = Evidence.objects.filter(entry_id__in=list(lines)).values_list("entry_id", "sha256")
+    assert all([["URL", sha256]] == lines[entry].proof["evidence"] for entry, sha256 in hashes)
+    return f"{len(lines)} entries, {len(hashes)} hashes"
+
+
+def _memory(questions: list[Callable[[], Any]]) -> None:
+    """What this process holds after asking everything some times, and after asking it many times more."""
+
+    def held() -> float:
+        return int(next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmRSS")).split()[1]) / 1024
+
+    for turns in (20, 200):
+        for _turn in range(turns):
+            for ask in questions:
+                ask()
+        print(f"memory after {turns * len(questions):4} more questions {held():22.1f} MB", flush=True)
+
+
+def _timed(ask: Callable[[], Any], *, turns: int = TURNS) -> tuple[list[float], Any]:
+    answer = ask()
     spent = []
-    for _turn in range(times):
+    for _turn in range(turns):
         began = time.perf_counter()
         answer = ask()
         spent.append(time.perf_counter() - began)
-    return statistics.median(spent), answer
+    return spent, answer
 
 
 def main() -> int:
@@ -297,7 +204,7 @@ def main() -> int:
 
     with in_use(folder) as database:
         os.environ["DATABASE_URL"] = os.environ["DATABASE_OWNER_URL"] = database.owner_address
-        prepare(folder, entries=chosen.entries, provinces=chosen.provinces)
+        loading.prepare(folder, entries=chosen.entries, provinces=chosen.provinces)
         from django.db import connection
 
         with closing(connection):
