@@ -242,6 +242,8 @@ class Folding(models.Model):
     """The day whose borders are kept as today's; they are the same from ``borders_from`` up to, but without, ``borders_until``."""
     borders_from = models.DateField(null=True)
     borders_until = models.DateField(null=True)
+    handovers = models.TextField(db_default="")
+    """What the kept bearers were worked out from, as one number (``bearing.handovers``)."""
 
 
 class Figure(Identified):

@@ -103,27 +103,44 @@ def renew(*, now: datetime | None = None, on: date | None = None) -> None:
     :param now: when adjustments for joint works that another tree asks for are recorded; without it, those of the last line
     """
     locks.hold("ledger", "order")  # nothing is written meanwhile
-    if not Folding.objects.exists():
+    kept = Folding.objects.first()
+    if kept is None:
         rebuild(now=now, on=on)
         return
     revision, borders = organisations.tree_revision(), _borders(on)
-    bearings, before = bearing.wanted(borders=borders), bearing.kept()
-    units = climbing.changed(borders=borders) | bearing.changed(bearings, before)
-    units |= bearing.borne_by(units, bearings, before)
+    handovers = bearing.handovers(borders=borders)
+    bearings = bearing.wanted(borders=borders) if handovers != kept.handovers else None
+    units = _changed(borders, bearings)
     if len(units) > MANY:
         rebuild(now=now, on=on)
         return
     if units:
-        queue_units(units, sign=-1)
-        climbing.keep(borders=borders, units=units)
-        bearing.keep(bearings, sources=units)
-        queue_units(units, sign=1)
-        bearing.apportion()
-    _remember(revision, borders)
+        _move(units, borders, bearings)
+    _remember(revision, borders, handovers)
     if units:
         _settle(_works_at(units), now=now)
     drain()
     _widen()
+
+
+def _changed(borders: date, bearings: bearing.Bearings | None) -> set[UUID]:
+    """The units whose lines count in another way than the one that is kept. ``bearings`` None: those that are kept are right."""
+    units = climbing.changed(borders=borders)
+    if bearings is None:
+        return units | bearing.kept_borne_by(units)
+    before = bearing.kept()
+    units |= bearing.changed(bearings, before)
+    return units | bearing.borne_by(units, bearings, before)
+
+
+def _move(units: set[UUID], borders: date, bearings: bearing.Bearings | None) -> None:
+    """Take the lines of these units out along the ways that are kept, and put them in along those of today."""
+    queue_units(units, sign=-1)
+    climbing.keep(borders=borders, units=units)
+    if bearings is not None:
+        bearing.keep(bearings, sources=units)
+    queue_units(units, sign=1)
+    bearing.apportion()
 
 
 @transaction.atomic
@@ -134,9 +151,10 @@ def rebuild(*, now: datetime | None = None, on: date | None = None) -> int:
     locks.hold("ledger", "folding")
     revision, borders = organisations.tree_revision(), _borders(on)
     climbing.keep(borders=borders)
+    handovers = bearing.handovers(borders=borders)
     bearing.keep(bearing.wanted(borders=borders))
     bearing.apportion()
-    _remember(revision, borders)
+    _remember(revision, borders, handovers)
     Correction.objects.all().delete()
     _settle(SharedWork.objects.order_by("work_id").values_list("work_id", flat=True), now=now)
     for model in (Increment, Total, DayTotal, Wide):
@@ -161,9 +179,9 @@ def _borders(on: date | None) -> date:
     return row[0] if row and row[0] else date.max
 
 
-def _remember(revision: int, borders: date) -> None:
+def _remember(revision: int, borders: date, handovers: str) -> None:
     first, until = stretch_of(borders)
-    kept = {"tree": revision, "borders": borders, "borders_from": first, "borders_until": until}
+    kept = {"tree": revision, "borders": borders, "borders_from": first, "borders_until": until, "handovers": handovers}
     Folding.objects.update_or_create(id=1, defaults=kept)
 
 
