@@ -15,6 +15,8 @@ from vanban.checking import cli as checking
 from vanban.reading.many import Job, Outcome, is_done, jobs, read_all
 from vanban.writing import cli as verifying
 
+_UNWRITTEN = "Không ghi được kết quả ({}). Hãy kiểm tra thư mục --out và chỗ trống trên đĩa."
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -40,8 +42,11 @@ def read(
     :param out: write ``<file name>.json`` there instead of printing; files that are newer than their source are skipped
     :param processes: how many run side by side; one a processor core otherwise
     :param again: read also what stands in ``out`` already
-    :return: 0 all were read, 1 some could not be (each with a sentence on standard error), 2 there was nothing to read
+    :return: 0 all were read, 1 some could not be (each with a sentence on standard error), 2 there was nothing to read or ``out`` is no
+        folder that can be written to
     """
+    if out is not None and not _is_folder(Path(out)):
+        return 2
     work = list(jobs([Path(path) for path in paths], Path(out) if out is not None else None))
     if not work:
         _tell("Không tìm thấy tệp nào để đọc. Hãy kiểm tra lại đường dẫn.")
@@ -51,24 +56,40 @@ def read(
         _tell(f"Bỏ qua {len(work) - len(due)} tệp đã đọc trước đó.")
     failed = 0
     for count, (job, outcome) in enumerate(read_all(due, processes), start=1):
-        failed += outcome.document is None
-        _report(job, outcome, as_json=as_json, progress=f"[{count}/{len(due)}] " if len(due) > 1 else "")
+        told = _report(job, outcome, as_json=as_json, progress=f"[{count}/{len(due)}] " if len(due) > 1 else "")
+        failed += not told
     if failed:
         _tell(f"{failed} trên {len(due)} tệp không đọc được.")
     return 1 if failed else 0
 
 
-def _report(job: Job, outcome: Outcome, *, as_json: bool, progress: str) -> None:
-    """Print or write one outcome."""
+def _is_folder(out: Path) -> bool:
+    """Whether results can go to ``out``, which is made where it is not there; says why not before anything is read."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        _tell(f"Không tạo được thư mục “{out}” ({error.strerror or error}). Hãy chọn thư mục khác cho --out.")
+        return False
+    return True
+
+
+def _report(job: Job, outcome: Outcome, *, as_json: bool, progress: str) -> bool:
+    """Print or write one outcome; whether there is a result."""
     if outcome.document is None:
         _tell(f"{progress}{job.source}: {outcome.refusal}")
-    elif job.target is not None:
-        _write(job.target, outcome.document)
+        return False
+    if job.target is not None:
+        try:
+            _write(job.target, outcome.document)
+        except OSError as error:
+            _tell(f"{progress}{job.source}: {_UNWRITTEN.format(error.strerror or error)}")
+            return False
         _tell(f"{progress}{job.source}")
     else:
         if progress:
             _tell(f"{progress}{job.source}")
         print(_as_json(outcome.document, indent=None if progress else 2) if as_json else summary(job.source, outcome.document))
+    return True
 
 
 def _as_json(document: dict[str, Any], indent: int | None) -> str:

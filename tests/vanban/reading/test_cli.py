@@ -96,6 +96,17 @@ def test_a_secret_paper_is_refused_and_leaves_nothing(tmp_path: Path, capsys: py
     assert not list(tmp_path.rglob("*.json"))
 
 
+def test_a_place_that_cannot_be_written_to_is_told(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "tep").write_text("không phải thư mục", "utf-8")
+    assert cli.main(["read", str(folder), "--out", str(tmp_path / "tep")]) == 2
+    assert capsys.readouterr().err.endswith("Hãy chọn thư mục khác cho --out.\n")
+    (tmp_path / "out" / "a.json").mkdir(parents=True)
+    os.utime(tmp_path / "out" / "a.json", (1, 1))
+    assert cli.main(["read", str(folder), "--out", str(tmp_path / "out"), "--jobs", "1"]) == 1
+    assert "a.txt: Không ghi được kết quả" in capsys.readouterr().err
+    assert [path.name for path in (tmp_path / "out").rglob("*") if path.is_file()] == ["b.json"]
+
+
 def test_nothing_to_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["read", str(tmp_path)]) == 2
     assert "Không tìm thấy tệp nào" in capsys.readouterr().err
