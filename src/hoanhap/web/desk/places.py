@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from hoanhap.channels.portal import policies as portal_policies
 from hoanhap.channels.portal import queries as portal
+from hoanhap.ground.audit import policies as trail_policies
 from hoanhap.kernel import clock
 from hoanhap.kernel.actor import Actor
 from hoanhap.people.feedback import policies as question_policies
@@ -45,6 +46,7 @@ def of(request: HttpRequest) -> list[Place]:
         *([(_("Hỗ trợ"), _("Danh bạ nơi giúp"), "directory", "phone", 0, False)] if support_policies.may_keep_some(actor) else []),
         (figures, _("Báo cáo"), "reports", "bars", 0, True),
         *([(figures, _("Công bố số liệu"), "publishing", "grid", 0, False)] if figure_policies.may_publish_some(actor) else []),
+        *([(figures, _("Nhật ký"), "trail", "clock", 0, False)] if trail_policies.may_read(actor) else []),
     )
     return [
         Place(
