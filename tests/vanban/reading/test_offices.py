@@ -311,7 +311,7 @@ def test_numbers_that_count_nothing(words: str) -> None:
 def test_papers_of_firms_whose_numbers_follow_no_grammar() -> None:
     body = (
         "Xét Văn bản số 01-GCN-MT ngày 21/4/2026 của Công ty A; văn bản số 21.4/GĐN ngày 21/4/2026 của Công ty B; Văn bản số 02 ngày 20/4/2026; "
-        "Quyết định số 356 ngày 27/6/2024 của Công an tỉnh; Văn bản đề nghị số 01TV/2026 ngày 10/3/2026.\n1. Các phòng thực hiện."
+        "Quyết định số 356 ngày 27/6/2024 của Công an tỉnh; Văn bản đề nghị số 01TV/2026 ngày 10/3/2026; Quyết định số 08.12/QĐML-VNS của Công ty C.\n1. Các phòng thực hiện."
     )
     assert [(entry.number, entry.date) for entry in plan(body).citations] == [
         ("01-GCN-MT", "2026-04-21"),
@@ -319,6 +319,7 @@ def test_papers_of_firms_whose_numbers_follow_no_grammar() -> None:
         ("02", "2026-04-20"),
         ("356", "2024-06-27"),
         ("01TV/2026", "2026-03-10"),
+        ("08.12/QĐML-VNS", None),
     ]
 
 
@@ -336,3 +337,14 @@ def test_a_date_in_the_text_does_not_end_the_head() -> None:
         + "kết thúc."
     )
     assert [entry.number for entry in vanban.read(body).citations] == ["163/2024/QH15"]
+
+
+@pytest.mark.parametrize("hour", ["11g00 ngày ", "16 giờ 30 ngày ", "16 giờ 30 phút, ngày ", "17h ngày ", "17:00 ", "ngày "])
+def test_an_hour_before_the_day_of_a_deadline(hour: str) -> None:
+    assert [entry.due for entry in plan(f"1. Sở Y tế gửi báo cáo trước {hour}06/11/2026 để tổng hợp.").assignments] == ["2026-11-06"]
+
+
+def test_a_unit_that_leads_the_work_below_is_not_told_so_twice() -> None:
+    assert given(plan("1. Giao phòng Năng lượng chủ trì các công việc liên quan:\n- Rà soát quy hoạch.")) == [
+        ("phòng Năng lượng", "Rà soát quy hoạch")
+    ]

@@ -13,7 +13,7 @@ _PARTNERS = re.compile(
 )
 _LEADS_OVER = re.compile(r"[\s,:;–-]*(?:(?:có trách nhiệm|có nhiệm vụ)\b(?!\s+và)[\s:,]*)?(?:(?:như sau|sau đây)\s*:\s*)?")
 _ONLY_SAYS = re.compile(
-    r"(?:[\w\s,/]{0,200}?\b)?(?:thực hiện|triển khai|làm)\b[\w\s,/]{0,60}?"
+    r"(?:[\w\s,/]{0,200}?\b)?(?:thực hiện|triển khai|chủ trì|làm)\b[\w\s,/]{0,60}?"
     r"\b(?:nội dung|nhiệm vụ|công việc|giải pháp|biện pháp|việc|yêu cầu|công tác|vấn đề)\b[\w\s,/()]{0,90}:\s*$",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ _ADVERBS = re.compile(
 )
 _BY_DATE = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|hạn cuối|hoàn thành|xong|đến hết|hết|trong|vào)\s+(?:là\s+|đến\s+|vào\s+|trước\s+|trong\s+)*"
-    r"(?:ngày\s+)?(?P<day>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<month>\d{1,2})(?:[/.-]|\s+năm\s+)(?P<year>\d{4})",
+    r"(?:\d{1,2}(?:h|g|:|\s+giờ)\s*(?:\d{1,2}(?:\s+phút|’|')?)?[\s,]+)?(?:ngày\s+)?(?P<day>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<month>\d{1,2})(?:[/.-]|\s+năm\s+)(?P<year>\d{4})",
 )
 """Of small letters, like the two below: a search that lets both pass asks at every character."""
 _BY_MONTH = re.compile(
