@@ -124,7 +124,7 @@ def _series(unit: Any) -> dict[tuple[str, date], int]:
 def _stated(units: list[Any]) -> set[tuple[Any, str]]:
     from hoanhap.work.figures import queries as figures
 
-    found = figures.stated(CODES, unit_ids=units, period_from=HALF_YEAR[0], period_until=HALF_YEAR[1])
+    found = figures.what_stated(CODES, unit_ids=units, period_from=HALF_YEAR[0], period_until=HALF_YEAR[1])
     written = set(_writers(units))
     return {(unit, code) for unit, codes in found.items() if unit in written for code in codes}
 

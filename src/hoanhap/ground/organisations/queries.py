@@ -42,6 +42,7 @@ __all__ = [
     "localities_of",
     "name_of",
     "names_of",
+    "names_then",
     "parent_of",
     "printed_as",
     "province_of",
@@ -49,18 +50,19 @@ __all__ = [
     "units_on",
     "with_code",
     "within",
+    "within_each",
     "within_through",
 ]
 
 _BELOW = """
-WITH RECURSIVE below(unit_id) AS (
-    SELECT %(top)s::uuid
+WITH RECURSIVE below(top, unit_id) AS (
+    SELECT top, top FROM unnest(%(tops)s::uuid[]) AS top
     UNION
-    SELECT p.unit_id FROM organisations_placement p
+    SELECT b.top, p.unit_id FROM organisations_placement p
       JOIN below b ON p.parent_id = b.unit_id
       JOIN organisations_unit u ON u.id = p.unit_id
      WHERE p.valid @> %(day)s::date OR (upper(u.valid) <= %(day)s::date AND upper(p.valid) = upper(u.valid))
-) SELECT unit_id FROM below
+) SELECT top, unit_id FROM below
 """
 
 _BELOW_THROUGH = """
@@ -97,7 +99,17 @@ class Stretch:
 def within(unit_id: UUID, *, on: date) -> frozenset[UUID]:
     """``unit_id`` and every unit below it on that day, in any hierarchy; and those that had ended by then and stood below it last:
     what they left behind must stay in somebody's sight."""
-    return _ids(_BELOW, top=unit_id, day=on)
+    return within_each([unit_id], on=on)[unit_id]
+
+
+def within_each(unit_ids: Iterable[UUID], *, on: date) -> dict[UUID, frozenset[UUID]]:
+    """The same of many units: one statement."""
+    found: dict[UUID, set[UUID]] = {unit_id: set() for unit_id in unit_ids}
+    with connection.cursor() as cursor:
+        cursor.execute(_BELOW, {"tops": list(found), "day": on})
+        for top, unit_id in cursor.fetchall():
+            found[top].add(unit_id)
+    return {top: frozenset(below) for top, below in found.items()}
 
 
 def within_through(unit_id: UUID, *, first: date, last: date) -> list[Stretch]:
@@ -144,13 +156,22 @@ def name_of(unit_id: UUID, *, on: date) -> UnitName:
 
 def names_of(unit_ids: Iterable[UUID], *, on: date) -> dict[UUID, str]:
     """The names of many units on that day, in one query; a unit that has ended keeps its last name."""
-    found: dict[UUID, str] = {}
-    settled: set[UUID] = set()
-    for name in UnitName.objects.filter(unit_id__in=list(unit_ids)).order_by("valid"):
-        if name.unit_id not in settled:
-            found[name.unit_id] = name.name
-        if on in name.valid:
-            settled.add(name.unit_id)
+    return {unit_id: name for (unit_id, _day), name in names_then((unit_id, on) for unit_id in unit_ids).items()}
+
+
+def names_then(wanted: Iterable[tuple[UUID, date]]) -> dict[tuple[UUID, date], str]:
+    """The names of units, each on a day of its own, in one query; a unit that has ended keeps its last name."""
+    days: dict[UUID, set[date]] = defaultdict(set)
+    for unit_id, day in wanted:
+        days[unit_id].add(day)
+    found: dict[tuple[UUID, date], str] = {}
+    settled: set[tuple[UUID, date]] = set()
+    for name in UnitName.objects.filter(unit_id__in=list(days)).order_by("valid"):
+        for key in ((name.unit_id, day) for day in days[name.unit_id]):
+            if key not in settled:
+                found[key] = name.name
+            if key[1] in name.valid:
+                settled.add(key)
     return found
 
 

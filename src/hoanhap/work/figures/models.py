@@ -120,7 +120,7 @@ class Correction(models.Model):
     """What the totals in today's borders hold of a shared work beside the sum of its claims. Derived; made anew with the totals."""
 
     work_id = models.UUIDField()
-    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+", db_index=False)
+    indicator = models.ForeignKey(Indicator, on_delete=models.DO_NOTHING, related_name="+", db_index=False, db_constraint=False)
     node = models.UUIDField(db_column="node_id")
     day = models.DateField()
     quantity = models.DecimalField(max_digits=20, decimal_places=2)

@@ -141,7 +141,7 @@ def _reorganise(act: str, seed: int, day: date, units: list[UUID]) -> None:
 def _compare(units: list[UUID], first: date, last: date) -> None:
     """The answers, from wherever they come, and the sums of the lines behind them; of all units at once, the same."""
     asked = {"unit_ids": units, "period_from": first, "period_until": last}
-    together, stated, who = queries.of_units(CODES, **asked), queries.stated(CODES, **asked), queries.who_stated(CODES, **asked)
+    together, stated, who = queries.of_units(CODES, **asked), queries.what_stated(CODES, **asked), queries.who_stated(CODES, **asked)
     for unit_id in units:
         found = queries.answers(CODES, unit_id=unit_id, period_from=first, period_until=last)
         for code in CODES:
@@ -152,6 +152,9 @@ def _compare(units: list[UUID], first: date, last: date) -> None:
             assert together[unit_id][code] == found[code]
             assert (code in stated[unit_id]) == bool(behind)
         assert (unit_id in who) == bool(stated[unit_id])
+        periods = [(FIRST, LAST), (first, last), (FIRST, FIRST)]
+        one_by_one = [queries.answers(CODES, unit_id=unit_id, period_from=begin, period_until=until) for begin, until in periods]
+        assert queries.series(CODES, unit_id=unit_id, periods=periods) == one_by_one
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel import clock
 from hoanhap.kernel.errors import NotAllowed, Refused
 from hoanhap.web import notices
@@ -102,10 +103,12 @@ def _review_page(request: DeskRequest, form: ManyForm | None = None) -> HttpResp
 
 def _waiting(entries: list[queries.Entry], *, ticked: list[str]) -> list[Waiting]:
     alike, units = alike_rows(entries), queries.units_sharing([entry.work_id for entry in entries])
+    names = organisations.names_then((entry.unit_id, entry.day) for entry in entries)
     return [
         Waiting(
-            entry, stated(entry), evidence_rows(entry), queries.lacking_evidence(entry), queries.open_waiver(entry), returned_before(entry),
-            alike.get(entry.id, []), shared_words(units.get(entry.work_id, 1)), tick := f"{entry.id}@{entry.version}", tick in ticked,
+            entry, stated(entry, units=names), evidence_rows(entry), queries.lacking_evidence(entry), queries.open_waiver(entry),
+            returned_before(entry), alike.get(entry.id, []), shared_words(units.get(entry.work_id, 1)),
+            tick := f"{entry.id}@{entry.version}", tick in ticked,
         )
         for entry in entries
     ]  # fmt: skip

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -121,11 +122,15 @@ def _told(row: queries.Entry) -> dict[str, Any]:
     }
 
 
-def stated(row: queries.Entry) -> list[tuple[str, str]]:
-    """What an entry says, as (label, words)."""
+def stated(row: queries.Entry, *, units: Mapping[tuple[UUID, date], str] | None = None) -> list[tuple[str, str]]:
+    """What an entry says, as (label, words).
+
+    :param units: what units were called on the days of entries, where many are shown at once
+    """
     channel, labels = queries.channel(row.channel), number_labels(row)
     numbers = [(labels[item.indicator_id], with_parts(item)) for item in row.quantities.all()]
-    unit = organisations.names_of([row.unit_id], on=row.day).get(row.unit_id, "")
+    then = (row.unit_id, row.day)
+    unit = (organisations.names_then([then]) if units is None else units).get(then, "")
     content = row.content.text if row.content else ""
     rows = [(_("Đơn vị"), unit), (_("Kênh"), channel.label), (_("Ngày thực hiện"), f"{row.day:%d/%m/%Y}"), (_("Nơi thực hiện"), row.place)]
     rows += [(_("Thuộc xã, phường"), place_of(row))]

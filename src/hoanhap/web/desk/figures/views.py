@@ -22,16 +22,15 @@ from hoanhap.work.figures.operations.publishing import withdraw_publication
 from hoanhap.work.figures.queries.publications import IN_FORCE, get_publication
 from hoanhap.work.reports import queries as reports
 from hoanhap.work.reports.operations.publishing import publish_report_figures
-from hoanhap.work.reports.queries.publishing import Candidate, candidates, publishable_reports
+from hoanhap.work.reports.queries.publishing import Candidate, candidates, candidates_of, publishable_reports
 
 
 @desk()
 def publishing(request: DeskRequest) -> HttpResponse:
     """The issued reports of the unit, with how many of their figures are public."""
-    rows = []
-    for report in publishable_reports(request.actor):
-        found = candidates(report)
-        rows.append((report, sum(row.free for row in found), sum(_is_out(row) for row in found)))
+    issued = publishable_reports(request.actor)
+    found = candidates_of(issued)
+    rows = [(row, sum(one.free for one in found[row.id]), sum(_is_out(one) for one in found[row.id])) for row in issued]
     return render(request, "desk/figures/publishing.html", {"rows": rows, "may_publish": policies.may_publish_some(request.actor)})
 
 

@@ -80,26 +80,30 @@ def series(indicators: Collection[str], *, unit_id: UUID, periods: Sequence[tupl
     if kept is None:
         return [answers(codes, unit_id=unit_id, period_from=first, period_until=until) for first, until in periods]
     rest = [code for code in codes if code not in summed]
-    return [_of_period(Question("", unit_id, first, until), summed, rest, defined, kept) for first, until in periods]
+    asked = (Question("", unit_id, first, until) for first, until in periods)
+    return [_of_period(one, summed, rest, defined, found) for one, found in zip(asked, _by_period(kept, periods), strict=True)]
 
 
 def of_units(
     indicators: Collection[str], *, unit_ids: Collection[UUID], period_from: date, period_until: date
 ) -> dict[UUID, dict[str, Answer]]:
-    """The answers of many units, in the borders of each day: one statement where totals answer it (legal periods always)."""
+    """The answers of many units, in the borders of each day: one statement for all sums where totals answer it (legal periods always);
+    what is no sum (stocks, ratios, medians) is asked unit by unit."""
     codes, days = list(indicators), (period_from, period_until + _DAY)
     defined = versions(codes, on=period_until)
-    if not _in_totals(defined, days):
-        return {unit: answers(codes, unit_id=unit, period_from=period_from, period_until=period_until) for unit in unit_ids}
-    found, nothing = totals.by_node(codes, nodes=unit_ids, days=days), Sum()
+    summed = {code: row for code, row in defined.items() if row.indicator.kind in kinds.SUMMED}
+    together = summed if _in_totals(summed, days) else {}
+    rest = [code for code in codes if code not in together]
+    found, nothing = totals.by_node(list(together), nodes=unit_ids, days=days) if together else {}, Sum()
     told: dict[UUID, dict[str, Answer]] = {}
     for unit in unit_ids:
-        asked = {code: Question(code, unit, period_from, period_until) for code in codes}
-        told[unit] = {code: _answer(one, defined[code], found.get((unit, code), nothing)) for code, one in asked.items()}
+        one_by_one = answers(rest, unit_id=unit, period_from=period_from, period_until=period_until) if rest else {}
+        asked = {code: Question(code, unit, period_from, period_until) for code in together}
+        told[unit] = {code: _answer(one, defined[code], found.get((unit, code), nothing)) for code, one in asked.items()} | one_by_one
     return told
 
 
-def stated(indicators: Collection[str], *, unit_ids: Collection[UUID], period_from: date, period_until: date) -> dict[UUID, set[str]]:
+def what_stated(indicators: Collection[str], *, unit_ids: Collection[UUID], period_from: date, period_until: date) -> dict[UUID, set[str]]:
     """Of which of these indicators each unit (with all below it) has a statement that stands: which cells of a matrix are not empty.
     Quicker than to ask what they say, and as quick for many lines as for few."""
     codes, days = list(indicators), (period_from, period_until + _DAY)
@@ -117,7 +121,7 @@ def who_stated(indicators: Collection[str], *, unit_ids: Collection[UUID], perio
     codes, days = list(indicators), (period_from, period_until + _DAY)
     if _in_totals(versions(codes, on=period_until), days):
         return totals.who_stated(codes, nodes=set(unit_ids), days=days)
-    found = stated(codes, unit_ids=unit_ids, period_from=period_from, period_until=period_until)
+    found = what_stated(codes, unit_ids=unit_ids, period_from=period_from, period_until=period_until)
     return {unit for unit, codes_stated in found.items() if codes_stated}
 
 
@@ -133,15 +137,27 @@ def _kept_by_day(codes: list[str], unit_id: UUID, periods: Sequence[tuple[date, 
     return totals.by_day(codes, node=unit_id, days=days) if totals.is_wide(unit_id) else None
 
 
-def _of_period(
-    question: Question, summed: list[str], rest: list[str], defined: dict[str, IndicatorVersion], kept: dict[tuple[str, date], Sum]
-) -> dict[str, Answer]:
-    found = {code: Sum() for code in summed}
+def _by_period(kept: dict[tuple[str, date], Sum], periods: Sequence[tuple[date, date]]) -> list[dict[str, Sum]]:
+    """What is kept by day, summed by indicator for each of the periods, in one pass."""
+    found: list[dict[str, Sum]] = [{} for _period in periods]
+    around: dict[date, list[dict[str, Sum]]] = {}
     for (code, day), row in kept.items():
-        if question.period_from <= day <= question.period_until:
-            whole = found[code]
-            found[code] = Sum(whole.value + row.value, whole.lines + row.lines, whole.estimated + row.estimated, whole.joint + row.joint)
-    told = {code: _answer(replace(question, indicator=code), defined[code], found[code]) for code in summed}
+        if day not in around:
+            around[day] = [sums for sums, (first, until) in zip(found, periods, strict=True) if first <= day <= until]
+        for sums in around[day]:
+            whole = sums.setdefault(code, Sum())
+            whole.value += row.value
+            whole.lines += row.lines
+            whole.estimated += row.estimated
+            whole.joint += row.joint
+    return found
+
+
+def _of_period(
+    question: Question, summed: list[str], rest: list[str], defined: dict[str, IndicatorVersion], found: dict[str, Sum]
+) -> dict[str, Answer]:
+    days, nothing = (question.period_from, question.period_until), Sum()
+    told = {code: _answer(Question(code, question.unit_id, *days), defined[code], found.get(code, nothing)) for code in summed}
     return told | (_answers(question, rest, as_of=None) if rest else {})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,7 +18,7 @@ from hoanhap.work.activities import queries as activities
 from hoanhap.work.figures import queries as figures
 from hoanhap.work.reports.models import Report, ReportFigure
 from hoanhap.work.reports.queries.expecting import Reporter, collection_of, reporters
-from hoanhap.work.reports.queries.finding import Shown, figures_of, frozen_in, last_filing
+from hoanhap.work.reports.queries.finding import Shown, figures_of, frozen_in, frozen_in_each, last_filing
 from hoanhap.work.reports.queries.schemes import is_free, period_of, year_before
 
 LATE, RETURNED, NOT_FILED, OWN, JOINT, TWICE, DIVIDED = "LATE", "RETURNED", "NOT_FILED", "OWN", "JOINT", "TWICE", "DIVIDED"
@@ -75,12 +75,13 @@ def differences(report: Report) -> list[Difference]:
     return [_difference(report, shown, frozen.get(code, {}), filed, home) for code, shown in summed.items()]
 
 
-def _frozen_below(reports: Iterable[Report]) -> dict[str, dict[UUID, figures.Figure]]:
+def _frozen_below(reports: Collection[Report]) -> dict[str, dict[UUID, figures.Figure]]:
     """By indicator and unit, the figure of its last filing."""
     found: dict[str, dict[UUID, figures.Figure]] = defaultdict(dict)
-    for report in reports:
-        for row in frozen_in(report):
-            found[row.indicator_id][report.unit_id] = row.figure
+    unit_of = {report.id: report.unit_id for report in reports}
+    for report_id, rows in frozen_in_each(reports).items():
+        for row in rows:
+            found[row.indicator_id][unit_of[report_id]] = row.figure
     return found
 
 

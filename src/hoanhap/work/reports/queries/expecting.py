@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,7 +17,7 @@ from hoanhap.work.activities import queries as activities
 from hoanhap.work.activities.states import EntryState
 from hoanhap.work.figures import queries as figures
 from hoanhap.work.reports.models import Call, Report
-from hoanhap.work.reports.queries.finding import figures_of
+from hoanhap.work.reports.queries.finding import Shown, frozen_in_each, shown
 from hoanhap.work.reports.queries.schemes import Deadline, deadline, scheme
 from hoanhap.work.reports.states import SENT
 
@@ -110,11 +111,12 @@ def reporters(collection: Collection) -> list[Reporter]:
     units = _below(collection)
     names = organisations.names_of([unit.id for unit in units], on=collection.last)
     sent = _reports_of([unit.id for unit in units], collection)
+    below = organisations.within_each([unit.id for unit in units], on=collection.last)
     due = Deadline(collection.due, f"{collection.due:%d/%m/%Y}") if collection.due else None
     rows = [
         Reporter(
             unit.id, names.get(unit.id, unit.code), unit.kind, due or deadline(collection.scheme, unit.kind, collection.last),
-            sent.get(unit.id), organisations.within(unit.id, on=collection.last),
+            sent.get(unit.id), below[unit.id],
         )
         for unit in units
     ]  # fmt: skip
@@ -157,13 +159,14 @@ def readiness(collection: Collection, *, today: date, rows: list[Reporter] | Non
     units = frozenset().union(*(row.within for row in found))
     states, lacking = _entries(units, collection.first, last)
     lines = _lines(units, collection.first, last)
+    odd = contradictions(found, collection)
     return [
         Readiness(
             row, accepted=_sum(states, row, EntryState.ACCEPTED), waiting=_sum(states, row, EntryState.SUBMITTED),
             returned=_sum(states, row, EntryState.RETURNED), lacking=sum(lacking[unit] for unit in row.within),
             lines=sum(lines[unit][0] for unit in row.within if unit in lines),
             estimated=sum(lines[unit][1] for unit in row.within if unit in lines),
-            contradictions=tuple(contradictions(row, collection)),
+            contradictions=tuple(odd[row.unit_id]),
         )
         for row in found
     ]  # fmt: skip
@@ -191,35 +194,37 @@ def _lines(units: frozenset[UUID], first: date, last: date) -> dict[UUID, tuple[
     return {unit_id: (n, estimated) for unit_id, n, estimated in rows}
 
 
-def contradictions(row: Reporter, collection: Collection) -> list[Contradiction]:
-    """Figures of a reporter that do not go with what it reported before."""
-    found: list[Contradiction] = []
-    if row.report is not None and row.sent:
-        found += _since_filed(row.report)
-    before = _report_before(row.unit_id, collection)
-    if before is not None:
-        found += _against(before, row.unit_id, collection)
-    return found
+def contradictions(rows: Sequence[Reporter], collection: Collection) -> dict[UUID, list[Contradiction]]:
+    """By reporter, figures that do not go with what it reported before: the same statements for thousands as for one."""
+    filed = [row.report for row in rows if row.report is not None and row.sent]
+    before = _reports_before([row.unit_id for row in rows], collection)
+    frozen = {key: {row.indicator_id: shown(row) for row in found} for key, found in frozen_in_each([*filed, *before]).items()}
+    codes = {code for found in frozen.values() for code in found}
+    units = {report.unit_id for report in [*filed, *before]}
+    now = figures.of_units(codes, unit_ids=units, period_from=collection.first, period_until=collection.last)
+    odd: dict[UUID, list[Contradiction]] = defaultdict(list)
+    for report in filed:
+        odd[report.unit_id] += _since_filed(frozen[report.id], now[report.unit_id])
+    for report in before:
+        odd[report.unit_id] += _against(frozen[report.id], now[report.unit_id])
+    return odd
 
 
-def _since_filed(report: Report) -> list[Contradiction]:
-    frozen = figures_of(report)
-    now = figures.answers(frozen, unit_id=report.unit_id, period_from=report.period_from, period_until=report.period_until)
-    return [Contradiction("CHANGED", row.label, row.value, now[code].value) for code, row in frozen.items() if now[code].value != row.value]
+def _reports_before(unit_ids: list[UUID], collection: Collection) -> list[Report]:
+    """The last report of each unit that was sent about a period before this one."""
+    found = Report.objects.filter(unit_id__in=unit_ids, scheme=collection.scheme, period_until__lt=collection.first, state__in=SENT)
+    return list(found.order_by("unit_id", "-period_until", "-edition").distinct("unit_id"))
 
 
-def _report_before(unit_id: UUID, collection: Collection) -> Report | None:
-    found = Report.objects.filter(unit_id=unit_id, scheme=collection.scheme, period_until__lt=collection.first, state__in=SENT)
-    return found.order_by("-period_until", "-edition").first()
+def _since_filed(filed: Mapping[str, Shown], now: Mapping[str, figures.Answer]) -> list[Contradiction]:
+    return [Contradiction("CHANGED", row.label, row.value, now[code].value) for code, row in filed.items() if now[code].value != row.value]
 
 
-def _against(before: Report, unit_id: UUID, collection: Collection) -> list[Contradiction]:
-    earlier = {code: row for code, row in figures_of(before).items() if row.proved}
-    now = figures.answers(earlier, unit_id=unit_id, period_from=collection.first, period_until=collection.last)
+def _against(before: Mapping[str, Shown], now: Mapping[str, figures.Answer]) -> list[Contradiction]:
     return [
         Contradiction("GONE" if not now[code].line_count else "JUMPED", row.label, row.value, now[code].value)
-        for code, row in earlier.items()
-        if not now[code].line_count or _jumped(row.value, now[code].value)
+        for code, row in before.items()
+        if row.proved and (not now[code].line_count or _jumped(row.value, now[code].value))
     ]
 
 

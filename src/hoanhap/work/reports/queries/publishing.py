@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from hoanhap.kernel.actor import Actor
 from hoanhap.work.figures.queries import Figure
 from hoanhap.work.figures.queries.publications import INTERNAL, Published, publications_of
 from hoanhap.work.reports.models import Report
-from hoanhap.work.reports.queries.finding import frozen_in
+from hoanhap.work.reports.queries.finding import frozen_in_each
 from hoanhap.work.reports.states import ReportState
 
 
@@ -35,8 +37,16 @@ def publishable_reports(actor: Actor) -> list[Report]:
 
 def candidates(report: Report) -> list[Candidate]:
     """The figures of an issued report, each with what became of it."""
-    rows = list(frozen_in(report))
-    releases = publications_of([row.figure for row in rows])
-    return [
-        Candidate(row.indicator_id, row.figure, releases.get(row.figure_id), row.figure.version.publication == INTERNAL) for row in rows
-    ]
+    return candidates_of([report])[report.id]
+
+
+def candidates_of(reports: Iterable[Report]) -> dict[UUID, list[Candidate]]:
+    """The same of many reports: the same statements for many as for one."""
+    found = frozen_in_each(reports)
+    releases = publications_of([row.figure for rows in found.values() for row in rows])
+    return {
+        report_id: [
+            Candidate(row.indicator_id, row.figure, releases.get(row.figure_id), row.figure.version.publication == INTERNAL) for row in rows
+        ]
+        for report_id, rows in found.items()
+    }
