@@ -54,7 +54,7 @@ class Scene:
         activities.accept(entry_id=entry.id, actor=self.staff, now=clock.now())
 
     def met(self, actor: Actor | None = None) -> list[found.Met]:
-        return found.targets_met(Report.objects.get(pk=work.report(actor or self.staff).id))
+        return found.targets_met(Report.objects.get(pk=work.report(actor or self.staff).id), on=clock.day_of(clock.now()))
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def scene(db: None) -> Scene:
 def test_without_a_target_a_report_says_nothing_of_one(scene: Scene) -> None:
     scene.counted(50)
     report = work.report(scene.staff)
-    assert found.targets_met(report) == []
+    assert found.targets_met(report, on=clock.day_of(clock.now())) == []
     tables = [block for block in found.paper_of(report, on=clock.day_of(clock.now())).blocks if "Chỉ tiêu" in str(block)]
     assert tables == []
 
@@ -124,12 +124,12 @@ def test_what_was_filed_stays_when_the_target_changes_or_goes(scene: Scene) -> N
     target = scene.set(100)
     scene.counted(50)
     issued = work.issued_report(scene.staff)
-    before = found.targets_met(issued)
+    before = found.targets_met(issued, on=clock.day_of(clock.now()))
     again = scene.set(60)
     assert again.id == target.id
-    assert found.targets_met(issued) == before
+    assert found.targets_met(issued, on=clock.day_of(clock.now())) == before
     operations.drop_target(target_id=target.id, actor=scene.staff, now=clock.now())
-    assert found.targets_met(issued) == before
+    assert found.targets_met(issued, on=clock.day_of(clock.now())) == before
     assert [row.act for row in trail.of_object(kind="plan", object_id=scene.plan.id)[:3]] == ["target.drop", "target.set", "target.set"]
     text = str(found.paper_of(issued, on=clock.day_of(clock.now())))
     assert "50%; chưa đạt, còn trong thời hạn" in text

@@ -68,6 +68,13 @@ def drop_target(request: DeskRequest, plan_id: UUID, target_id: UUID) -> HttpRes
     return render(request, "desk/programmes/drop_target.html", {"plan": plan, "row": row, "crumbs": _crumbs(plan)})
 
 
+def of_plan(request: DeskRequest, plan: queries.Plan) -> dict[str, Any]:
+    """What the plan's page shows of targets."""
+    may = may_set(request, plan)
+    rows = target_rows(plan, list(queries.targets_of(plan)), editable=may)
+    return {"may_set": may, "targets": rows, "suggestions": suggestion_rows(plan) if may else []}
+
+
 def target_rows(plan: queries.Plan, targets: list[queries.Target], *, editable: bool) -> list[TargetRow]:
     """Targets as the page shows them."""
     names = organisations.names_of({row.unit_id for row in targets}, on=clock.day_of(clock.now()))

@@ -53,20 +53,20 @@ def plan(request: DeskRequest, plan_id: UUID) -> HttpResponse:
         "may_change": may_change,
         "editable": editable,
         "steps": path.of(row.paper, actor=request.actor),
-        "crumbs": [
-            Link(_("Kế hoạch"), reverse("plans")),
-            Link(row.paper.number or _("văn bản gốc"), reverse("paper", args=[row.paper_id])),
-        ],
+        "crumbs": _crumbs(row),
         "facts": _facts(row, len(duties), len(loads)),
         "rows": tree.rows_of(row, duties, names=names, editable=editable),
         "loads": [(names.get(load.unit_id, load.printed) if load.unit_id else load.printed, load) for load in loads],
         "findings": tree.finding_rows(assignments.gaps(row, duties), plan_page=change, duties_page="#tree" if editable else ""),
         "answers": answers_of(duties, names),
-        "may_set": targets.may_set(request, row),
-        "targets": targets.target_rows(row, list(queries.targets_of(row)), editable=targets.may_set(request, row)),
-        "suggestions": targets.suggestion_rows(row) if targets.may_set(request, row) else [],
+        **targets.of_plan(request, row),
     }
     return render(request, "desk/programmes/plan.html", context)
+
+
+def _crumbs(row: queries.Plan) -> list[Link]:
+    origin = Link(row.paper.number or _("văn bản gốc"), reverse("paper", args=[row.paper_id]))
+    return [Link(_("Kế hoạch"), reverse("plans")), origin]
 
 
 def answers_of(duties: list[assignments.Assignment], names: Mapping[UUID, str]) -> list[tuple[str, str, Mark, str]]:

@@ -76,7 +76,7 @@ def _behind(row: queries.Shown, lines: list[ledger.Line], sources: Mapping[UUID,
 
 def _targets(request: DeskRequest, report: queries.Report, indicator: str) -> list[tuple[queries.Met, str]]:
     """What plans want of this figure, each with the page of its paper, where the reader may see that."""
-    found = [met for met in queries.targets_met(report) if met.indicator == indicator]
+    found = [met for met in queries.targets_met(report, on=clock.day_of(clock.now())) if met.indicator == indicator]
     seen = {
         str(paper) for paper in documents.visible(request.actor).filter(pk__in=[met.paper for met in found]).values_list("id", flat=True)
     }

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hoanhap.kernel import clock
 from hoanhap.web.numbers import grouped
 from hoanhap.web.parts import FigureChip
 from hoanhap.work.reports.queries import Compared, Met, Report, Shown, comparison, targets_met
@@ -54,7 +55,7 @@ def blocks_of(report: Report, shown: Mapping[str, Shown], *, editable: bool, on:
 
 def _table(report: Report, of: str, shown: Mapping[str, Shown]) -> Block:
     if of == "targets":
-        return Block("table", "", (), targets=tuple(targets_met(report)))
+        return Block("table", "", (), targets=tuple(targets_met(report, on=clock.day_of(clock.now()))))
     return Block("table", "", (), rows=tuple(comparison(report, dict(shown))))
 
 

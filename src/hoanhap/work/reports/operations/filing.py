@@ -116,7 +116,7 @@ def _file(report: Report, kind: FilingKind, *, version: int, actor: Actor, now: 
         entries=entries_behind([figure.id for figure in frozen.values()]),
         counts=counts_behind([figure.id for figure in frozen.values()]),
         tables={
-            "targets": [asdict(row) for row in targets_met(report)],
+            "targets": [asdict(row) for row in targets_met(report, on=clock.day_of(now))],
             "comparison": [asdict(row) for row in comparison(report)],
             "adjustment": [asdict(row) for row in adjustments(report)],
             "differences": [_plain(asdict(row)) for row in differences(report)],

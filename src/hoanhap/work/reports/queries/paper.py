@@ -37,7 +37,7 @@ def paper_of(report: Report, *, on: date, at: datetime | None = None) -> written
     head: dict[str, Any] = report.letterhead or letterhead(report, on)
     shown = figures_of(report)
     day = clock.day_of(report.issued_at) if report.issued_at else None
-    blocks = tuple(one for block in report.blocks for one in _block(report, block, shown))
+    blocks = tuple(one for block in report.blocks for one in _block(report, block, shown, on))
     return written.Paper(
         type=scheme(report.scheme)["type_code"], issuer=head["issuer"], parent=head["parent"], symbol=head["symbol"], place=head["place"],
         serial=report.paper.number.partition("/")[0] if report.paper else None,
@@ -102,9 +102,9 @@ def letterhead_of(unit_id: UUID, *, on: date) -> dict[str, Any]:
     }
 
 
-def _block(report: Report, block: dict[str, Any], shown: dict[str, Shown]) -> tuple[written.Block, ...]:
+def _block(report: Report, block: dict[str, Any], shown: dict[str, Shown], on: date) -> tuple[written.Block, ...]:
     if block["kind"] == "table":
-        return targets_table(targets_met(report)) if block["of"] == "targets" else comparison_table(comparison(report, shown))
+        return targets_table(targets_met(report, on=on)) if block["of"] == "targets" else comparison_table(comparison(report, shown))
     if block["kind"] in ("heading", "part"):
         return (written.Heading(block["label"], block["text"], level=1 if block["kind"] == "heading" else 2),)
     runs = tuple(run for piece in block["runs"] for run in _runs(piece, shown))

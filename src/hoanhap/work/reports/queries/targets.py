@@ -10,7 +10,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hoanhap.kernel import clock
 from hoanhap.work.figures import queries as figures
 from hoanhap.work.programmes import queries as programmes
 from hoanhap.work.programmes.states import Bound
@@ -43,15 +42,15 @@ class Met:
     """Id of the paper that sets it."""
 
 
-def targets_met(report: Report) -> list[Met]:
-    """Every target that plans set for the report's unit over days that touch its period, against what the ledger says up to today, or to
-    the report's last day once that is over: as filed, when it was filed with the report. Without a target there is nothing."""
+def targets_met(report: Report, *, on: date) -> list[Met]:
+    """Every target that plans set for the report's unit over days that touch its period, against what the ledger says up to ``on`` (today),
+    or to the report's last day once that is over: as filed, when it was filed with the report. Without a target there is nothing."""
     kept = _kept(report)
     if kept is not None:
         return [Met(**row) for row in kept]
     rows = programmes.targets_for(report.unit_id, first=report.period_from, last=report.period_until)
     by_days: dict[tuple[date, date], list[programmes.Target]] = defaultdict(list)
-    counted = min(report.period_until, clock.day_of(clock.now()))
+    counted = min(report.period_until, on)
     for row in rows:
         by_days[row.period_from, max(row.period_from, min(row.period_until, counted))].append(row)
     found = {}
