@@ -60,11 +60,12 @@ SELECT n.node_id, s.* FROM unnest(%(nodes)s::uuid[]) AS n(node_id), LATERAL (
 # One short look into the index for each, however many lines there are: LIMIT keeps the planner from reading the whole table instead. What
 # is queued may take the last statement back, so those that have something queued are summed.
 _STATED = """
-WITH queued AS (
-    SELECT node_id, indicator_id, sum(lines) AS lines FROM figures_increment
-     WHERE node_id = ANY(%(nodes)s::uuid[]) AND indicator_id = ANY(%(indicators)s) AND day >= %(begin)s AND day < %(until)s GROUP BY 1, 2
+WITH asked AS MATERIALIZED (SELECT unnest(%(nodes)s::uuid[]) AS node_id ORDER BY 1),
+queued AS (
+    SELECT node_id, indicator_id, sum(lines) AS lines FROM figures_increment WHERE node_id IN (SELECT node_id FROM asked)
+       AND indicator_id = ANY(%(indicators)s) AND day >= %(begin)s AND day < %(until)s GROUP BY 1, 2
 )
-SELECT n.node_id, i.indicator_id FROM unnest(%(nodes)s::uuid[]) AS n(node_id), unnest(%(indicators)s::text[]) AS i(indicator_id), LATERAL (
+SELECT n.node_id, i.indicator_id FROM asked n, unnest(%(indicators)s::text[]) AS i(indicator_id), LATERAL (
     SELECT FROM figures_total t WHERE t.node_id = n.node_id AND t.indicator_id = i.indicator_id AND t.lines > 0
        AND t.segment >= %(begin)s AND t.segment < %(until)s LIMIT 1
 ) AS something WHERE NOT EXISTS (SELECT FROM queued q WHERE q.node_id = n.node_id AND q.indicator_id = i.indicator_id)
@@ -75,11 +76,12 @@ SELECT q.node_id, q.indicator_id FROM queued q, LATERAL (
 ) AS kept WHERE q.lines + kept.lines > 0
 """
 _WHO_STATED = """
-WITH queued AS (
+WITH asked AS MATERIALIZED (SELECT unnest(%(nodes)s::uuid[]) AS node_id ORDER BY 1),
+queued AS (
     SELECT node_id, sum(lines) AS lines FROM figures_increment
-     WHERE node_id = ANY(%(nodes)s::uuid[]) AND indicator_id = ANY(%(indicators)s) AND day >= %(begin)s AND day < %(until)s GROUP BY 1
+     WHERE node_id IN (SELECT node_id FROM asked) AND indicator_id = ANY(%(indicators)s) AND day >= %(begin)s AND day < %(until)s GROUP BY 1
 )
-SELECT n.node_id FROM unnest(%(nodes)s::uuid[]) AS n(node_id), LATERAL (
+SELECT n.node_id FROM asked n, LATERAL (
     SELECT FROM figures_total t WHERE t.node_id = n.node_id AND t.indicator_id = ANY(%(indicators)s) AND t.lines > 0
        AND t.segment >= %(begin)s AND t.segment < %(until)s LIMIT 1
 ) AS something WHERE NOT EXISTS (SELECT FROM queued q WHERE q.node_id = n.node_id)
