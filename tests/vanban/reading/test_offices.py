@@ -284,6 +284,11 @@ def test_that_a_unit_has_duties_is_none(heading: str) -> None:
     ]
 
 
+def test_what_an_office_is_is_no_duty() -> None:
+    body = "II. THANH TRA TỈNH\n1. Thanh tra tỉnh là cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh, giúp quản lý về thanh tra.\n2. Lập kế hoạch thanh tra."
+    assert given(plan(body)) == [("THANH TRA TỈNH", "Lập kế hoạch thanh")]
+
+
 def test_the_last_paragraph_turns_to_others() -> None:
     body = (
         "1. Sở Y tế\n- Tư vấn tâm lý.\n2. Văn phòng Sở\nTheo dõi việc thực hiện.\n"
@@ -302,10 +307,23 @@ def test_the_last_paragraph_turns_to_others() -> None:
         "(Gửi kèm: 1. Văn bản của Sở Nội vụ; 2. Báo cáo của Sở Y tế)",
         "do Công ty TNHH Lâm nghiệp 888 Yên Sơn làm chủ đầu tư",
         "thực hiện theo đề án 08 phát triển công nghiệp",
+        "áp dụng bản sửa đổi 1:2024 QCVN 05",
     ],
 )
 def test_numbers_that_count_nothing(words: str) -> None:
     assert plan(f"1. Các đơn vị {words}.").figures == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        ("Công ty Cổ phần phân lân Sao Mai có 02 Kết luận về môi trường", "02 Kết luận"),
+        ("Đơn vị chuẩn bị gửi đơn vị thẩm định dự án 01 bộ hồ sơ", "01 bộ hồ sơ"),
+        ("Tổng số đợt 2: 2024 người tham dự", "2024 người"),
+    ],
+)
+def test_numbers_beside_firms_and_projects_that_count(words: str, printed: str) -> None:
+    assert [figure.text for figure in plan(f"1. {words}.").figures] == [printed]
 
 
 def test_papers_of_firms_whose_numbers_follow_no_grammar() -> None:

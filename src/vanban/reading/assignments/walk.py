@@ -44,7 +44,8 @@ _CLOSING_MARK = re.compile(r"\./\.?\s*$|\.\s/\.?\s*$")
 """The sign that closes the text of a paper; what still stands behind it is the frame."""
 _TELLS = re.compile(
     r"(?:Trên đây|Trong quá trình|Quá trình (?:tổ chức )?thực hiện|\(|\[|\*"
-    r"|(?:Chỉ thị|Quyết định|Nghị quyết|Kế hoạch|Quy chế|Quy định|Hướng dẫn|Công văn) này (?:có hiệu lực|thay thế))"
+    r"|(?:Chỉ thị|Quyết định|Nghị quyết|Kế hoạch|Quy chế|Quy định|Hướng dẫn|Công văn) này (?:có hiệu lực|thay thế)"
+    r"|[^,.;:]{3,70} là (?:cơ quan (?:chuyên môn|của|có thẩm quyền|quản lý|lãnh đạo|chấp hành)|đơn vị sự nghiệp))"
 )
 _MEMBER = re.compile(
     r"[-–,:;]\s*(?:(?:Phó |Đồng )?Trưởng (?:ban|đoàn|Ban|Đoàn|nhóm)"

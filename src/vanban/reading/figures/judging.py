@@ -27,13 +27,19 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _LEADS = re.compile(
-    r"(?:\b(?:là|đạt|còn|có|được|tổng số|số lượng|tăng|giảm|thêm|gồm|nam|nữ|trong đó|lên|xuống|ước|bằng|chiếm)|[:=])\s*(?:thêm\s*)?$",
+    r"(?:\b(?:là|đạt|còn|có|được|tổng số|số lượng|tăng|giảm|thêm|gồm|nam|nữ|trong đó|lên|xuống|ước|bằng|chiếm)"
+    r"|(?<!\d):|:(?=\s)|=)\s*(?:thêm\s*)?$",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"\s*(?:[,;.)\]]|$|\()")
 _ENUMERATED = re.compile(r"(?:^|[;:.,(\[]\s*)$")
 _SECOND_ITEM = re.compile(rf"\.\s+[{UPPER}][^\n]{{0,300}}?;\s*2\.\s")
-_FIRM = re.compile(r"\b(?:[Cc]ông ty|TNHH|CTCP|[Dd]oanh nghiệp|[Hh]ợp tác xã|HTX)\b[^,;.:()]{0,60}$")
+_FIRM = re.compile(
+    r"\b(?:[Cc]ông ty|TNHH|CTCP|[Dd]oanh nghiệp|[Hh]ợp tác xã|HTX)\b(?:(?!\b(?:có|là|gồm|nộp|được|đã|bị|với|cho|trả|đạt|tại|ở|về|của"
+    r"|ban hành|tổ chức|tiếp nhận|thực hiện|phạt|thuê|sử dụng)\b)[^,;.:()]){0,60}$"
+)
+_NO_UNIT = frozenset({"", "phát", "về", "của", "trên", "tại", "này", "và", "đã", "được", "trong", "từ", "ngày", "theo", "để", "cho"})
+"""Behind a number that names a paper; a noun there would be what it counts (``dự án 01 bộ hồ sơ``)."""
 _RANK = re.compile(r"\b(?:đứng|xếp|vị trí|thứ hạng|hạng|thứ)(?:\s+\S+){0,3}\s*$", re.IGNORECASE)
 _PERCENT = ("%", " %", "‰", " ‰")
 _SHORT_MONEY = re.compile(r"\s?(?:trđ|tr\.?đ|tr\.? đồng|đ\b)")
@@ -113,7 +119,9 @@ def _is_titled(candidate: Candidate) -> bool:
     if not taken:
         return False
     printed = candidate.before.split()[-taken:]
-    return bool(printed) and (printed[0].lstrip("(“\"'").istitle() or candidate.figures.startswith("0"))
+    return bool(printed) and (
+        printed[0].lstrip("(“\"'").istitle() or (candidate.figures.startswith("0") and candidate.next_word in _NO_UNIT)
+    )
 
 
 def _is_year(candidate: Candidate) -> bool:
