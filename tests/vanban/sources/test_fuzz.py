@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import random
+import re
 import time
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -118,3 +121,29 @@ def test_parts_inside_a_word_file() -> None:
         data = zipped({"[Content_Types].xml": TYPES, "word/document.xml": f"<w:document {space}><w:body>{made}</w:body></w:document>"})
         source, refusal = attempt(data)
         assert (source is None) != (refusal is None), number
+
+
+def broken_inside(good: bytes, rng: random.Random) -> bytes:
+    """A sound archive around a part whose words are exchanged, whose figures are absurd, or whose bytes are broken."""
+    with zipfile.ZipFile(io.BytesIO(good)) as archive:
+        parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+        name = rng.choice([name for name in parts if name.endswith(".xml")])
+        part = archive.read(name)
+    if rng.random() < 0.5:
+        parts[name] = broken(part, rng)
+    else:
+        words = re.findall(rb"[\w:]+", part)
+        part = part.replace(rng.choice(words), rng.choice(words), rng.choice((1, 3, 1_000)))
+        absurd = rng.choice((b"0", b"-1", b"99999999999"))
+        parts[name] = re.sub(rb'"\d+"', b'"' + absurd + b'"', part, count=rng.randrange(3))
+    return zipped(parts)
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt"])
+def test_broken_parts_of_sound_archives(kind: str) -> None:
+    good, rng, opened = GOOD[kind](), random.Random(SEED), 0
+    for number in range(300):
+        source, refusal = attempt(broken_inside(good, rng))
+        assert (source is None) != (refusal is None), number
+        opened += source is not None
+    assert opened > 50
