@@ -10,6 +10,8 @@ import pytest
 from tests.vanban.sources.builders import LINES, raw_pdf, typst_pdf
 from vanban.errors import TooLarge, Unreadable
 from vanban.sources import open_source
+from vanban.sources.pdf.words import _LINE
+from vanban.text import clean
 
 HEAD = """
 #grid(columns: (40%, 60%), align: center,
@@ -199,6 +201,14 @@ def test_page_numbers_that_touch_a_line_go(place: str) -> None:
     source = open_source(typst_pdf(NUMBERS[place] + "#set par(justify: true)\n" + "\n\n".join(body)))
     assert source.pages >= 3
     assert unspaced("".join(line.text for line in source.lines)) == unspaced("".join(body))
+
+
+def test_a_line_ends_where_cleaning_ends_it() -> None:
+    """Else a line of a broken file holds two."""
+    ends = [sign for sign in map(chr, range(0x3000)) if clean(f"a{sign}b") == "a\nb"]
+    assert len(ends) >= 7
+    for sign in ends:
+        assert _LINE.findall(f"mở sổ{sign}ghi sổ") == ["mở sổ", "ghi sổ"]
 
 
 def table(rows: int, stroke: str) -> str:

@@ -14,7 +14,8 @@ from vanban.sources.pdf.raised import DROPPED, without_marks
 from vanban.text import legacy
 
 _WORD = re.compile(r"[^\s\0]+")
-_LINE = re.compile(r"[^\s\0](?:[^\r\n\0]*[^\s\0])?")
+_LINE = re.compile("[^\\s\0](?:[^\r\n\0\x0b\x0c\x85\u2028\u2029]*[^\\s\0])?")
+"""Ends where ``vanban.text.clean`` ends a line."""
 _HEAD = 14
 """Lines at the beginning of the first page whose words are all measured: heads of papers have columns."""
 _WIDE = 0.51
