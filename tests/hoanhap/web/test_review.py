@@ -13,6 +13,7 @@ from hoanhap.work.activities import operations as activities
 from hoanhap.work.activities.models import Entry, Evidence, Quantity, Waiver
 from hoanhap.work.activities.states import EntryState
 from hoanhap.work.figures.models import Line
+from hoanhap.work.figures.operations.catalogue import load_catalogue
 from tests.factories import people, work
 from tests.hoanhap.web.conftest import client_of
 from tests.hoanhap.web.page import PageClient
@@ -224,3 +225,22 @@ def test_a_count_is_stated_by_its_parts(client: PageClient, family: people.Famil
     facts = client.page(answer.response.headers["Location"]).tree.xpath("//dl/div")
     told = {fact.xpath("string(dt)"): fact.xpath("string(dd)") for fact in facts}
     assert (told["Trong đó: Nữ"], told["Trong đó: Nam"]) == ("5", "9")
+
+
+def test_the_money_beside_a_count_is_typed_and_shown(client: PageClient) -> None:
+    load_catalogue(actor=people.SYSTEM, now=clock.now())
+    page = client.page("/so-tong/moi/re.gifts/")
+    assert "Kèm theo (đồng)" in page.main
+    assert "Kèm theo" not in client.page("/so-tong/moi/re.managed/").main
+    day = f"{clock.day_of(clock.now()):%d/%m/%Y}"
+    sent = {
+        "aggregate_id": str(uuid4()),
+        "amount": "12",
+        "second": "6.000.000",
+        "period_from": day,
+        "period_until": day,
+        "source": "Sổ quỹ",
+    }
+    answer = client.send("/so-tong/moi/re.gifts/", sent)
+    facts = client.page(answer.response.headers["Location"]).tree.xpath("//dl/div")
+    assert {fact.xpath("string(dt)"): fact.xpath("string(dd)") for fact in facts}["Kèm theo"] == "6.000.000 đồng"

@@ -130,6 +130,8 @@ class Aggregate(Versioned):
     """By which definition it was counted."""
     amount = models.DecimalField(max_digits=18, decimal_places=2)
     estimated = models.BooleanField(default=False)
+    second = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    """The number that goes with it where the catalogue names a second measure: the money beside the number of gifts."""
     period_from = models.DateField()
     period_until = models.DateField()
     """Of a stock, both are the day it speaks of."""

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from hoanhap.config import verifying
 from hoanhap.kernel import clock
 from hoanhap.kernel.actor import SYSTEM, Actor, Role
 from hoanhap.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, WrongState
@@ -113,6 +114,30 @@ def test_a_divided_count_is_its_parts_and_never_both(family: people.Family, offi
     assert sum(by_cut) == 14
     state(officers[0], managed(16, JUNE), reviewer)  # the next statement is whole: nothing of the earlier one is left
     assert ask(family.parent).value == 21
+
+
+def test_the_money_beside_a_count_adds_up_by_itself(family: people.Family, officers: list[Actor], reviewer: Actor) -> None:
+    flow = Count("re.gifts", Decimal(12), date(2026, 1, 1), MARCH, "Sổ quỹ", second=Decimal(6_000_000))
+    made = state(officers[0], flow, reviewer)
+    state(officers[1], replace(flow, amount=Decimal(3), second=Decimal(900_000)), reviewer)
+    state(officers[1], replace(flow, period_from=JUNE, period_until=JUNE, second=None), reviewer)
+    assert (ask(family.parent, "re.gifts").value, ask(family.parent, "re.gifts_second").value) == (27, 6_900_000)
+    row = queries.get_aggregate(made, actor=officers[0])
+    said = {str(made): queries.stated_by_aggregate(row)}
+    program = verifying.program()
+    for line in figures.of_source(operations.AGGREGATE, made):
+        content, code = figures.content_of(line), line.version.indicator_id
+        assert list(program._count("S", code, content, said)) == []
+        assert list(program._count("S", code, content | {"quantity": "1.00"}, said))
+    assert figures.standing(figures.of_source(operations.AGGREGATE, made)).count() == 2
+
+
+@pytest.mark.parametrize("changes", [{"indicator": "re.managed"}, {"second": Decimal("0.5")}, {"amount": Decimal(0)}])
+def test_a_second_number_that_makes_no_sense_is_refused(officers: list[Actor], changes: dict[str, Any]) -> None:
+    count = replace(Count("re.gifts", Decimal(12), MARCH, MARCH, "Sổ quỹ", second=Decimal(5)), **changes)
+    with pytest.raises(Invalid) as refusal:
+        state(officers[0], count)
+    assert set(refusal.value.fields) == {"second"}
 
 
 def test_the_same_days_are_not_counted_twice(officers: list[Actor], reviewer: Actor) -> None:

@@ -17,6 +17,7 @@ from hoanhap.work.figures.operations import catalogue
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 ROWS = catalogue.definitions()
 KNOWN = {row.code for row in ROWS}
+SECONDS = len(catalogue.seconds())
 
 
 def test_it_is_whole() -> None:
@@ -82,11 +83,23 @@ def test_a_wrong_word_is_refused(change: dict[str, Any], complaint: str) -> None
     assert list(catalogue.problems(replace(row, content=row.content | change), KNOWN)) == [complaint]
 
 
+def test_the_number_that_goes_with_another_is_an_indicator_of_its_own() -> None:
+    made = {row.code: row for row in catalogue.seconds()}
+    assert {code: (row.kind, row.content["measure"]) for code, row in made.items()} == {
+        "fnd.raised_second": ("FLOW", "lượt"), "re.loan_need_second": ("STOCK", "đồng"), "re.loan_repaid_second": ("MONEY", "đồng"),
+        "re.loan_employers_second": ("MONEY", "đồng"), "re.gifts_second": ("MONEY", "đồng"), "amn.reint_money_second": ("FLOW", "người"),
+    }  # fmt: skip
+    assert not KNOWN & set(made)
+    for row in made.values():
+        assert list(catalogue.problems(row, KNOWN | set(made))) == []
+        assert row.content["publication"] == "INTERNAL"
+
+
 @pytest.mark.django_db
 def test_a_second_load_makes_no_version() -> None:
-    assert catalogue.load_catalogue(actor=SYSTEM, now=NOW) == 137
+    assert catalogue.load_catalogue(actor=SYSTEM, now=NOW) == 137 + SECONDS
     assert catalogue.load_catalogue(actor=SYSTEM, now=NOW) == 0
-    assert Indicator.objects.count() == IndicatorVersion.objects.count() == 137
+    assert Indicator.objects.count() == IndicatorVersion.objects.count() == 137 + SECONDS
 
 
 @pytest.mark.django_db

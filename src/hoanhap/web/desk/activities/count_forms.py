@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.text import Truncator
+from django.utils.text import Truncator, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hoanhap.kernel.actor import Actor
@@ -38,6 +38,13 @@ class CountForm(Form):
         error_messages=dict.fromkeys(("required", "invalid", "min_value"), _("Hãy ghi số nguyên, từ 0 trở lên.")),
     )
     estimated = forms.BooleanField(label=_("Số này là ước tính"), required=False)
+    second = forms.IntegerField(
+        localize=True,
+        required=False,
+        min_value=0,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages=dict.fromkeys(("invalid", "min_value"), _("Hãy ghi số nguyên, từ 0 trở lên.")),
+    )
     period_from = DayField(label=_("Từ ngày"))
     period_until = DayField(label=_("Đến hết ngày"))
     paper = forms.ChoiceField(
@@ -58,6 +65,9 @@ class CountForm(Form):
         if definition.indicator.kind == IndicatorKind.STOCK:
             del self.fields["period_from"]
             self.fields["period_until"].label = _("Số tại ngày")
+        self.fields["second"].label = format_lazy("{with_it} ({measure})", with_it=_("Kèm theo"), measure=definition.second_measure)
+        if not definition.second_measure:
+            del self.fields["second"]
         dividing.add_fields(self, definition)
         if not definition.estimate_allowed:
             del self.fields["estimated"]
@@ -90,6 +100,7 @@ class CountForm(Form):
             source=data["source"],
             paper_id=UUID(data["paper"]) if data["paper"] else None,
             estimated=bool(data.get("estimated")),
+            second=None if data.get("second") is None else Decimal(data["second"]),
             divided=dividing.typed(self, self.definition),
         )
 
@@ -104,5 +115,6 @@ def values_of_count(row: Aggregate) -> dict[str, Any]:
     return {
         "aggregate_id": row.id, "version": row.version, "amount": int(row.amount), "estimated": row.estimated,
         "period_from": row.period_from, "period_until": row.period_until, "paper": str(row.paper_id or ""), "source": row.source,
+        "second": None if row.second is None else int(row.second),
         **dividing.values_of_parts(row.indicator_version.indicator_id, queries.parts_of(row)),
     }  # fmt: skip

@@ -92,6 +92,7 @@ def count_facts(row: queries.Aggregate) -> list[tuple[str, str]]:
         (_("Đơn vị"), unit),
         (_("Số"), _("ước %(number)s") % {"number": number} if row.estimated else number),
         *((_("Trong đó: %(part)s") % {"part": label}, amount) for label, amount in parts),
+        *([(_("Kèm theo"), f"{grouped(row.second)} {version.second_measure}")] if row.second is not None else []),
         (_("Số của các ngày"), days_of(row)),
         (_("Văn bản nguồn"), row.source),
         (_("Cách tính"), version.definition),

@@ -22,16 +22,24 @@ class Division:
 
     label: str
     cuts: tuple[tuple[str, tuple[BoundField, ...]], ...]
+    chosen: tuple[BoundField, ...] = ()
+    """Of a number that is always the same (one talk): a field a cut, to choose what it was."""
 
 
-def field_name(code: str, cut: str, value: str) -> str:
-    """What the field of a part is called, as refusals name it."""
-    return f"{code}:{cut}:{value}"
+def field_name(code: str, cut: str, value: str = "") -> str:
+    """What the field of a part is called, as refusals name it; of a whole cut without the value."""
+    return f"{code}:{cut}:{value}" if value else f"{code}:{cut}"
 
 
-def add_fields(form: forms.Form, version: IndicatorVersion) -> None:
-    """Let the form ask for the parts of one number: a field for each value of each cut that the catalogue names for it."""
+def add_fields(form: forms.Form, version: IndicatorVersion, *, fixed: int | None = None) -> None:
+    """Let the form ask for the parts of one number: a field for each value of each cut that the catalogue names for it, or for each cut
+    where the number is always the same."""
     for choice in cutting.offered(version):
+        if fixed is not None:
+            form.fields[field_name(version.indicator_id, choice.code)] = forms.ChoiceField(
+                label=_by(choice), required=False, choices=[("", _("Không nêu")), *choice.values.items()]
+            )
+            continue
         for value, label in choice.values.items():
             form.fields[field_name(version.indicator_id, choice.code, value)] = forms.IntegerField(
                 label=label,
@@ -43,10 +51,17 @@ def add_fields(form: forms.Form, version: IndicatorVersion) -> None:
             )
 
 
-def typed(form: forms.Form, version: IndicatorVersion) -> dict[str, dict[str, Decimal]]:
+def _by(choice: cutting.Choice) -> str:
+    return _("Theo %(cut)s") % {"cut": choice.label}
+
+
+def typed(form: forms.Form, version: IndicatorVersion, *, fixed: int | None = None) -> dict[str, dict[str, Decimal]]:
     """By cut and value, how many of one number; only what was filled in."""
     found: dict[str, dict[str, Decimal]] = {}
     for choice in cutting.offered(version):
+        chosen = form.cleaned_data.get(field_name(version.indicator_id, choice.code))
+        if chosen and fixed is not None:
+            found[choice.code] = {chosen: Decimal(fixed)}
         for value in choice.values:
             amount = form.cleaned_data.get(field_name(version.indicator_id, choice.code, value))
             if amount:
@@ -54,26 +69,29 @@ def typed(form: forms.Form, version: IndicatorVersion) -> dict[str, dict[str, De
     return found
 
 
-def division(form: forms.Form, version: IndicatorVersion, label: str) -> Division | None:
+def division(form: forms.Form, version: IndicatorVersion, label: str, *, fixed: int | None = None) -> Division | None:
     """The fields of one number for its page; None where it cannot be divided."""
-    cuts = tuple(
-        (
-            _("Theo %(cut)s") % {"cut": choice.label},
-            tuple(form[field_name(version.indicator_id, choice.code, value)] for value in choice.values),
-        )
-        for choice in cutting.offered(version)
-    )
+    code, choices = version.indicator_id, cutting.offered(version)
+    if fixed is not None:
+        chosen = tuple(form[field_name(code, choice.code)] for choice in choices)
+        return Division(label, (), chosen) if chosen else None
+    cuts = tuple((_by(choice), tuple(form[field_name(code, choice.code, value)] for value in choice.values)) for choice in choices)
     return Division(label, cuts) if cuts else None
 
 
 def is_open(divisions: Iterable[Division]) -> bool:
     """Whether the folded part has to be seen: something is filled in, or wrong."""
-    return any(bound.value() or bound.errors for row in divisions for _label, fields in row.cuts for bound in fields)
+    fields = [bound for row in divisions for bound in (*row.chosen, *(bound for _label, fields in row.cuts for bound in fields))]
+    return any(bound.value() or bound.errors for bound in fields)
 
 
 def values_of_parts(code: str, parts: Iterable[Part]) -> dict[str, Any]:
     """The parts of a number by the names of the form's fields."""
-    return {field_name(code, cut, value): int(amount) for cut, of_cut in cutting.divided(parts).items() for value, amount in of_cut.items()}
+    found: dict[str, Any] = {}
+    for cut, of_cut in cutting.divided(parts).items():
+        found |= {field_name(code, cut, value): int(amount) for value, amount in of_cut.items()}
+        found[field_name(code, cut)] = next(iter(of_cut))
+    return found
 
 
 def parts_in_words(parts: Iterable[Part]) -> list[tuple[str, Decimal]]:

@@ -20,10 +20,10 @@ from hoanhap.web.desk.activities.remarks import SeenField
 from hoanhap.web.forms import ClientIdField, DayField, Form, VersionField
 from hoanhap.work.activities import queries
 from hoanhap.work.activities.operations import Body, KeptId, Sent
-from hoanhap.work.activities.queries import Channel, Entry
+from hoanhap.work.activities.queries import Asked, Channel, Entry
 from hoanhap.work.activities.states import EvidenceKind
 from hoanhap.work.figures import queries as figures
-from hoanhap.work.figures.queries import Remark
+from hoanhap.work.figures.queries import IndicatorVersion, Remark
 from hoanhap.work.programmes import queries as programmes
 
 ABOUT = "uoc:"
@@ -137,7 +137,7 @@ class EntryForm(EvidenceForm):
         allowed = {code for code, row in self.versions.items() if row.estimate_allowed}
         for asked in channel.quantities:
             if asked.indicator in self.versions:
-                dividing.add_fields(self, self.versions[asked.indicator])
+                dividing.add_fields(self, self.versions[asked.indicator], fixed=asked.fixed)
             if asked.fixed is None:
                 self.fields[asked.indicator] = _count(asked.label)
                 if asked.indicator in allowed:
@@ -159,8 +159,11 @@ class EntryForm(EvidenceForm):
         return {code: Decimal(self.cleaned_data[code]) for code in asked if self.cleaned_data.get(code) is not None}
 
     def _divided(self) -> dict[str, dict[str, dict[str, Decimal]]]:
-        asked = [self.versions[row.indicator] for row in self.channel.quantities if row.indicator in self.versions]
-        return {version.indicator_id: parts for version in asked if (parts := dividing.typed(self, version))}
+        found = {asked.indicator: dividing.typed(self, version, fixed=asked.fixed) for asked, version in self._asked()}
+        return {code: parts for code, parts in found.items() if parts}
+
+    def _asked(self) -> list[tuple[Asked, IndicatorVersion]]:
+        return [(asked, self.versions[asked.indicator]) for asked in self.channel.quantities if asked.indicator in self.versions]
 
     def is_elsewhere(self) -> bool:
         """Whether another place than the unit's own is chosen."""
@@ -168,8 +171,7 @@ class EntryForm(EvidenceForm):
 
     def divisions(self) -> list[dividing.Division]:
         """The fields by which the numbers may be divided."""
-        asked = [(row, self.versions.get(row.indicator)) for row in self.channel.quantities]
-        found = [dividing.division(self, version, row.label) for row, version in asked if version]
+        found = [dividing.division(self, version, asked.label, fixed=asked.fixed) for asked, version in self._asked()]
         return [row for row in found if row]
 
     def body(self) -> Body:

@@ -33,6 +33,8 @@ class Count:
     source: str
     paper_id: UUID | None = None
     estimated: bool = False
+    second: Decimal | None = None
+    """The number that goes with it, in the second measure of the indicator."""
     divided: cutting.Divided = field(default_factory=dict)
     """By cut and value, how many; the parts are together the whole."""
 
@@ -76,7 +78,7 @@ def _columns(count: Count, *, actor: Actor, today: date) -> dict[str, Any]:
     kind, wrong = version.indicator.kind, {}
     if version.derivation != "ENTER":
         wrong["indicator"] = _("Chỉ tiêu này do hệ thống cộng từ lượt ghi, không nêu số tổng hợp.")
-    if not count.amount.is_finite() or not 0 <= count.amount < 10**15 or count.amount != count.amount.to_integral_value():
+    if not _is_whole(count.amount):
         wrong["amount"] = _("Hãy ghi số nguyên, từ 0 trở lên; tiền ghi tròn đồng.")
     if count.period_until > today or count.period_from > count.period_until:
         wrong["period_until"] = _("Ngày chốt chưa tới, hoặc trước ngày đầu kỳ. Hãy kiểm tra lại ngày.")
@@ -86,6 +88,8 @@ def _columns(count: Count, *, actor: Actor, today: date) -> dict[str, Any]:
         wrong["estimated"] = _("Chỉ tiêu này phải đếm được, không ghi số ước tính.")
     if not clean(count.source).strip():
         wrong["source"] = _("Hãy ghi số, ngày, nơi ban hành của văn bản có số này.")
+    if count.second is not None and (not version.second_measure or not _is_whole(count.second) or (count.second and not count.amount)):
+        wrong["second"] = _("Số ghi kèm phải là số nguyên, từ 0 trở lên, và chỉ có khi số chính lớn hơn 0.")
     parts = _parts(count, version, wrong)
     if wrong:
         raise Invalid("COUNT_INVALID", _("Còn ô chưa đúng. Các ô khác được giữ nguyên; hãy sửa rồi gửi lại."), fields=dict(wrong))
@@ -93,4 +97,9 @@ def _columns(count: Count, *, actor: Actor, today: date) -> dict[str, Any]:
     return {
         "indicator_version": version, "amount": count.amount, "estimated": count.estimated, "period_from": count.period_from,
         "period_until": count.period_until, "parts": as_kept(parts), "paper": paper, "source": clean(count.source).strip(),
+        "second": count.second,
     }  # fmt: skip
+
+
+def _is_whole(amount: Decimal) -> bool:
+    return amount.is_finite() and 0 <= amount < 10**15 and amount == amount.to_integral_value()

@@ -20,6 +20,7 @@ from hoanhap.work.activities.operations.counts import Count, checked, drafted
 from hoanhap.work.activities.queries import get_aggregate, overlapping, parts_of, proof_of_aggregate, remarks_on_count
 from hoanhap.work.activities.states import MOVES, EntryState
 from hoanhap.work.figures import operations as ledger
+from hoanhap.work.figures.operations.catalogue import second_of
 from hoanhap.work.figures.queries import Remark
 from vanban.text import clean
 
@@ -96,10 +97,8 @@ def accept_count(*, aggregate_id: UUID, version: int, actor: Actor, now: datetim
     if overlapping(row).exists():
         raise WrongState("AGGREGATE_TWICE", _("Đã có số khác được duyệt cho cùng chỉ tiêu và cùng ngày. Hãy trả lại số kia trước."))
     ledger.write_lines(
-        quantities=[
-            ledger.Quantity(row.indicator_version.indicator_id, amount, row.estimated, values or None) for values, amount in parts_of(row)
-        ],
-        unit_id=row.unit_id, day=row.period_until, source_kind=AGGREGATE, source_id=row.id, proof=proof_of_aggregate(row), now=now,
+        quantities=_quantities(row), unit_id=row.unit_id, day=row.period_until, source_kind=AGGREGATE, source_id=row.id,
+        proof=proof_of_aggregate(row), now=now,
     )  # fmt: skip
     record(act="aggregate.accept", actor=actor, now=now, object_kind="aggregate", object_id=row.id)
     return get_aggregate(aggregate_id, actor=actor)
@@ -121,6 +120,13 @@ def give_back_count(*, aggregate_id: UUID, version: int, reason: str, actor: Act
     ledger.take_back(source_kind=AGGREGATE, source_id=row.id, now=now)
     record(act="aggregate.give_back", actor=actor, now=now, object_kind="aggregate", object_id=row.id, detail={"reason": words})
     return get_aggregate(aggregate_id, actor=actor)
+
+
+def _quantities(row: Aggregate) -> list[ledger.Quantity]:
+    """What the ledger gets of a count: its parts, or the whole; and the number that goes with it."""
+    code = row.indicator_version.indicator_id
+    found = [ledger.Quantity(code, amount, row.estimated, values or None) for values, amount in parts_of(row)]
+    return found if row.second is None else [*found, ledger.Quantity(second_of(code), row.second, row.estimated)]
 
 
 def _move(aggregate_id: UUID, target: str, reason: str, *, version: int, actor: Actor, now: datetime) -> Aggregate:

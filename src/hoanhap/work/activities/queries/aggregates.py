@@ -15,6 +15,7 @@ from hoanhap.kernel.errors import NotFound
 from hoanhap.work.activities import policies
 from hoanhap.work.activities.models import Aggregate
 from hoanhap.work.activities.states import EntryState
+from hoanhap.work.figures.operations.catalogue import second_of
 
 
 def get_aggregate(aggregate_id: UUID, *, actor: Actor) -> Aggregate:
@@ -52,8 +53,10 @@ def overlapping(row: Aggregate) -> QuerySet[Aggregate]:
 def stated_by_aggregate(row: Aggregate) -> dict[str, Any]:
     """All that a count states, as plain JSON; its digest is what its ledger line carries. ``cut`` is what counts
     had at first, always empty; it stays, so that digests of then can be computed now."""
-    divided = {"parts": row.parts} if row.parts else {}
-    return divided | {
+    more: dict[str, Any] = {"parts": row.parts} if row.parts else {}
+    if row.second is not None:
+        more["second"] = {"indicator": second_of(row.indicator_version.indicator_id), "amount": f"{row.second:.2f}"}
+    return more | {
         "aggregate": str(row.id), "version": row.version, "unit": str(row.unit_id), "indicator": str(row.indicator_version_id),
         "amount": f"{row.amount:.2f}", "estimated": row.estimated, "cut": {}, "source": row.source,
         "paper": str(row.paper_id) if row.paper_id else None,

@@ -64,6 +64,37 @@ def definitions() -> tuple[Definition, ...]:
     return found
 
 
+_SECOND = "_second"
+_CALLED = {
+    "đồng": ("số tiền", "sum of money"), "người": ("số người", "number of persons"), "lượt": ("số lượt", "number of times"),
+}  # fmt: skip
+
+
+def second_of(code: str) -> str:
+    """The code of the number that is stated together with this one, where the catalogue names a second measure."""
+    return code + _SECOND
+
+
+@cache
+def seconds() -> tuple[Definition, ...]:
+    """The second numbers of what units state from papers (the sum of money beside the number of borrowers), each an indicator of its own,
+    so that it adds up like any other. Not divided, and for internal use: few people stand behind some of them."""
+    return tuple(_second(row) for row in definitions() if row.content.get("second_measure") and row.content["derivation"] == "ENTER")
+
+
+def _second(row: Definition) -> Definition:
+    measure = row.content["second_measure"]
+    vietnamese, english = _CALLED[measure]
+    summed = "MONEY" if measure == "đồng" else "FLOW"
+    own = {
+        "label": f"{row.content['label']}: {vietnamese}", "label_en": f"{row.content['label_en']}: {english}", "measure": measure,
+        "definition": f"Ghi kèm chỉ tiêu “{row.content['label']}”. {row.content['definition']}", "publication": "INTERNAL",
+        "smallest_cell": None,
+    }  # fmt: skip
+    nothing = {"second_measure": "", "core": False, "cuts": [], "checks": [], "rate_of": "", "operands": []}
+    return Definition(second_of(row.code), "STOCK" if row.kind == "STOCK" else summed, row.chapter, {**row.content, **nothing, **own})
+
+
 def _of_chapter(chapter: dict[str, Any]) -> Iterator[Definition]:
     for row in chapter["indicator"]:
         content = {**_BLANK, "function": chapter["function"], **row}
@@ -101,7 +132,7 @@ def load_catalogue(*, actor: Actor, now: datetime) -> int:
     """
     before = IndicatorVersion.objects.count()
     edition = {name: codes()[name] for name in ("valid_from", "source")}
-    for position, row in enumerate(definitions()):
+    for position, row in enumerate((*definitions(), *seconds())):
         channel = row.content["channels"][0] if row.content["channels"] else ""
         define(code=row.code, channel=channel, kind=row.kind, position=position, version={**row.content, **edition}, actor=actor, now=now)
         Indicator.objects.filter(pk=row.code).exclude(position=position, channel=channel).update(position=position, channel=channel)

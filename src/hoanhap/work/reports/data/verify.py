@@ -156,7 +156,7 @@ def _figure(sheet: dict[str, Any], entries: dict[str, Any], counts: dict[str, An
     for line in lines:
         content = line["content"]
         yield from _entry(name, codes.get(content["indicator"], sheet["indicator"]), content, entries)
-        yield from _count(name, content, counts)
+        yield from _count(name, codes.get(content["indicator"], sheet["indicator"]), content, counts)
 
 
 def _worked_out(lines: list[dict[str, Any]], working: dict[str, Any]) -> Decimal:
@@ -197,7 +197,7 @@ def _rounded(value: Decimal) -> Decimal:
     return Decimal(value).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-def _count(name: str, line: dict[str, Any], counts: dict[str, Any]) -> Iterator[str]:
+def _count(name: str, indicator: str, line: dict[str, Any], counts: dict[str, Any]) -> Iterator[str]:
     """A number that a unit stated from a paper it holds: what it said then, and which paper."""
     kind, source = line["source"]
     if kind != "aggregate":
@@ -209,16 +209,22 @@ def _count(name: str, line: dict[str, Any], counts: dict[str, Any]) -> Iterator[
     paper = digest({"source": stated["source"], "paper": stated["paper"]})
     if digest(stated) != line["proof"]["digest"]:
         yield f"{name}: số {source} nêu từ văn bản “{stated['source']}” không khớp với dòng."
-    elif stated["indicator"] != line["indicator"] or not any(_same(row, stated["indicator"], line) for row in _stated_parts(stated)):
+    elif not any(_same(row, indicator, line) for row in _stated_parts(stated, indicator, line["indicator"])):
         yield f"{name}: văn bản “{stated['source']}” không nêu số này."
     elif ["PAPER", paper] not in line["proof"]["evidence"]:
         yield f"{name}: văn bản nguồn của số {source} không khớp mã băm."
 
 
-def _stated_parts(stated: dict[str, Any]) -> list[list[Any]]:
-    """What a count states, as rows like those of an entry: the whole, or its parts where it is divided."""
-    parts = [[stated["indicator"], part["amount"], stated["estimated"], part["cut"]] for part in stated.get("parts", ())]
-    return parts or [[stated["indicator"], stated["amount"], stated["estimated"]]]
+def _stated_parts(stated: dict[str, Any], indicator: str, version: str) -> list[list[Any]]:
+    """What a count states of an indicator, as rows like those of an entry: the whole, its parts where it is divided, or the number that
+    goes with it."""
+    second = stated.get("second")
+    if second and second["indicator"] == indicator:
+        return [[indicator, second["amount"], stated["estimated"]]]
+    if stated["indicator"] != version:
+        return []
+    parts = [[indicator, part["amount"], stated["estimated"], part["cut"]] for part in stated.get("parts", ())]
+    return parts or [[indicator, stated["amount"], stated["estimated"]]]
 
 
 def _entry(name: str, indicator: str, line: dict[str, Any], entries: dict[str, Any]) -> Iterator[str]:
