@@ -41,9 +41,17 @@ class ReturnForm(Form):
         label=gettext_lazy("Lý do trả lại"),
         help_text=gettext_lazy("Đơn vị đọc câu này để biết cần sửa gì."),
         max_length=1000,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+    def full_clean(self) -> None:
+        """Which of the words is needed depends on the button: the operation says so. On the page none of them is called optional."""
+        words = [field for name, field in self.fields.items() if name != "version"]
+        for field in words:
+            field.required = False
+        super().full_clean()
+        for field in words:
+            field.required = True
 
 
 class DecideForm(ReturnForm):
@@ -53,7 +61,6 @@ class DecideForm(ReturnForm):
         label=gettext_lazy("Vì sao bạn đồng ý miễn minh chứng?"),
         help_text=gettext_lazy("Ghi bằng lời của bạn. Câu này, tên bạn và ngày duyệt được lưu cùng con số, ai kiểm tra cũng thấy."),
         max_length=500,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
