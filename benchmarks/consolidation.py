@@ -69,6 +69,7 @@ def measure(duckdb: str, *, compare: bool) -> None:
     say("the same with what the cells say", lambda: _matrix(communes), lambda: raw.by_unit(communes, *HALF_YEAR), more=True)
     everybody = _expected()
     say(f"completeness of {len(everybody)} communes", _missing, lambda: set(everybody) - {unit for unit, _ in _raw_stated(everybody)})
+    _say_alone("reports expected and sent, all bodies", lambda: _reports(units["all"]))
     _say_alone("a commune's figure, 50 entries of it", lambda: _evidence(everybody[0], 50))
     _say_alone("a province's figure, 50 entries of it", lambda: _evidence(units["new"], 50))
     writing.measure(everybody[0], HALF_YEAR[0])
@@ -160,6 +161,14 @@ def _missing() -> set[Any]:
 
     expected = _expected()
     return set(expected) - figures.who_stated(CODES, unit_ids=expected, period_from=HALF_YEAR[0], period_until=HALF_YEAR[1])
+
+
+def _reports(unit: Any) -> str:
+    """Of all bodies below, by kind: how many have to report, have, and in time."""
+    from hoanhap.work.reports import queries as reports
+
+    found = reports.completeness(reports.Collection(unit, "half-year", *HALF_YEAR))
+    return f"{sum(row.expected for row in found)} expected, {sum(row.sent for row in found)} sent"
 
 
 def _evidence(unit: Any, most: int) -> str:

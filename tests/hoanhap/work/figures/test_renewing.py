@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from hoanhap.ground.organisations import operations as organisations
 from hoanhap.ground.organisations.operations import Birth, Naming, Share
-from hoanhap.ground.organisations.queries import Placement
+from hoanhap.ground.organisations.queries import Placement, Unit
 from hoanhap.kernel.actor import SYSTEM
 from hoanhap.kernel.errors import Refused
 from hoanhap.work.figures import operations, queries
@@ -54,6 +54,12 @@ def kept() -> dict[str, Any]:
     found["Portion"] = set(Portion.objects.values_list("node", "bearer__source", "bearer__function", "bearer__days", "bearer__heir"))
     found["Correction"] = set(Correction.objects.values_list("work_id", "indicator_id", "node", "day", "quantity", "joint"))
     return found
+
+
+def living_below(units: list[UUID]) -> list[set[UUID]]:
+    """Who stands below each unit today, as whoever asks for many at once finds them."""
+    living = Unit.objects.filter(valid__contains=TODAY)
+    return [set(living.filter(id__in=queries.below(unit_id, on=TODAY)).values_list("id", flat=True)) for unit_id in units]
 
 
 def act(name: str, seed: int, day: date, units: list[UUID], works: list[UUID]) -> None:
@@ -101,8 +107,10 @@ def test_bringing_up_to_date_and_making_anew_give_the_same(acts: list[tuple[str,
         operations.fold(on=TODAY, now=NOW)
         for name, seed, day in acts:
             act(name, seed, day, units, works)
+        before = living_below(units)
         operations.fold(on=TODAY, now=NOW)
         operations.fold(on=TODAY, now=NOW)  # what was queued where the tree had not changed
+        assert living_below(units) == before
         assert operations.check_totals() == []
         brought_up = kept()
         operations.rebuild(on=TODAY, now=NOW)

@@ -10,6 +10,7 @@ from hoanhap.work.figures.queries.question import Answer, Question
 from hoanhap.work.figures.queries.segments import segment_of, whole_segments
 from hoanhap.work.figures.queries.sense import Remark, remarks
 from hoanhap.work.figures.queries.supporting import Support, is_divided, support_of
+from hoanhap.work.figures.queries.ways import below
 
 __all__ = [
     "JOINT",
@@ -25,6 +26,7 @@ __all__ = [
     "Support",
     "answer",
     "answers",
+    "below",
     "content_of",
     "exact",
     "get_figure",

@@ -245,23 +245,21 @@ class Completeness:
 def completeness(collection: Collection) -> list[Completeness]:
     """By kind of body, over all levels below: three statements, however many thousand bodies there are."""
     on = collection.last
-    below = organisations.within(collection.unit_id, on=on) - {collection.unit_id}
-    kinds = dict(organisations.units_on(on).filter(id__in=below).values_list("id", "kind"))
-    due = {kind: deadline(collection.scheme, kind, on).day for kind in set(kinds.values())}
+    below = figures.below(collection.unit_id, on=on)
+    units = organisations.units_on(on).filter(id__in=below).order_by()
+    expected = dict(units.values_list("kind").annotate(n=Count("id")))
+    due = {kind: deadline(collection.scheme, kind, on).day for kind in expected}
     sent: Counter[str] = Counter()
     timely: Counter[str] = Counter()
-    for unit_id, submitted in (
-        Report.objects.filter(
-            unit_id__in=below, scheme=collection.scheme, period_from=collection.first, period_until=on, edition=1, state__in=SENT
-        ).values_list("unit_id", "submitted_at")
-    ):  # fmt: skip
-        kind = kinds.get(unit_id)
-        if kind is not None:
-            sent[kind] += 1
-            day = due[kind]
-            timely[kind] += bool(submitted and day and clock.day_of(submitted) <= day)
-    expected = Counter(kind for kind in kinds.values() if due[kind] is not None)
-    return [Completeness(kind, expected[kind], sent[kind], timely[kind]) for kind in sorted(expected)]
+    reports = Report.objects.filter(
+        unit_id__in=below, unit__valid__contains=on, scheme=collection.scheme, period_from=collection.first, period_until=on, edition=1,
+        state__in=SENT,
+    )  # fmt: skip
+    for kind, submitted in reports.values_list("unit__kind", "submitted_at"):
+        day = due.get(kind)
+        sent[kind] += 1
+        timely[kind] += bool(submitted and day and clock.day_of(submitted) <= day)
+    return [Completeness(kind, expected[kind], sent[kind], timely[kind]) for kind in sorted(expected) if due[kind] is not None]
 
 
 def collection_of(report: Report) -> Collection:
