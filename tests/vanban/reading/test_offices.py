@@ -284,6 +284,24 @@ def test_that_a_unit_has_duties_is_none(heading: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("body", "units"),
+    [
+        ("Đề nghị Công ty bổ sung hợp đồng.", ["Công ty"]),
+        ("Hồ sơ còn thiếu; đề nghị Công ty nêu rõ thiết bị chứa.", ["Công ty"]),
+        ("Yêu cầu Công ty cổ phần Sao Mai khẩn trương hoàn thiện hồ sơ.", ["Công ty cổ phần Sao Mai"]),
+        ("Đề nghị Chủ đầu tư:\n- Hoàn thiện thiết kế.\n- Nộp báo cáo quý.", ["Chủ đầu tư", "Chủ đầu tư"]),
+        ("Đề nghị Đơn vị nêu trên nộp lại hồ sơ.", ["Đơn vị nêu trên"]),
+        ("Đề nghị Công ty và các đơn vị liên quan phối hợp thực hiện.", ["Công ty và các đơn vị liên quan"]),
+        ("Theo đề nghị Công ty nộp ngày 01/02/2026, Sở đã xem xét hồ sơ.", []),
+        ("Sở đã nhận hồ sơ; đề nghị Công ty đã gửi ngày 01/02/2026 là hợp lệ.", []),
+        ("Nhiều công ty bổ sung hồ sơ chậm.", []),
+    ],
+)
+def test_a_party_of_whom_a_letter_speaks(body: str, units: list[str]) -> None:
+    assert [unit for unit, _ in given(letter(body, to="Công ty cổ phần Sao Mai"))] == units
+
+
 def test_what_an_office_is_is_no_duty() -> None:
     body = "II. THANH TRA TỈNH\n1. Thanh tra tỉnh là cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh, giúp quản lý về thanh tra.\n2. Lập kế hoạch thanh tra."
     assert given(plan(body)) == [("THANH TRA TỈNH", "Lập kế hoạch thanh")]

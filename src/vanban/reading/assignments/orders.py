@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vanban.reading.assignments.tokens import Token, tokens_of
-from vanban.reading.assignments.units import UnitFound, begins_unit, find_unit
+from vanban.reading.assignments.units import UnitFound, begins_unit, find_party, find_unit
 from vanban.reading.assignments.vocabulary import vocabulary
 
 _LEADS_IN = re.compile(
@@ -129,7 +129,8 @@ def _order_at(tokens: list[Token], index: int, *, bare_unit: bool, end: int) -> 
     """The order that begins at ``index``: an order word and its unit, or a unit that acts."""
     taken = vocabulary().orders.at(tokens, index)
     if taken and not (index and vocabulary().not_after.before(tokens, index)):
-        unit = find_unit(tokens, _behind_particles(tokens, index + taken))
+        named = _behind_particles(tokens, index + taken)
+        unit = find_unit(tokens, named) or find_party(tokens, named)
         if unit is None or (unit.duty is not None and _ASKS_ABOVE.match(_rest(tokens, unit.duty))):
             return None
         return _order(tokens, unit, tokens[index].start, end)

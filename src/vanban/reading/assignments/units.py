@@ -20,6 +20,8 @@ _TELLING = frozenset({"chưa", "không", "đang", "bị"})
 """What is said of one body in these words is told, not ordered."""
 _NOT_DENIED = frozenset({"xã", "phường", "ma", "khu", "thôn", "bản"})
 """Behind these ``không`` belongs to a name (``xã không ma túy``)."""
+_NO_DUTY = frozenset({"hoặc", "này", "đó", "mẹ", "con", "của", "là", "đã", "được", "không", "chưa", "thuộc", "tại", "ở"})
+"""Behind a party's name these go on with the name or tell of it."""
 _AFTER_NOMINAL_GROUP = frozenset(
     {",", ";", "cá", "chính", "đoàn", "thành", "xã", "hội", "có", "liên", "và", "kinh", "tín", "đảng"}
     | {"khác", "trong", "phi", "quốc", "đơn", "nghề"}
@@ -95,6 +97,26 @@ def find_unit(tokens: list[Token], start: int) -> UnitFound | None:
             continue
         index += 1
     return UnitFound(start, len(tokens), None) if index >= len(tokens) else None
+
+
+def find_party(tokens: list[Token], start: int) -> UnitFound | None:
+    """The party of whom a letter speaks throughout (``Công ty``, ``Chủ đầu tư``), whose duty follows at once."""
+    if start >= len(tokens) or not tokens[start].is_capital:
+        return None
+    behind = start + vocabulary().parties.at(tokens, start)
+    if behind == start:
+        return None
+    if [token.low for token in tokens[behind : behind + 2]] == ["nêu", "trên"]:
+        behind += 2
+    if behind >= len(tokens):
+        return None
+    if tokens[behind].low in {"và", ","}:
+        others = find_unit(tokens, behind + 1)
+        return others and UnitFound(start, others.end, others.duty, others.colon)
+    if tokens[behind].text == ":":
+        return UnitFound(start, behind, behind + 1, colon=True)
+    acts = tokens[behind].is_word and tokens[behind].text[0].islower() and tokens[behind].low not in _NO_DUTY
+    return UnitFound(start, behind, behind) if acts else None
 
 
 def _duty_begins(tokens: list[Token], start: int, index: int) -> bool:

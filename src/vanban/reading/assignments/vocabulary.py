@@ -16,6 +16,7 @@ class Vocabulary:
 
     alone: Phrases
     opening: Phrases
+    parties: Phrases
     not_units: Phrases
     named: Phrases
     territories: Phrases
@@ -70,6 +71,7 @@ def vocabulary() -> Vocabulary:
         turning_words=frozenset().union(*(Phrases(starts[name]).first_words for name in ("hard", "soft", "activity", "stops"))),
         alone=Phrases(units["alone"]),
         opening=Phrases(units["opening"]),
+        parties=Phrases(units["parties"]),
         not_units=Phrases(units["not_units"]),
         named=Phrases(units["named"]),
         territories=Phrases(units["territories"]),
