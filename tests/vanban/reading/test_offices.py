@@ -296,6 +296,8 @@ def test_that_a_unit_has_duties_is_none(heading: str) -> None:
         ("Theo đề nghị Công ty nộp ngày 01/02/2026, Sở đã xem xét hồ sơ.", []),
         ("Sở đã nhận hồ sơ; đề nghị Công ty đã gửi ngày 01/02/2026 là hợp lệ.", []),
         ("Nhiều công ty bổ sung hồ sơ chậm.", []),
+        ("Sở Nội vụ đề nghị Sở Xây dựng xem xét, có ý kiến tham gia vào phương án.", ["Sở Xây dựng"]),
+        ("Sở Nội vụ đề nghị Ủy ban nhân dân tỉnh xem xét, có ý kiến với Bộ Y tế.", []),
     ],
 )
 def test_a_party_of_whom_a_letter_speaks(body: str, units: list[str]) -> None:

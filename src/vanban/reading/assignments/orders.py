@@ -20,7 +20,10 @@ _OVERRIDES = re.compile(r"(?:Trường hợp|Nếu|Khi|Trong quá trình|Quá tr
 _DIFFICULTY = re.compile(
     r"(?:vướng mắc|khó khăn|phát sinh|bất cập|vấn đề phát sinh)(?:\s*\([^)]*\))?\s+(?=các |những |đề nghị|Sở |UBND |Ủy ban )"
 )
-_ASKS_ABOVE = re.compile(r"\s*(?:xem xét|phê duyệt|chấp thuận|cho phép|cho ý kiến|cho chủ trương|quan tâm xem xét|sớm xem xét)\b")
+_ASKS_ABOVE = re.compile(
+    r"\s*(?:xem xét(?! ,? ?(?:có |cho )?(?:ý kiến tham gia|tham gia ý kiến|góp ý))"
+    r"|phê duyệt|chấp thuận|cho phép|cho ý kiến|cho chủ trương|quan tâm xem xét|sớm xem xét)\b"
+)
 _NARRATES = re.compile(r"(?:Ngày|Sáng|Chiều|Tối|Vừa qua|Thời gian qua|Trong những năm qua|Qua)\b")
 _AS_TO = re.compile(r"(?:Đối với|Riêng(?: đối với)?|Về phía|Đồng thời,?|Ngoài ra,|Bên cạnh đó,)\s+")
 _RECALLS = re.compile(r"(?:Thực hiện|Căn cứ|Theo|Tiếp theo|Phúc đáp|Trả lời|Ngày|Tại|Trên cơ sở|Liên quan)\b[^;]*?\bsố\s*[^\s;]+/")
