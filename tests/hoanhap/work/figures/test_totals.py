@@ -152,9 +152,10 @@ def _compare(units: list[UUID], first: date, last: date) -> None:
             assert together[unit_id][code] == found[code]
             assert (code in stated[unit_id]) == bool(behind)
         assert (unit_id in who) == bool(stated[unit_id])
-        periods = [(FIRST, LAST), (first, last), (FIRST, FIRST)]
-        one_by_one = [queries.answers(CODES, unit_id=unit_id, period_from=begin, period_until=until) for begin, until in periods]
-        assert queries.series(CODES, unit_id=unit_id, periods=periods) == one_by_one
+        whole = [(date(2025, 11, 1), date(2025, 11, 30)), (FIRST, LAST), (date(2026, 7, 1), date(2026, 7, 14))]
+        for periods in (whole, [(first, first), (first + timedelta(2), last + timedelta(3))], [(FIRST, LAST), (first, last)]):
+            one_by_one = [queries.answers(CODES, unit_id=unit_id, period_from=begin, period_until=until) for begin, until in periods]
+            assert queries.series(CODES, unit_id=unit_id, periods=periods) == one_by_one
 
 
 @pytest.fixture

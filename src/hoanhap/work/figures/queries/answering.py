@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from uuid import UUID
 
 from hoanhap.work.figures.models import IndicatorVersion
@@ -76,12 +77,12 @@ def series(indicators: Collection[str], *, unit_id: UUID, periods: Sequence[tupl
     codes = list(indicators)
     defined = versions(codes, on=max(until for _first, until in periods))
     summed = [code for code in codes if defined[code].indicator.kind in kinds.SUMMED]
-    kept = _kept_by_day(summed, unit_id, periods) if summed and is_fresh() else None
+    kept = _kept_by_period(summed, unit_id, periods) if summed and is_fresh() else None
     if kept is None:
         return [answers(codes, unit_id=unit_id, period_from=first, period_until=until) for first, until in periods]
     rest = [code for code in codes if code not in summed]
     asked = (Question("", unit_id, first, until) for first, until in periods)
-    return [_of_period(one, summed, rest, defined, found) for one, found in zip(asked, _by_period(kept, periods), strict=True)]
+    return [_of_period(one, summed, rest, defined, found) for one, found in zip(asked, kept, strict=True)]
 
 
 def of_units(
@@ -130,27 +131,14 @@ def _in_totals(defined: Mapping[str, IndicatorVersion], days: tuple[date, date])
     return all(row.indicator.kind in kinds.SUMMED for row in defined.values()) and whole_segments(*days) == days and is_fresh()
 
 
-def _kept_by_day(codes: list[str], unit_id: UUID, periods: Sequence[tuple[date, date]]) -> dict[tuple[str, date], Sum] | None:
-    days = (min(first for first, _until in periods), max(until for _first, until in periods) + _DAY)
-    if all(whole_segments(first, until + _DAY) == (first, until + _DAY) for first, until in periods):
-        return totals.by_segment(codes, node=unit_id, days=days)
-    return totals.by_day(codes, node=unit_id, days=days) if totals.is_wide(unit_id) else None
-
-
-def _by_period(kept: dict[tuple[str, date], Sum], periods: Sequence[tuple[date, date]]) -> list[dict[str, Sum]]:
-    """What is kept by day, summed by indicator for each of the periods, in one pass."""
-    found: list[dict[str, Sum]] = [{} for _period in periods]
-    around: dict[date, list[dict[str, Sum]]] = {}
-    for (code, day), row in kept.items():
-        if day not in around:
-            around[day] = [sums for sums, (first, until) in zip(found, periods, strict=True) if first <= day <= until]
-        for sums in around[day]:
-            whole = sums.setdefault(code, Sum())
-            whole.value += row.value
-            whole.lines += row.lines
-            whole.estimated += row.estimated
-            whole.joint += row.joint
-    return found
+def _kept_by_period(codes: list[str], unit_id: UUID, periods: Sequence[tuple[date, date]]) -> list[dict[str, Sum]] | None:
+    """What totals sum to in each period; None where they cannot say (odd days of a unit that is not wide), or periods overlap."""
+    if any(until >= first for (_first, until), (first, _until) in pairwise(periods)):
+        return None
+    odd = any(whole_segments(first, until + _DAY) != (first, until + _DAY) for first, until in periods)
+    if odd and not totals.is_wide(unit_id):
+        return None
+    return totals.by_period(codes, node=unit_id, periods=periods, odd=odd)
 
 
 def _of_period(

@@ -52,6 +52,11 @@ WITH RECURSIVE below(unit_id, days) AS (
      WHERE NOT isempty(b.days * p.valid)
 ), reach AS (SELECT unit_id, range_agg(days) AS days FROM below GROUP BY 1)
 """
+_BY_PERIOD = """
+SELECT indicator_id, number, {summed}
+  FROM (SELECT *, width_bucket(day, %(firsts)s::date[]) AS number FROM ({rows}) AS behind) AS placed
+ WHERE number > 0 AND day <= (%(lasts)s::date[])[number] GROUP BY 1, 2
+"""
 _OF_NODES = """
 SELECT n.node_id, s.* FROM unnest(%(nodes)s::uuid[]) AS n(node_id), LATERAL (
     SELECT indicator_id, {summed} FROM ({rows}) AS behind GROUP BY 1
@@ -121,24 +126,24 @@ def is_wide(node: UUID) -> bool:
     return bool(row and row[0])
 
 
-def by_segment(indicators: Collection[str], *, node: UUID, days: Days) -> dict[tuple[str, date], Sum]:
-    """Sums by indicator and first day of segments (or day, of what is still queued), of whole segments: one statement."""
-    values: dict[str, Any] = {"node": node, "indicators": list(indicators), "begin": days[0], "until": days[1]}
-    grouped = f"SELECT indicator_id, day, {summed()} FROM ({SEGMENTS.format(columns=OF_DAYS)}) AS behind GROUP BY 1, 2"  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(grouped, values)
-        return {(code, day): as_sum(row) for code, day, *row in cursor.fetchall()}
+def by_period(indicators: Collection[str], *, node: UUID, periods: Sequence[Days], odd: bool) -> list[dict[str, Sum]]:
+    """Sums by indicator for each of many periods (both ends count), one after the other without overlap, in the borders of each day: one
+    statement.
 
-
-def by_day(indicators: Collection[str], *, node: UUID, days: Days) -> dict[tuple[str, date], Sum]:
-    """Sums by indicator and day, of a wide unit: one statement."""
-    whole = _EDGE_DAYS.removeprefix("\nUNION ALL").format(columns=OF_DAYS)
-    nothing = days[0] - timedelta(days=1)
-    values: dict[str, Any] = {"node": node, "indicators": list(indicators), "first": days[0], "end": days[1]}
-    values |= {"begin": nothing, "until": nothing}
+    :param odd: whether periods have days that are no whole segments; then only a wide unit can be asked
+    """
+    first, end = periods[0][0], periods[-1][1] + timedelta(days=1)
+    nothing = first - timedelta(days=1)
+    rows = (_EDGE_DAYS.removeprefix("\nUNION ALL") if odd else SEGMENTS).format(columns=OF_DAYS)
+    values: dict[str, Any] = {"node": node, "indicators": list(indicators), "first": first, "end": end}
+    values |= {"begin": nothing, "until": nothing} if odd else {"begin": first, "until": end}
+    values |= {"firsts": [begin for begin, _until in periods], "lasts": [until for _begin, until in periods]}
+    found: list[dict[str, Sum]] = [{} for _period in periods]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT indicator_id, day, {summed()} FROM ({whole}) AS behind GROUP BY 1, 2", values)  # noqa: S608
-        return {(code, day): as_sum(row) for code, day, *row in cursor.fetchall()}
+        cursor.execute(_BY_PERIOD.format(rows=rows, summed=summed()), values)
+        for code, number, *row in cursor.fetchall():
+            found[number - 1][code] = as_sum(row)
+    return found
 
 
 def by_node(indicators: Collection[str], *, nodes: Collection[UUID], days: Days) -> dict[tuple[UUID, str], Sum]:
