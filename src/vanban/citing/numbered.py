@@ -20,9 +20,10 @@ _JOINED = re.compile(r"\s+(?:và|cùng)(?:\s+[A-ZĐ]\w+(?:\s\w+){0,2}\ssố\s.*)
 """What leads from an issuer over to the next paper: ``của Ban Thường vụ và Hướng dẫn số …``."""
 _NEXT_PAPER = re.compile(r"“?[A-ZĐ]\w+(?:\s\w+){0,3}\ssố\s*\d")
 _DATED = re.compile(
-    r"(?<!\w)số:?\s*(?P<number>[A-Z]{0,6}-?\d[\w./&-]{0,24}?)(?=,?\s+ngày\s+\d{1,2}\s?[/.-]\s?\d)"
-    r"|(?<!\w)số:?\s*(?P<pointed>\d{1,4}\.\d{1,3}/[A-ZĐƯ]{2}[\w&-]{1,16})(?![\w/])"
+    r"số:?\s*(?:(?P<number>[A-Z]{0,6}-?\d[\w./&-]{0,24}?)(?=,?\s+ngày\s+\d{1,2}\s?[/.-]\s?\d)"
+    r"|(?P<pointed>\d{1,4}\.\d{1,3}/[A-ZĐƯ]{2}[\w&-]{1,16})(?![\w/]))"
 )
+"""Begins with a plain word, which is looked for fast; that no letter stands before it is asked afterwards."""
 _NUMBERED_BARE = frozenset({"", "CV", "TTr", "BC"})
 """Types of which a bare number with a day surely names a paper: a letter of a firm that keeps no symbols."""
 _UNIT = re.compile(r"[\s,:]*(?:ban hành\s+)?(?:của|do)\s+(?P<issuer>[^\W\d_][^,;:.()“”\"\n]{1,120})")
@@ -136,7 +137,7 @@ def _dated(text: str) -> Iterator[Mention]:
     """Papers whose number follows no grammar (``Văn bản số 01-GCN-MT ngày 21/4/2026``): type, ``số`` and day tell them."""
     for found in _DATED.finditer(text) if "số" in text else ():
         number = found["number"] or found["pointed"]
-        if next(numbering.find(f"số {number}"), None) is not None:
+        if text[max(found.start() - 1, 0) : found.start()].isalnum() or next(numbering.find(f"số {number}"), None) is not None:
             continue
         before = text[max(found.start() - _BEFORE_WORDS, 0) : found.start()].rsplit("\n", 1)[-1]
         word = _labelled_type().search(before)

@@ -102,7 +102,7 @@ def _later_openings(sentence: str, tokens: list[Token], *, inherits: bool) -> It
     orders = vocabulary().order_words
     narrates = bool(_NARRATES.match(sentence))
     may_stand = bool((_OVERRIDES if inherits else _LEADS_IN).match(sentence)) and not narrates
-    recalled = _RECALLS.match(sentence)
+    recalled = _RECALLS.match(sentence) if "đó" in sentence else None
     therein = len(sentence) if recalled is None else recalled.end()
     for index in range(1, len(tokens)):
         if tokens[index - 1].low == "đó" and tokens[index].start > therein:
