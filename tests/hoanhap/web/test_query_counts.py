@@ -23,6 +23,7 @@ from hoanhap.work.activities import operations as activities
 from hoanhap.work.assignments import operations as assignments
 from hoanhap.work.assignments.models import AssignedUnit, Assignment
 from hoanhap.work.documents.states import PaperState
+from hoanhap.work.figures.operations.folding import fold
 from hoanhap.work.programmes.queries import Plan
 from hoanhap.work.reports import operations as reports
 from hoanhap.work.reports.models import Report
@@ -207,6 +208,8 @@ LISTS: list[tuple[str, Callable[[Place], list[Any]], str, Maker]] = [
     ("report", _report, Role.STAFF, a_reporting_unit),
     ("figure", lambda place: [*_report(place), "cs.radio_airings"], Role.STAFF, an_accepted_entry_below),
     ("collection", lambda place: list(_period(place)), Role.STAFF, a_reporting_unit),
+    ("coverage", _nothing, Role.STAFF, an_accepted_entry_below),
+    ("trail", _nothing, Role.INSPECTOR, an_entry),
     ("portal", _nothing, Role.OFFICER, a_piece),
     ("portal_due", _nothing, Role.OFFICER, a_due_piece),
     ("questions", _nothing, Role.REVIEWER, a_question),
@@ -224,11 +227,13 @@ LISTS: list[tuple[str, Callable[[Place], list[Any]], str, Maker]] = [
 @pytest.mark.parametrize(("route", "args", "role", "make"), LISTS, ids=lambda value: getattr(value, "__name__", value) or "public")
 def test_more_rows_are_no_more_questions(place: Place, route: str, args: Callable[[Place], list[Any]], role: str, make: Maker) -> None:
     make(place, 0)
+    fold()
     address = reverse(route, args=args(place))
     ask(place, role, address)  # what is remembered for the life of the process is in place
     few = ask(place, role, address)
     for number in range(1, MORE + 1):
         make(place, number)
+    fold()  # the totals know the units that were made; until then figures are summed from lines, unit by unit
     many = ask(place, role, address)
     assert len(many) <= len(few), "\n".join(f"{times} more: {words}" for words, times in (shapes(many) - shapes(few)).items())
 
