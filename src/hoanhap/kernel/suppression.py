@@ -80,11 +80,21 @@ def hide(
     return frozenset(hidden)
 
 
-def told(counts: Mapping[Key, int], *, smallest: int = SMALLEST) -> tuple[dict[Key, int | None], int | None]:
-    """One row of counts and its total as they may be shown: None stands where a number is hidden."""
+def told(
+    counts: Mapping[Key, int], *, smallest: int = SMALLEST, total_is_out: bool = False
+) -> tuple[dict[Key, int | None], int | None]:  # fmt: skip
+    """One row of counts and its total as they may be shown: None stands where a number is hidden.
+
+    :param total_is_out: the total is known whatever is hidden; where nothing covers a small count then, all are hidden
+    """
     cells: dict[tuple[Key, ...], int] = {(key,): number for key, number in counts.items()} | {(): sum(counts.values())}
-    hidden = hide(cells, [Sum((), tuple((key,) for key in counts))], smallest=smallest)
-    return {key: None if (key,) in hidden else number for key, number in counts.items()}, None if () in hidden else cells[()]
+    total: tuple[Key, ...] = ()
+    known = {total: True} if total_is_out else None
+    try:
+        hidden = hide(cells, [Sum(total, tuple((key,) for key in counts))], smallest=smallest, settled=known)
+    except ValueError:
+        hidden = frozenset(cells) - {total}
+    return {key: None if (key,) in hidden else number for key, number in counts.items()}, None if total in hidden else cells[total]
 
 
 def ranges(cells: Mapping[Key, int], sums: Sequence[Sum[Key]], hidden: Collection[Key], *, reach: int = 1000) -> dict[Key, tuple[int, int]]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.core.paginator import Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from hoanhap.web.parts import PagerLinks
 
-M = TypeVar("M", bound=Model)
+T = TypeVar("T")
 SIZE = 50
 
 
-def page_of(request: HttpRequest, rows: QuerySet[M], *, size: int = SIZE) -> tuple[list[M], PagerLinks]:
+def page_of(request: HttpRequest, rows: QuerySet[Any, T] | Sequence[T], *, size: int = SIZE) -> tuple[list[T], PagerLinks]:
     """The rows of the page that ``?trang=`` asks for (the nearest there is), and the links around it."""
     page = Paginator(rows, size).get_page(request.GET.get("trang"))
     earlier = page.previous_page_number() if page.has_previous() else 0

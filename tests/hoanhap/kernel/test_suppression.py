@@ -132,6 +132,21 @@ def test_a_row_of_counts_hides_small_ones_and_what_gives_them_away(counts: list[
     assert told(dict(enumerate(counts))) == (dict(enumerate(shown)), total)
 
 
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [
+        ([7, 9], [7, 9]),
+        ([3], [None]),  # the total that is out says it anyway
+        ([1, 1, 1], [None, None, None]),
+        ([2, 9, 12], [None, None, 12]),
+        ([3, 20], [None, None]),
+        ([1, 1, 9, 12], [None, None, None, 12]),
+    ],
+)
+def test_where_the_total_is_out_only_parts_are_hidden(counts: list[int], shown: list[int | None]) -> None:
+    assert told(dict(enumerate(counts)), total_is_out=True) == (dict(enumerate(shown)), sum(counts))
+
+
 @given(st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 30)))
 def test_a_row_that_is_told_leaves_no_small_count_within_five(counts: dict[str, int]) -> None:
     shown, total = told(counts)

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from hoanhap.web.desk.reports import chain
 from hoanhap.work.activities import operations as activities
 from hoanhap.work.reports.models import Report
 from tests.factories import people, work
@@ -59,6 +60,25 @@ def test_a_figure_leads_to_its_entries_and_their_evidence(client: PageClient) ->
         assert "Bản tin" in client.page(link).heading
     assert "Chưa lượt ghi nào" in client.page(f"/so-lieu/{report}/soc.posts/").main
     client.page(f"/so-lieu/{report}/khong-co/", expect=404)
+
+
+def test_a_long_chain_is_read_a_page_at_a_time_and_names_every_entry_once(
+    client: PageClient, staff: people.User, family: people.Family, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chain, "LINES", 2)
+    for number, size in enumerate((1, 3), start=1):
+        officer = people.acting(people.official("OFFICER", at=people.unit(f"Xã Dài {number}", parent=family.own)))
+        for turn in range(size):
+            entry = work.entry(officer, airings=number, title=f"Tin {number}.{turn}")
+            activities.accept(entry_id=entry.id, actor=people.acting(staff), now=people.clock.now())
+    report = draft(client).split("/")[2]
+    pages = [client.page(f"/so-lieu/{report}/cs.radio_airings/?trang={number}") for number in (1, 2, 3)]
+    assert all("25 = tổng của 3 đơn vị" in page.main and "6/6 dòng mở được" in page.main for page in pages)
+    chains = [page.tree.xpath("string(//ul[contains(@class, 'chain')])") for page in pages]
+    titles = [title for told in chains for title in re.findall(r"(?:Bản tin|Tin) [\d.]+", told)]
+    assert sorted(titles) == ["Bản tin 12", "Bản tin 6", "Tin 1.0", "Tin 2.0", "Tin 2.1", "Tin 2.2"]
+    assert ["Xã Dài 2" in told for told in chains] == [False, True, True]  # cut in two, its whole sum beside both
+    assert [told.count("Xã Dài 1") for told in chains] == [0, 0, 1]
 
 
 def test_a_paragraph_is_changed_and_its_figure_stays_a_figure(client: PageClient) -> None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
+from hoanhap.kernel import suppression
 from hoanhap.work.figures.models import IndicatorKind, IndicatorVersion
 
 Values = dict[str, str]
@@ -111,13 +112,11 @@ def _undivided_last(cell: tuple[str, Decimal]) -> tuple[bool, str]:
 
 
 def _covered(cells: list[tuple[str, Decimal]], version: IndicatorVersion) -> list[tuple[str, Decimal | None]]:
-    """Without the amounts below the smallest cell; with one hidden, the next smallest is hidden, too, or a subtraction would tell it."""
-    least = version.smallest_cell or 0
-    small = [name for name, amount in cells if amount < least]
-    if len(small) == 1:
-        rest = sorted((amount, name) for name, amount in cells if name not in small)
-        small += [name for _amount, name in rest[:1]]
-    return [(name, None if name in small else amount) for name, amount in cells]
+    """Without the amounts below the smallest cell, and what would tell them to who knows the whole, which stands beside."""
+    if not version.smallest_cell:
+        return list(cells)
+    shown, _whole = suppression.told({name: int(amount) for name, amount in cells}, smallest=version.smallest_cell, total_is_out=True)
+    return [(name, None if shown[name] is None else amount) for name, amount in cells]
 
 
 def divided(parts: Iterable[tuple[Mapping[str, str], Decimal]]) -> dict[str, dict[str, Decimal]]:
