@@ -54,6 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    os.environ.setdefault("HOANHAP_ADDRESS", f"http://{serving.HOST}:{options.port}")  # what papers print leads to this very site
     with serving.taken(options.port), surroundings.settled(say) as database:
         preparing.prepare(database, say, always=False)
         serving.serve(database, say, port=options.port)
