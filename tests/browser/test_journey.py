@@ -187,7 +187,7 @@ def staff_reviews(desk: Desk) -> None:
     desk.shoot("staff-5-today")
     desk.open("/duyet/")
     desk.shoot("staff-6-review")
-    for tick in page.get_by_role("main").get_by_label("Chọn để duyệt").all():
+    for tick in page.get_by_role("main").get_by_role("checkbox").all():
         tick.check()
     page.get_by_role("button", name="Duyệt các lượt đã chọn").click()
     page.get_by_text("Đã duyệt 2 lượt ghi.").wait_for()
