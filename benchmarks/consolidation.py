@@ -5,7 +5,7 @@
 Loads N accepted entries with their quantities, evidence and lines of the ledger over all communes of their days, before and after the
 reform, and three years, into a database of its own (kept in FOLDER for the next run). Then asks each question as the site asks it and as
 one SQL aggregate over the raw entries and quantities, with the same tree and the same successions; every answer is compared with the raw
-one. With ``--duckdb`` (a Python that has the package, for instance ``python3 -m venv /tmp/duck && /tmp/duck/bin/pip install duckdb``) the
+one. With ``--duckdb`` (a Python that has the package, for instance ``python3 -m venv DUCK && DUCK/bin/pip install duckdb``) the
 same sums are asked of DuckDB over the same rows in Parquet. Last: what it costs to write an entry with the ledger, as a ratio to writing
 it without, and whether memory grows while all of this is asked again and again. ``--site-only`` leaves out the other sides, which take
 minutes over ten million entries.
