@@ -20,8 +20,7 @@ from hoanhap.work.activities.operations.counts import Count, checked, drafted
 from hoanhap.work.activities.queries import get_aggregate, overlapping, parts_of, proof_of_aggregate, remarks_on_count
 from hoanhap.work.activities.states import MOVES, EntryState
 from hoanhap.work.figures import operations as ledger
-from hoanhap.work.figures.operations.catalogue import second_of
-from hoanhap.work.figures.queries import Remark
+from hoanhap.work.figures.queries import Remark, second_of
 from vanban.text import clean
 
 AGGREGATE = "aggregate"

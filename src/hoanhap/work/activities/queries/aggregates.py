@@ -15,7 +15,7 @@ from hoanhap.kernel.errors import NotFound
 from hoanhap.work.activities import policies
 from hoanhap.work.activities.models import Aggregate
 from hoanhap.work.activities.states import EntryState
-from hoanhap.work.figures.operations.catalogue import second_of
+from hoanhap.work.figures.queries import second_of
 
 
 def get_aggregate(aggregate_id: UUID, *, actor: Actor) -> Aggregate:

@@ -16,6 +16,7 @@ from django.db import transaction
 from hoanhap.kernel.actor import Actor
 from hoanhap.work.figures.models import Indicator, IndicatorVersion
 from hoanhap.work.figures.operations.ledger import define
+from hoanhap.work.figures.queries.catalogue import second_of
 
 _DATA = files("hoanhap.work.figures").joinpath("data/indicators")
 _TERM = re.compile(r"[a-z]+\.[a-z_]+")
@@ -64,15 +65,9 @@ def definitions() -> tuple[Definition, ...]:
     return found
 
 
-_SECOND = "_second"
 _CALLED = {
     "đồng": ("số tiền", "sum of money"), "người": ("số người", "number of persons"), "lượt": ("số lượt", "number of times"),
 }  # fmt: skip
-
-
-def second_of(code: str) -> str:
-    """The code of the number that is stated together with this one, where the catalogue names a second measure."""
-    return code + _SECOND
 
 
 @cache

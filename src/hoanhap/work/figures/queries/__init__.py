@@ -3,7 +3,7 @@
 from hoanhap.work.figures.models import Cut, Figure, Indicator, IndicatorKind, IndicatorVersion, Line
 from hoanhap.work.figures.queries.answering import answer, answers, of_units, series, what_stated, who_stated
 from hoanhap.work.figures.queries.behind import JOINT, lines_behind, of_source, sources_of, standing
-from hoanhap.work.figures.queries.catalogue import is_known, version_of, versions_on
+from hoanhap.work.figures.queries.catalogue import is_known, second_of, version_of, versions_on
 from hoanhap.work.figures.queries.frozen import content_of, get_figure, said_of, sheet
 from hoanhap.work.figures.queries.numbers import exact, plain_number
 from hoanhap.work.figures.queries.question import Answer, Question
@@ -38,6 +38,7 @@ __all__ = [
     "plain_number",
     "remarks",
     "said_of",
+    "second_of",
     "segment_of",
     "series",
     "sheet",

@@ -21,6 +21,11 @@ _KEPT: dict[UUID, tuple[str, IndicatorVersion]] = {}
 """Definitions that have been read, each with the state of its row (which transaction wrote it, and where); as many as the catalogue has."""
 
 
+def second_of(code: str) -> str:
+    """The code of the number that is stated together with this one, where the catalogue names a second measure."""
+    return f"{code}_second"
+
+
 def is_known(code: str) -> bool:
     """Whether there is an indicator of that code."""
     return Indicator.objects.filter(pk=code).exists()
