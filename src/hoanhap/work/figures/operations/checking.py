@@ -14,7 +14,7 @@ from hoanhap.work.figures.operations.bulk import in_bulk
 from hoanhap.work.figures.operations.climbing import REACH, UP
 from hoanhap.work.figures.operations.folding import fold
 from hoanhap.work.figures.operations.rebuilding import settle_all
-from hoanhap.work.figures.operations.sums import COLUMNS, CORRECTED, OWN, SEGMENT, SUMMED
+from hoanhap.work.figures.operations.sums import COLUMNS, CORRECTED, OWN, SEGMENT, SUMMED, WIDE
 from hoanhap.work.figures.queries.freshness import kept_borders
 
 _ALONG = f"""
@@ -43,18 +43,17 @@ rows AS MATERIALIZED (
     UNION ALL {CORRECTED}
 )
 """  # noqa: S608  made of constants
-_WIDE = "SELECT parent_id FROM organisations_placement GROUP BY 1 HAVING count(DISTINCT unit_id) >= 10"
 _SAME = " AND ".join(f"coalesce(k.{name}, 0) = coalesce(l.{name}, 0)" for name in COLUMNS.split(", "))
 _CHECK = f"""
 {_ALONG},
 lines AS (
     SELECT false AS by_day, node_id, indicator_id, {SEGMENT} AS first, {SUMMED} FROM rows GROUP BY 1, 2, 3, 4
-    UNION ALL SELECT true, node_id, indicator_id, day, {SUMMED} FROM rows WHERE node_id IN ({_WIDE}) GROUP BY 1, 2, 3, 4
+    UNION ALL SELECT true, node_id, indicator_id, day, {SUMMED} FROM rows WHERE node_id IN ({WIDE}) GROUP BY 1, 2, 3, 4
 ), both_of_them AS (
     SELECT false AS by_day, node_id, indicator_id, segment AS first, {COLUMNS} FROM figures_total
     UNION ALL SELECT true, node_id, indicator_id, day, {COLUMNS} FROM figures_daytotal
     UNION ALL SELECT false, node_id, indicator_id, {SEGMENT}, {COLUMNS} FROM figures_increment
-    UNION ALL SELECT true, node_id, indicator_id, day, {COLUMNS} FROM figures_increment WHERE node_id IN ({_WIDE})
+    UNION ALL SELECT true, node_id, indicator_id, day, {COLUMNS} FROM figures_increment WHERE node_id IN ({WIDE})
 ), kept AS (SELECT by_day, node_id, indicator_id, first, {SUMMED} FROM both_of_them GROUP BY 1, 2, 3, 4)
 SELECT node_id, indicator_id, first, coalesce(k.quantity, 0), coalesce(l.quantity, 0), coalesce(k.today_quantity, 0),
        coalesce(l.today_quantity, 0)

@@ -20,7 +20,7 @@ from hoanhap.work.figures.operations import bearing, climbing
 from hoanhap.work.figures.operations.bulk import in_bulk
 from hoanhap.work.figures.operations.joining import settle
 from hoanhap.work.figures.operations.queueing import queue_units
-from hoanhap.work.figures.operations.sums import ADDED, COLUMNS, CORRECTED, PLACED, ROWS, SEGMENT, SUMMED
+from hoanhap.work.figures.operations.sums import ADDED, COLUMNS, CORRECTED, PLACED, ROWS, SEGMENT, SUMMED, WIDE
 from hoanhap.work.figures.queries.freshness import stretch_of
 
 MANY = 2000
@@ -41,7 +41,6 @@ WITH taken AS (
 )
 SELECT count(*) FROM taken
 """  # noqa: S608  made of constants
-_WIDE = "SELECT parent_id FROM organisations_placement GROUP BY 1 HAVING count(DISTINCT unit_id) >= 10"
 _WITH_CORRECTIONS = f"{ROWS} UNION ALL SELECT * FROM ({CORRECTED}) AS c(node_id) WHERE c.node_{{nodes}}"  # noqa: S608  made of constants
 _ANEW = f"""
 {PLACED.format(lines="true")},
@@ -160,7 +159,7 @@ def rebuild(*, now: datetime | None = None, on: date | None = None) -> int:
     for model in (Increment, Total, DayTotal, Wide):
         model.objects.all().delete()
     with in_bulk() as cursor:
-        cursor.execute(f"INSERT INTO figures_wide (node_id) {_WIDE}")
+        cursor.execute(f"INSERT INTO figures_wide (node_id) {WIDE}")
         cursor.execute(_ANEW)
         return int(cursor.rowcount)
 
@@ -208,7 +207,7 @@ def _settle(work_ids: Iterable[UUID], *, now: datetime | None) -> None:
 def _widen() -> None:
     """Keep sums by day for the units that have become wide, and none for those that are so no more. To be called with nothing queued."""
     with connection.cursor() as cursor:
-        cursor.execute(_WIDE)
+        cursor.execute(WIDE)
         wide = {row[0] for row in cursor.fetchall()}
     kept = set(Wide.objects.values_list("node", flat=True))
     DayTotal.objects.filter(node__in=kept - wide).delete()

@@ -14,6 +14,9 @@ SEGMENT = (
     """(date_trunc('month', day)::date + CASE WHEN extract(day FROM day) < 15 THEN 0 WHEN extract(day FROM day) = 15 THEN 14 ELSE 15 END)"""
 )
 
+WIDE = "SELECT parent_id FROM organisations_placement GROUP BY 1 HAVING count(DISTINCT unit_id) >= 10"
+"""The units for which sums by day are kept: with so many below them that nobody should read their lines."""
+
 _SIGN = "CASE WHEN l.reverses_id IS NULL THEN 1 ELSE -1 END"
 _JOINT = "l.source_kind = 'joint'"
 
