@@ -31,6 +31,14 @@ def typed(draw: Any) -> tuple[Decimal, dict[str, dict[str, Decimal]]]:
     return whole, {divider: parts, **more}
 
 
+def test_the_name_of_a_part_tells_which_part_it_is() -> None:
+    codes = [row.code for row in definitions()]
+    assert not any(cutting.named(code) for code in codes)
+    for choice in cutting.choices().values():
+        for value in ("", *choice.values):
+            assert all(cutting.named(cutting.name_of(code, choice.code, value)) == (code, choice.code, value) for code in codes)
+
+
 @given(typed())
 def test_the_parts_are_the_whole_by_every_cut(made: tuple[Decimal, dict[str, dict[str, Decimal]]]) -> None:
     whole, divided = made

@@ -26,22 +26,17 @@ class Division:
     """Of a number that is always the same (one talk): a field a cut, to choose what it was."""
 
 
-def field_name(code: str, cut: str, value: str = "") -> str:
-    """What the field of a part is called, as refusals name it; of a whole cut without the value."""
-    return f"{code}:{cut}:{value}" if value else f"{code}:{cut}"
-
-
 def add_fields(form: forms.Form, version: IndicatorVersion, *, fixed: int | None = None) -> None:
     """Let the form ask for the parts of one number: a field for each value of each cut that the catalogue names for it, or for each cut
     where the number is always the same."""
     for choice in cutting.offered(version):
         if fixed is not None:
-            form.fields[field_name(version.indicator_id, choice.code)] = forms.ChoiceField(
+            form.fields[cutting.name_of(version.indicator_id, choice.code)] = forms.ChoiceField(
                 label=_by(choice), required=False, choices=[("", _("Không nêu")), *choice.values.items()]
             )
             continue
         for value, label in choice.values.items():
-            form.fields[field_name(version.indicator_id, choice.code, value)] = forms.IntegerField(
+            form.fields[cutting.name_of(version.indicator_id, choice.code, value)] = forms.IntegerField(
                 label=label,
                 localize=True,
                 required=False,
@@ -59,11 +54,11 @@ def typed(form: forms.Form, version: IndicatorVersion, *, fixed: int | None = No
     """By cut and value, how many of one number; only what was filled in."""
     found: dict[str, dict[str, Decimal]] = {}
     for choice in cutting.offered(version):
-        chosen = form.cleaned_data.get(field_name(version.indicator_id, choice.code))
+        chosen = form.cleaned_data.get(cutting.name_of(version.indicator_id, choice.code))
         if chosen and fixed is not None:
             found[choice.code] = {chosen: Decimal(fixed)}
         for value in choice.values:
-            amount = form.cleaned_data.get(field_name(version.indicator_id, choice.code, value))
+            amount = form.cleaned_data.get(cutting.name_of(version.indicator_id, choice.code, value))
             if amount:
                 found.setdefault(choice.code, {})[value] = Decimal(amount)
     return found
@@ -73,9 +68,9 @@ def division(form: forms.Form, version: IndicatorVersion, label: str, *, fixed: 
     """The fields of one number for its page; None where it cannot be divided."""
     code, choices = version.indicator_id, cutting.offered(version)
     if fixed is not None:
-        chosen = tuple(form[field_name(code, choice.code)] for choice in choices)
+        chosen = tuple(form[cutting.name_of(code, choice.code)] for choice in choices)
         return Division(label, (), chosen) if chosen else None
-    cuts = tuple((_by(choice), tuple(form[field_name(code, choice.code, value)] for value in choice.values)) for choice in choices)
+    cuts = tuple((_by(choice), tuple(form[cutting.name_of(code, choice.code, value)] for value in choice.values)) for choice in choices)
     return Division(label, cuts) if cuts else None
 
 
@@ -89,8 +84,8 @@ def values_of_parts(code: str, parts: Iterable[Part]) -> dict[str, Any]:
     """The parts of a number by the names of the form's fields."""
     found: dict[str, Any] = {}
     for cut, of_cut in cutting.divided(parts).items():
-        found |= {field_name(code, cut, value): int(amount) for value, amount in of_cut.items()}
-        found[field_name(code, cut)] = next(iter(of_cut))
+        found |= {cutting.name_of(code, cut, value): int(amount) for value, amount in of_cut.items()}
+        found[cutting.name_of(code, cut)] = next(iter(of_cut))
     return found
 
 

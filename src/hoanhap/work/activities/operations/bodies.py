@@ -118,7 +118,7 @@ def _wrong_parts(body: Body, form: Channel, versions: Mapping[str, figures.Indic
         try:
             cutting.combined(whole, cuts, cuts={choice.code for choice in cutting.offered(versions[asked.indicator])})
         except cutting.Unclear as unclear:
-            name = f"{asked.indicator}:{unclear.cut}:{next(iter(cuts[unclear.cut]))}"
+            name = cutting.name_of(asked.indicator, unclear.cut, next(iter(cuts[unclear.cut])))
             wrong[name] = f"{asked.label}: {why_unclear(unclear, cuts, whole)}"
     return wrong
 

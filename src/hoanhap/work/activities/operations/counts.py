@@ -46,9 +46,9 @@ def _parts(count: Count, version: figures.IndicatorVersion, wrong: dict[str, str
     try:
         return cutting.combined(count.amount, count.divided, cuts={choice.code for choice in cutting.offered(version)})
     except cutting.Unclear as unclear:
-        field_name = f"{count.indicator}:{unclear.cut}:{next(iter(count.divided[unclear.cut]))}"
+        name = cutting.name_of(count.indicator, unclear.cut, next(iter(count.divided[unclear.cut])))
         said = why_unclear(unclear, count.divided, count.amount)
-        wrong[field_name] = said[:1].upper() + said[1:]
+        wrong[name] = said[:1].upper() + said[1:]
         return []
 
 

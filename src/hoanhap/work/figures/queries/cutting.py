@@ -18,6 +18,18 @@ Divided = Mapping[str, Mapping[str, Decimal]]
 """What a person types: by cut and value, how many."""
 
 
+def name_of(code: str, cut: str, value: str = "") -> str:
+    """What a part of an indicator's number is called, in forms, tables and refusals (``cs.radio_airings:language:vi``); without a value,
+    all that the cut divides it into."""
+    return ":".join((code, cut, value) if value else (code, cut))
+
+
+def named(name: str) -> tuple[str, str, str] | None:
+    """The other way round: indicator, cut and value (empty for a whole cut); None for a name of anything else."""
+    code, *rest = name.split(":")
+    return (code, rest[0], rest[1] if len(rest) > 1 else "") if rest else None
+
+
 class Unclear(ValueError):
     """A division that does not tell one number for each part; ``reason`` is ``UNKNOWN``, ``SUM`` or ``TWO``, ``cut`` says where."""
 

@@ -23,7 +23,7 @@ _LOOKED_THROUGH = 20
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of a channel's table. ``field`` is the name by which refusals name it: ``day``, ``title``, …, an indicator, or a part of
-    its number (``cs.radio_airings:language:vi``)."""
+    its number (``cutting.name_of``)."""
 
     field: str
     heading: str
@@ -39,14 +39,14 @@ class Column:
     @property
     def is_part(self) -> bool:
         """Whether it holds a part of a number; an empty cell then says nothing."""
-        return ":" in self.field
+        return cutting.named(self.field) is not None
 
 
 def columns_of(channel: Channel, *, on: date) -> tuple[Column, ...]:
     """The columns that an entry on this channel has, with the parts by which the catalogue divides its numbers on that day."""
     versions = {row.indicator_id: row for row in figures.versions_on(on)}
     parts = [
-        Column(f"{row.indicator}:{choice.code}:{value}", f"{row.label}: {label}", needed=False)
+        Column(cutting.name_of(row.indicator, choice.code, value), f"{row.label}: {label}", needed=False)
         for row in channel.quantities if row.indicator in versions
         for choice in cutting.offered(versions[row.indicator]) for value, label in choice.values.items()
     ]  # fmt: skip

@@ -33,6 +33,7 @@ from hoanhap.work.activities.operations.importing.columns import (
 )
 from hoanhap.work.activities.queries import Channel
 from hoanhap.work.figures import queries as figures
+from hoanhap.work.figures.queries import cutting
 from vanban.text import unaccent
 
 _SEVERAL = UUID(int=0)
@@ -206,14 +207,15 @@ def _divided(stated: Mapping[str, Any]) -> dict[str, dict[str, dict[str, Decimal
     """By indicator, cut and value, how many: from the columns that hold parts."""
     found: dict[str, dict[str, dict[str, Decimal]]] = {}
     for name, said in stated.items():
-        if ":" in name and said is not None and said[0]:
-            code, cut, value = name.split(":")
+        part = cutting.named(name)
+        if part and said is not None and said[0]:
+            code, cut, value = part
             found.setdefault(code, {}).setdefault(cut, {})[value] = said[0]
     return found
 
 
 def _body(stated: Mapping[str, Any], channel: Channel, place: UUID | None) -> Body:
-    numbers = {code: said for code, said in stated.items() if code not in WORDS and ":" not in code}
+    numbers = {code: said for code, said in stated.items() if code not in WORDS and not cutting.named(code)}
     amounts: dict[str, Decimal] = {code: amount for code, (amount, _about) in numbers.items()}
     return Body(
         channel=channel.code, day=stated[DAY], title=stated[TITLE], place=stated.get(PLACE, ""), amounts=amounts,
