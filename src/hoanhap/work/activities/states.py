@@ -27,6 +27,10 @@ OPEN = (EntryState.SUBMITTED, EntryState.RETURNED)
 """Not decided for good: evidence may still be added."""
 
 
+ENTRY, AGGREGATE = "entry", "aggregate"
+"""What a line of the ledger names as its source, of what is written here: an entry that a unit logged, a number stated from papers."""
+
+
 class EvidenceKind(models.TextChoices):
     """What proves that something was done."""
 

@@ -21,9 +21,9 @@ from hoanhap.web.desk.activities.dividing import parts_in_words
 from hoanhap.web.desk.activities.reviewing import ReturnForm
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.forms import posted
-from hoanhap.web.numbers import grouped
 from hoanhap.work.activities import operations, policies, queries
 from hoanhap.work.activities.states import EntryState
+from hoanhap.work.figures.queries.numbers import grouped
 
 ACTS = {
     "aggregate.state": gettext_lazy("Đã nêu số"),

@@ -22,12 +22,12 @@ from hoanhap.web.desk.activities.remarks import context_of, unseen
 from hoanhap.web.desk.activities.views import KINDS
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.forms import posted
-from hoanhap.web.numbers import grouped
 from hoanhap.web.paging import page_of
 from hoanhap.web.parts import Link, Mark, WorkRow
 from hoanhap.work.activities import operations, policies, queries
 from hoanhap.work.activities.states import EntryState
 from hoanhap.work.figures.queries import IndicatorVersion
+from hoanhap.work.figures.queries.numbers import grouped
 
 
 @desk()

@@ -7,9 +7,9 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from hoanhap.web.desk.activities.dividing import parts_in_words
-from hoanhap.web.numbers import grouped
 from hoanhap.work.activities import queries
 from hoanhap.work.figures import queries as figures
+from hoanhap.work.figures.queries.numbers import grouped
 
 
 def number_labels(row: queries.Entry) -> dict[str, str]:

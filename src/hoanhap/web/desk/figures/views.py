@@ -15,10 +15,10 @@ from hoanhap.web import notices
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.desk.figures.forms import PublishForm, WithdrawForm
 from hoanhap.web.forms import posted
-from hoanhap.web.numbers import grouped
 from hoanhap.web.parts import Link, Mark
 from hoanhap.work.figures import policies
 from hoanhap.work.figures.operations.publishing import withdraw_publication
+from hoanhap.work.figures.queries.numbers import grouped
 from hoanhap.work.figures.queries.publications import IN_FORCE, get_publication
 from hoanhap.work.reports import queries as reports
 from hoanhap.work.reports.operations.publishing import publish_report_figures

@@ -20,9 +20,9 @@ from hoanhap.web import notices
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.desk.programmes.forms import TargetForm
 from hoanhap.web.forms import posted
-from hoanhap.web.numbers import grouped
 from hoanhap.web.parts import Link
 from hoanhap.work.figures import queries as figures
+from hoanhap.work.figures.queries.numbers import grouped
 from hoanhap.work.programmes import operations, policies, queries
 from hoanhap.work.programmes.states import PlanState
 

@@ -18,16 +18,15 @@ from hoanhap.ground.organisations import queries as organisations
 from hoanhap.web.desk.activities.counts import days_of
 from hoanhap.web.desk.activities.views import evidence_rows
 from hoanhap.web.desk.door import DeskRequest
-from hoanhap.web.numbers import grouped
 from hoanhap.web.paging import page_of
 from hoanhap.web.parts import ChainRow, EvidenceRow
 from hoanhap.work.activities import queries as activities
+from hoanhap.work.activities.states import AGGREGATE, ENTRY
 from hoanhap.work.figures import queries as ledger
 from hoanhap.work.figures.queries import cutting
+from hoanhap.work.figures.queries.numbers import grouped
 from hoanhap.work.reports import queries
 
-ENTRY, COUNTED = "entry", "aggregate"
-"""What lines name as their source: what a unit did, and what it stated from a paper."""
 LINES = 50
 """Lines on a page: a country's figure has a hundred thousand."""
 
@@ -49,7 +48,7 @@ def behind(request: DeskRequest, row: queries.Shown, lines: QuerySet[ledger.Line
     shares = _shares(lines)
     positions, pager = page_of(request, range(sum(share.number for share in shares)), size=LINES)
     stated = lines.exclude(source_kind=ledger.JOINT)
-    own = lines.filter(source_kind__in=(ENTRY, COUNTED), unit_id__in=request.actor.within)
+    own = lines.filter(source_kind__in=(ENTRY, AGGREGATE), unit_id__in=request.actor.within)
     return {
         "chain": _chain(request, shares, _of_page(lines, shares, positions)),
         "pager": pager,
@@ -91,7 +90,7 @@ def _chain(request: DeskRequest, shares: Sequence[Share], page: Mapping[UUID, li
     lines = [line for found in page.values() for line in found]
     sources: dict[UUID, Any] = {
         **activities.by_ids([line.source_id for line in lines], actor=request.actor),
-        **activities.counts_by_ids([line.source_id for line in lines if line.source_kind == COUNTED], actor=request.actor),
+        **activities.counts_by_ids([line.source_id for line in lines if line.source_kind == AGGREGATE], actor=request.actor),
     }
     return [
         ChainRow(share.name, grouped(share.quantity), rows=tuple(_source(line, sources) for line in page[share.unit_id]))
@@ -120,7 +119,7 @@ def _cuts(row: queries.Shown, lines: QuerySet[ledger.Line], shares: Sequence[Sha
 def _source(line: ledger.Line, sources: Mapping[UUID, Any]) -> ChainRow:
     entry: Any = sources.get(line.source_id)
     value = grouped(line.quantity)
-    if entry is not None and line.source_kind == COUNTED:
+    if entry is not None and line.source_kind == AGGREGATE:
         return _count(line, entry, value)
     if line.source_kind == ledger.JOINT:
         units = len(line.proof["claims"])

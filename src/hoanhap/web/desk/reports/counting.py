@@ -14,9 +14,9 @@ from hoanhap.kernel import clock
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.desk.reports.forms import FormPeriodForm
 from hoanhap.web.exporting import as_workbook
-from hoanhap.web.numbers import grouped
 from hoanhap.web.parts import Link
 from hoanhap.work.activities import queries as activities
+from hoanhap.work.figures.queries.numbers import grouped
 from hoanhap.work.reports import queries
 
 

@@ -14,8 +14,8 @@ from hoanhap.kernel import clock
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.desk.reports.forms import FormPeriodForm
 from hoanhap.web.exporting import as_workbook
-from hoanhap.web.numbers import grouped
 from hoanhap.web.parts import Link, Tab
+from hoanhap.work.figures.queries.numbers import grouped
 from hoanhap.work.reports import queries
 
 SCHEME, SHADES = "half-year", 5

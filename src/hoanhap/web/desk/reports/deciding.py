@@ -16,10 +16,10 @@ from hoanhap.web import notices
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.desk.reports.forms import GiveBackFigureForm, GiveBackForm, IssueForm, ReasonForm
 from hoanhap.web.forms import posted
-from hoanhap.web.numbers import grouped
 from hoanhap.web.parts import Link
 from hoanhap.work.activities import queries as activities
-from hoanhap.work.activities.states import EntryState
+from hoanhap.work.activities.states import AGGREGATE, ENTRY, EntryState
+from hoanhap.work.figures.queries.numbers import grouped
 from hoanhap.work.reports import operations, policies, queries
 
 
@@ -82,14 +82,14 @@ def give_back_figure(request: DeskRequest, report_id: UUID, indicator: str) -> H
 
 
 def _entries_behind(request: DeskRequest, report: queries.Report, row: queries.Shown) -> list[activities.Entry]:
-    ids = set(queries.behind(report, row).filter(source_kind="entry").values_list("source_id", flat=True))
+    ids = set(queries.behind(report, row).filter(source_kind=ENTRY).values_list("source_id", flat=True))
     entries = activities.by_ids(ids, actor=request.actor).values()
     return sorted((entry for entry in entries if entry.state == EntryState.ACCEPTED), key=lambda entry: (entry.day, entry.id))
 
 
 def _counts_behind(request: DeskRequest, report: queries.Report, row: queries.Shown) -> list[activities.Aggregate]:
     """Numbers that units stated from papers."""
-    ids = set(queries.behind(report, row).filter(source_kind="aggregate").values_list("source_id", flat=True))
+    ids = set(queries.behind(report, row).filter(source_kind=AGGREGATE).values_list("source_id", flat=True))
     counts = activities.counts_by_ids(ids, actor=request.actor).values()
     return sorted((count for count in counts if count.state == EntryState.ACCEPTED), key=lambda count: (count.period_until, count.id))
 

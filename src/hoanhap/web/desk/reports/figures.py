@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from hoanhap.kernel import clock
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.desk.reports.chain import behind
-from hoanhap.web.numbers import grouped
 from hoanhap.web.parts import Link
 from hoanhap.work.documents import queries as documents
 from hoanhap.work.figures import queries as ledger
+from hoanhap.work.figures.queries.numbers import grouped
 from hoanhap.work.reports import policies, queries
 from hoanhap.work.reports.states import MOVES, ReportState
 

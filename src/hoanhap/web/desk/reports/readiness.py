@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from hoanhap.ground.organisations.queries import UnitKind
-from hoanhap.web.numbers import grouped
 from hoanhap.web.parts import Mark
+from hoanhap.work.figures.queries.numbers import grouped
 from hoanhap.work.reports import queries
 from hoanhap.work.reports.states import ReportState
 

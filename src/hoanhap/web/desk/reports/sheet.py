@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hoanhap.kernel import clock
-from hoanhap.web.numbers import grouped
 from hoanhap.web.parts import FigureChip
+from hoanhap.work.figures.queries.numbers import grouped
 from hoanhap.work.reports.queries import Compared, Met, Report, Shown, comparison, targets_met
 
 

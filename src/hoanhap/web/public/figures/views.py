@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from hoanhap.web.numbers import grouped
 from hoanhap.web.parts import Mark
 from hoanhap.web.public import cards
 from hoanhap.web.public.figures import rows
 from hoanhap.web.public.keeping import kept
+from hoanhap.work.figures.queries.numbers import grouped
 from hoanhap.work.figures.queries.publications import IN_FORCE, SUPERSEDED, Published, published, published_chain
 from hoanhap.work.figures.queries.stated import STATUSES, Stated, stated_totals
 

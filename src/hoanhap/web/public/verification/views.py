@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from hoanhap.kernel.actor import Actor
-from hoanhap.web.numbers import grouped
+from hoanhap.work.figures.queries.numbers import grouped
 from hoanhap.work.reports import queries
 
 

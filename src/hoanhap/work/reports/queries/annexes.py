@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hoanhap.work.figures import queries as ledger
+from hoanhap.work.figures.queries.numbers import grouped
 from hoanhap.work.reports.models import Report
 from hoanhap.work.reports.queries.comparing import DIVIDED, JOINT, LATE, NOT_FILED, OWN, RETURNED, TWICE, Adjustment, Compared
 from hoanhap.work.reports.queries.targets import Met
@@ -87,7 +87,7 @@ def difference_annex(rows: list[dict[str, Any]]) -> written.Annex | None:
     if not told:
         return None
     body = tuple(
-        _row(str(number), f"{row['label']} ({row['measure']})", _whole(row["below"]), _whole(row["own"]), _reasons(row))
+        _row(str(number), f"{row['label']} ({row['measure']})", grouped(Decimal(row["below"])), grouped(Decimal(row["own"])), _reasons(row))
         for number, row in enumerate(told, start=1)
     )  # fmt: skip
     header = _header("TT", _("Số liệu"), _("Cộng báo cáo đơn vị"), _("Tổng hợp"), _("Vì sao chênh"))
@@ -102,11 +102,7 @@ def _reasons(row: dict[str, Any]) -> str:
 
 def _signed(amount: str) -> str:
     value = Decimal(amount)
-    return f"{'+' if value >= 0 else '−'}{_whole(str(abs(value)))}"
-
-
-def _whole(amount: str) -> str:
-    return f"{ledger.exact(Decimal(amount)):,}".translate(str.maketrans(",.", ".,"))
+    return f"{'+' if value >= 0 else '−'}{grouped(abs(value))}"
 
 
 def _said(words: str) -> written.Paragraph:

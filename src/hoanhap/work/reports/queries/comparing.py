@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 
 from hoanhap.ground.organisations import queries as organisations
 from hoanhap.work.activities import queries as activities
+from hoanhap.work.activities.states import ENTRY
 from hoanhap.work.figures import queries as figures
+from hoanhap.work.figures.queries.numbers import grouped
 from hoanhap.work.reports.models import Report, ReportFigure
 from hoanhap.work.reports.queries.expecting import Reporter, collection_of, reporters
 from hoanhap.work.reports.queries.finding import Shown, figures_of, frozen_in, frozen_in_each, last_filing
@@ -182,11 +184,11 @@ def _answers_then(codes: list[str], unit_id: UUID, first: date, last: date) -> d
 
 
 def _compared(row: Shown, before: figures.Answer | None) -> Compared:
-    now = _number(row.value)
+    now = grouped(row.value)
     if before is None or not before.line_count:
         return Compared(row.indicator, row.label, row.measure, now, None, "", row.estimated)
     return Compared(
-        row.indicator, row.label, row.measure, now, _number(before.value), _change(before.value, row.value), row.estimated
+        row.indicator, row.label, row.measure, now, grouped(before.value), _change(before.value, row.value), row.estimated
     )  # fmt: skip
 
 
@@ -198,10 +200,6 @@ def _change(before: Decimal, now: Decimal) -> str:
         return _("cùng kỳ bằng 0")
     rate = f"{abs(now - before) / before * 100:.1f}".replace(".", ",").removesuffix(",0")
     return _("tăng %(rate)s%%") % {"rate": rate} if now > before else _("giảm %(rate)s%%") % {"rate": rate}
-
-
-def _number(value: Decimal) -> str:
-    return f"{figures.exact(value):,}".translate(str.maketrans(",.", ".,"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,19 +235,19 @@ def _adjusted(report: Report, row: Shown, old: ReportFigure | None) -> Adjustmen
     came = _told([line for key, line in now.items() if key not in before])
     went = _told([line for key, line in before.items() if key not in now])
     return Adjustment(
-        row.indicator, row.label, row.measure, _number(old.figure.value) if old else _("chưa có"), _number(row.value),
+        row.indicator, row.label, row.measure, grouped(old.figure.value) if old else _("chưa có"), grouped(row.value),
         old.figure.code if old else "", came, went,
     )  # fmt: skip
 
 
 def _told(lines: list[figures.Line]) -> tuple[str, ...]:
     """Lines by what they count: title, day, unit and quantity of their entries."""
-    entries = {entry.id: entry for entry in activities.for_proof({line.source_id for line in lines if line.source_kind == "entry"})}
+    entries = {entry.id: entry for entry in activities.for_proof({line.source_id for line in lines if line.source_kind == ENTRY})}
     names = organisations.names_of({line.unit_id for line in lines}, on=max(line.day for line in lines)) if lines else {}
     return tuple(
         _("%(number)s: %(title)s, %(day)s, %(unit)s")
         % {
-            "number": _number(line.quantity),
+            "number": grouped(line.quantity),
             "title": entry.title if (entry := entries.get(line.source_id)) else _("số tổng hợp"),
             "day": f"{line.day:%d/%m/%Y}",
             "unit": names.get(line.unit_id, ""),

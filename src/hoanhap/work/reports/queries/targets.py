@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from hoanhap.work.figures import queries as figures
+from hoanhap.work.figures.queries.numbers import grouped
 from hoanhap.work.programmes import queries as programmes
 from hoanhap.work.programmes.states import Bound
 from hoanhap.work.reports.models import Report
@@ -90,12 +91,7 @@ def _percent(reached: Decimal, wanted: Decimal) -> str:
     told = share.quantize(Decimal("0.1"), ROUND_HALF_UP)
     if share < 100 <= told:
         told = Decimal("99.9")
-    return f"{figures.exact(told)}".replace(".", ",")
-
-
-def grouped(value: Decimal) -> str:
-    """``1.234,5``."""
-    return f"{figures.exact(value):,}".translate(str.maketrans(",.", ".,"))
+    return grouped(told)
 
 
 def _kept(report: Report) -> list[dict[str, Any]] | None:
