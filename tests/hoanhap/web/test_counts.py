@@ -12,7 +12,7 @@ from hoanhap.kernel import clock
 from hoanhap.kernel.actor import Actor, Role
 from hoanhap.work.activities import operations
 from hoanhap.work.activities.models import Aggregate, Entry
-from hoanhap.work.activities.states import EntryState
+from hoanhap.work.activities.states import AGGREGATE, EntryState
 from hoanhap.work.documents.states import PaperState
 from hoanhap.work.figures import operations as ledger
 from hoanhap.work.figures import queries as figures
@@ -79,7 +79,7 @@ def test_a_count_is_found_by_its_group_stated_reviewed_and_stands_in_the_ledger(
     reviewer = client_of(reviewing)
     assert f"/so-tong/{row.id}/" in reviewer.page("/duyet/").links()
     reviewer.send(f"/so-tong/{row.id}/", {"version": "1", "quyet": "duyet"})
-    (line,) = figures.standing(figures.of_source(operations.AGGREGATE, row.id))
+    (line,) = figures.standing(figures.of_source(AGGREGATE, row.id))
     assert line.quantity == 1012
     assert "Đã duyệt" in client.page("/so-tong/").main
 

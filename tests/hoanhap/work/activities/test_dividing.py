@@ -19,6 +19,7 @@ from hoanhap.kernel.errors import Invalid
 from hoanhap.work.activities import operations, queries
 from hoanhap.work.activities.operations import Body, Count
 from hoanhap.work.activities.queries import Entry
+from hoanhap.work.activities.states import ENTRY
 from hoanhap.work.figures import operations as ledger
 from hoanhap.work.figures import queries as figures
 from hoanhap.work.figures.models import Line
@@ -129,7 +130,7 @@ def test_a_bundle_knows_each_part(family: people.Family, officers: list[Actor], 
     program = verifying.program()
     assert program._cut_id({"sex": "F", "age": "over_60"}) == str(cut_id({"age": "over_60", "sex": "F"}))
     entry = accepted(officers[0], reviewer, talk(12, 18))
-    (line, _other) = figures.of_source(operations.SOURCE, entry.id).filter(version__indicator_id="mtg.attend")
+    (line, _other) = figures.of_source(ENTRY, entry.id).filter(version__indicator_id="mtg.attend")
     said = figures.content_of(line)
     kept = {str(entry.id): {"stated": queries.stated_by(entry), "links": {}}}
     assert list(program._entry("S", "mtg.attend", said, kept)) == []

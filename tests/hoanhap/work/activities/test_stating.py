@@ -17,6 +17,7 @@ from hoanhap.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, Wrong
 from hoanhap.work.activities import operations, queries
 from hoanhap.work.activities.models import Aggregate
 from hoanhap.work.activities.operations import Count
+from hoanhap.work.activities.states import AGGREGATE
 from hoanhap.work.figures import operations as ledger
 from hoanhap.work.figures import queries as figures
 from hoanhap.work.figures.queries import Question
@@ -89,7 +90,7 @@ def test_returned_it_leaves_the_figures_and_comes_back_corrected(family: people.
     row = operations.state_count(aggregate_id=made, count=managed(11), version=1, actor=officers[0], now=clock.now())
     operations.accept_count(aggregate_id=made, version=row.version, actor=reviewer, now=clock.now())
     assert ask(family.parent).value == 11
-    (line,) = figures.standing(figures.of_source(operations.AGGREGATE, made))
+    (line,) = figures.standing(figures.of_source(AGGREGATE, made))
     assert line.proof == queries.proof_of_aggregate(queries.get_aggregate(made, actor=reviewer))
 
 
@@ -106,7 +107,7 @@ def test_a_divided_count_is_its_parts_and_never_both(family: people.Family, offi
     made = state(officers[0], managed(14, divided=parts), reviewer)
     state(officers[1], managed(5), reviewer)
     assert (ask(family.parent).value, ask(family.own).value) == (19, 14)
-    lines = figures.of_source(operations.AGGREGATE, made).select_related("cut")
+    lines = figures.of_source(AGGREGATE, made).select_related("cut")
     assert {(line.cut.values["sex"], line.cut.values["category"], line.quantity) for line in lines if line.cut} == {
         ("F", "amnesty", Decimal(5)), ("M", "amnesty", Decimal(9)),
     }  # fmt: skip
@@ -125,11 +126,11 @@ def test_the_money_beside_a_count_adds_up_by_itself(family: people.Family, offic
     row = queries.get_aggregate(made, actor=officers[0])
     said = {str(made): queries.stated_by_aggregate(row)}
     program = verifying.program()
-    for line in figures.of_source(operations.AGGREGATE, made):
+    for line in figures.of_source(AGGREGATE, made):
         content, code = figures.content_of(line), line.version.indicator_id
         assert list(program._count("S", code, content, said)) == []
         assert list(program._count("S", code, content | {"quantity": "1.00"}, said))
-    assert figures.standing(figures.of_source(operations.AGGREGATE, made)).count() == 2
+    assert figures.standing(figures.of_source(AGGREGATE, made)).count() == 2
 
 
 @pytest.mark.parametrize("changes", [{"indicator": "re.managed"}, {"second": Decimal("0.5")}, {"amount": Decimal(0)}])

@@ -7,11 +7,8 @@ from uuid import UUID
 
 from hoanhap.work.activities.models import Entry
 from hoanhap.work.activities.queries import parts_of, proof_of
-from hoanhap.work.activities.states import EntryState
+from hoanhap.work.activities.states import ENTRY, EntryState
 from hoanhap.work.figures import operations as ledger
-
-SOURCE = "entry"
-"""What lines in the ledger that come from entries name as their source."""
 
 
 def count_in(entry: Entry, *, now: datetime) -> None:
@@ -21,14 +18,14 @@ def count_in(entry: Entry, *, now: datetime) -> None:
             ledger.Quantity(row.indicator_id, amount, row.estimated, values or None)
             for row in entry.quantities.all() for values, amount in parts_of(row)
         ],
-        unit_id=entry.unit_id, day=entry.day, source_kind=SOURCE, source_id=entry.id, proof=proof_of(entry), now=now,
+        unit_id=entry.unit_id, day=entry.day, source_kind=ENTRY, source_id=entry.id, proof=proof_of(entry), now=now,
         about=ledger.About(work_id=entry.work_id, leads=entry.leads, locality_id=entry.locality_id),
     )  # fmt: skip
 
 
 def take_out(entry_id: UUID, *, now: datetime) -> None:
     """Reverse what the entry has in the ledger."""
-    ledger.take_back(source_kind=SOURCE, source_id=entry_id, now=now)
+    ledger.take_back(source_kind=ENTRY, source_id=entry_id, now=now)
 
 
 def count_anew(entry: Entry, *, now: datetime) -> None:

@@ -15,9 +15,9 @@ from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import Invalid, NotAllowed, WrongState
 from hoanhap.work.activities import policies
 from hoanhap.work.activities.models import Entry, Work
-from hoanhap.work.activities.operations.counting import SOURCE, count_anew
+from hoanhap.work.activities.operations.counting import count_anew
 from hoanhap.work.activities.queries import claims_of, entry_alike, get_entry
-from hoanhap.work.activities.states import EntryState
+from hoanhap.work.activities.states import ENTRY, EntryState
 from hoanhap.work.figures import queries as figures
 from vanban.text import clean
 
@@ -125,6 +125,6 @@ def _claim(entry: Entry, *, work_id: UUID, leads: bool, now: datetime) -> None:
 
 def _carry(entry: Entry, *, now: datetime) -> None:
     """Lines written before works were known to the ledger get to name theirs."""
-    lines = figures.standing(figures.of_source(SOURCE, entry.id))
+    lines = figures.standing(figures.of_source(ENTRY, entry.id))
     if lines.filter(work_id__isnull=True).exists():
         count_anew(entry, now=now)

@@ -18,9 +18,8 @@ from hoanhap.kernel import locks, proofs
 from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import NotAllowed, WrongState
 from hoanhap.work.activities.models import Entry, Evidence, Quantity, Work
-from hoanhap.work.activities.operations.counting import SOURCE
 from hoanhap.work.activities.queries import proof_of
-from hoanhap.work.activities.states import EntryState, EvidenceKind
+from hoanhap.work.activities.states import ENTRY, EntryState, EvidenceKind
 from hoanhap.work.figures import operations as ledger
 
 
@@ -65,7 +64,7 @@ def record_published(*, published: Published, actor: Actor, now: datetime) -> En
     )
     Evidence.objects.create(entry=entry, kind=EvidenceKind.LINK, file_id=published.file_id, sha256=published.sha256, added_at=now)
     ledger.write_lines(
-        quantities=[ledger.Quantity(published.indicator, Decimal(1))], unit_id=entry.unit_id, day=entry.day, source_kind=SOURCE,
+        quantities=[ledger.Quantity(published.indicator, Decimal(1))], unit_id=entry.unit_id, day=entry.day, source_kind=ENTRY,
         source_id=entry.id, proof=proof_of(entry), now=now, about=ledger.About(work_id=entry.work_id),
     )  # fmt: skip
     record(act="entry.published", actor=actor, now=now, object_kind="entry", object_id=entry.id,
@@ -87,7 +86,7 @@ def take_back_published(*, entry_id: UUID, reason: str, actor: Actor, now: datet
         raise WrongState("ENTRY_MOVED", _("Lượt ghi của bài này đã được trả lại hoặc rút trước đó. Hãy tải lại trang để xem."))
     by = actor.user_id or entry.reviewed_by_id
     Entry.objects.filter(pk=entry_id).update(state=EntryState.WITHDRAWN, reason=reason, reviewed_by_id=by, reviewed_at=now)
-    ledger.take_back(source_kind=SOURCE, source_id=entry_id, now=now)
+    ledger.take_back(source_kind=ENTRY, source_id=entry_id, now=now)
     record(act="entry.unpublished", actor=actor, now=now, object_kind="entry", object_id=entry_id, detail={"reason": reason})
 
 

@@ -18,13 +18,10 @@ from hoanhap.work.activities import policies
 from hoanhap.work.activities.models import Aggregate
 from hoanhap.work.activities.operations.counts import Count, checked, drafted
 from hoanhap.work.activities.queries import get_aggregate, overlapping, parts_of, proof_of_aggregate, remarks_on_count
-from hoanhap.work.activities.states import MOVES, EntryState
+from hoanhap.work.activities.states import AGGREGATE, MOVES, EntryState
 from hoanhap.work.figures import operations as ledger
 from hoanhap.work.figures.queries import Remark, second_of
 from vanban.text import clean
-
-AGGREGATE = "aggregate"
-"""What lines in the ledger that come from stated counts name as their source."""
 
 
 def weigh_count(*, aggregate_id: UUID, count: Count, actor: Actor, now: datetime) -> list[Remark]:

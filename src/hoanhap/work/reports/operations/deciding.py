@@ -16,6 +16,7 @@ from hoanhap.kernel.errors import Invalid, NotAllowed, WrongState
 from hoanhap.kernel.states import require
 from hoanhap.work.activities import operations as activities
 from hoanhap.work.activities import queries as counts
+from hoanhap.work.activities.states import AGGREGATE, ENTRY
 from hoanhap.work.reports import policies
 from hoanhap.work.reports.models import Report
 from hoanhap.work.reports.operations.opening import Fault, leave_remark, open_below
@@ -96,7 +97,7 @@ def _count_back(aggregate_id: UUID, reason: str, actor: Actor, now: datetime) ->
     activities.give_back_count(aggregate_id=aggregate_id, version=read.version, reason=reason, actor=actor, now=now)
 
 
-_GIVERS = {"entry": _entry_back, "aggregate": _count_back}
+_GIVERS = {ENTRY: _entry_back, AGGREGATE: _count_back}
 """How what a line comes from goes back to its unit."""
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import NotFound
+from hoanhap.work.activities.states import AGGREGATE, ENTRY
 from hoanhap.work.figures import queries as figures
 from hoanhap.work.reports.models import Call, Filing, Remark, Report, ReportFigure
 from hoanhap.work.reports.queries.schemes import scheme
@@ -165,8 +166,8 @@ def behind_frozen(report: Report) -> dict[str, tuple[int, int, int]]:
     """By indicator, how many entries, counts from papers and waived entries the figures of the last filing stand on: truly public, for
     whoever holds the paper."""
     rows = frozen_in(report).order_by().values_list("indicator_id").annotate(
-        entries=Count("figure__lines__source_id", filter=Q(figure__lines__source_kind="entry"), distinct=True),
-        counts=Count("figure__lines__source_id", filter=Q(figure__lines__source_kind="aggregate"), distinct=True),
+        entries=Count("figure__lines__source_id", filter=Q(figure__lines__source_kind=ENTRY), distinct=True),
+        counts=Count("figure__lines__source_id", filter=Q(figure__lines__source_kind=AGGREGATE), distinct=True),
         waived=Count("figure__lines__source_id", filter=Q(figure__lines__proof__has_key="waiver"), distinct=True),
     )  # fmt: skip
     return {code: (entries, counts, waived) for code, entries, counts, waived in rows}

@@ -17,6 +17,7 @@ from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import NotFound
 from hoanhap.work.activities import queries as activities
+from hoanhap.work.activities.states import ENTRY
 from hoanhap.work.figures import queries as figures
 from hoanhap.work.reports.models import Report, ReportFigure
 from hoanhap.work.reports.queries.finding import indicators_in, visible
@@ -97,13 +98,13 @@ def _cell(line: dict[str, Any], found: dict[str, figures.Answer], versions: dict
 def counted_in(entry: activities.Entry, *, actor: Actor) -> list[Counted]:
     """Every report (that the actor may see) and every form in which an accepted entry counts: frozen ones by their lines, live ones and
     forms by what they ask. An entry that is not accepted counts nowhere."""
-    lines = figures.standing(figures.of_source("entry", entry.id))
+    lines = figures.standing(figures.of_source(ENTRY, entry.id))
     codes = {line.version.indicator_id for line in lines}
     return [*_frozen(entry, actor), *_live(entry, codes, actor), *_forms(entry, codes)]
 
 
 def _frozen(entry: activities.Entry, actor: Actor) -> list[Counted]:
-    ids = [line.id for line in figures.of_source("entry", entry.id)]
+    ids = [line.id for line in figures.of_source(ENTRY, entry.id)]
     rows = ReportFigure.objects.filter(figure__lines__in=ids, report__in=visible(actor)).select_related("report").distinct()
     by_report: dict[Report, list[str]] = {}
     for row in rows.order_by("report__period_until", "report_id", "indicator_id"):

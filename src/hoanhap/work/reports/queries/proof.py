@@ -7,6 +7,7 @@ from typing import Any
 
 from hoanhap.kernel import proofs
 from hoanhap.work.activities import queries as activities
+from hoanhap.work.activities.states import AGGREGATE, ENTRY
 from hoanhap.work.figures import queries as figures
 from hoanhap.work.reports.models import Filing, Report
 from hoanhap.work.reports.queries.finding import frozen_in, last_filing
@@ -42,13 +43,13 @@ def digest_of(filing: Filing, frozen: dict[str, figures.Figure]) -> str:
 
 def entries_behind(figure_ids: list[Any]) -> dict[str, Any]:
     """What each entry behind these frozen figures states now, by id, with the addresses among its evidence."""
-    entries = activities.for_proof(figures.sources_of(figure_ids, kind="entry"))
+    entries = activities.for_proof(figures.sources_of(figure_ids, kind=ENTRY))
     return {str(entry.id): {"stated": activities.stated_by(entry), "links": _links(entry)} for entry in entries}
 
 
 def counts_behind(figure_ids: list[Any]) -> dict[str, Any]:
     """What each count behind these frozen figures states now, by id: how many, of which days, by which definition, from which paper."""
-    counts = activities.counts_for_proof(figures.sources_of(figure_ids, kind="aggregate"))
+    counts = activities.counts_for_proof(figures.sources_of(figure_ids, kind=AGGREGATE))
     return {str(count.id): activities.stated_by_aggregate(count) for count in counts}
 
 
