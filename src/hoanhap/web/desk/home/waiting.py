@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -95,28 +96,26 @@ def _papers(actor: Actor) -> Iterator[tuple[str, WorkRow]]:
 
 
 def _reviews(actor: Actor, today: date) -> Iterator[tuple[str, WorkRow]]:
-    waiting = activities.to_review(actor)
-    oldest = waiting.first()
-    if oldest is None:
-        return
-    count = waiting.count()
-    days = (today - clock.day_of(oldest.entered_at)).days
-    mark = Mark("now", ngettext("Chờ %(n)d ngày", "Chờ %(n)d ngày", days) % {"n": days}) if days > 2 else Mark("go", _("Chờ duyệt"))
-    what = ngettext("Duyệt %(n)d lượt ghi", "Duyệt %(n)d lượt ghi", count) % {"n": count}
-    yield TODAY, WorkRow(what, reverse("review"), _("Ghi hoạt động của các đơn vị"), mark, _("Duyệt"))
+    count, mark = _queue(activities.to_review(actor), today)
+    if count:
+        what = ngettext("Duyệt %(n)d lượt ghi", "Duyệt %(n)d lượt ghi", count) % {"n": count}
+        yield TODAY, WorkRow(what, reverse("review"), _("Ghi hoạt động của các đơn vị"), mark, _("Duyệt"))
 
 
 def _counts(actor: Actor, today: date) -> Iterator[tuple[str, WorkRow]]:
     """Numbers that units stated from papers, to be looked at beside the paper."""
-    waiting = activities.aggregates_to_review(actor)
+    count, mark = _queue(activities.aggregates_to_review(actor), today)
+    if count:
+        what = ngettext("Duyệt %(n)d số nêu từ văn bản", "Duyệt %(n)d số nêu từ văn bản", count) % {"n": count}
+        yield TODAY, WorkRow(what, reverse("review"), _("Số tổng hợp của các đơn vị"), mark, _("Duyệt"))
+
+
+def _queue(waiting: QuerySet[activities.Entry] | QuerySet[activities.Aggregate], today: date) -> tuple[int, Mark]:
+    """How many wait, and since when the oldest does, once that is long."""
     oldest = waiting.first()
-    if oldest is None:
-        return
-    count = waiting.count()
-    days = (today - clock.day_of(oldest.entered_at)).days
+    days = (today - clock.day_of(oldest.entered_at)).days if oldest is not None else 0
     mark = Mark("now", ngettext("Chờ %(n)d ngày", "Chờ %(n)d ngày", days) % {"n": days}) if days > 2 else Mark("go", _("Chờ duyệt"))
-    what = ngettext("Duyệt %(n)d số nêu từ văn bản", "Duyệt %(n)d số nêu từ văn bản", count) % {"n": count}
-    yield TODAY, WorkRow(what, reverse("review"), _("Số tổng hợp của các đơn vị"), mark, _("Duyệt"))
+    return (waiting.count() if oldest is not None else 0), mark
 
 
 def _returned(actor: Actor) -> Iterator[tuple[str, WorkRow]]:
