@@ -103,6 +103,7 @@ def test_what_is_divided_sums_to_the_whole(amounts: list[int], weights: list[int
             assert not value(parent, TODAY).apportioned
             operations.fold(on=TODAY)
         assert operations.check_totals() == []
+        assert operations.check_ways() == set()
         transaction.set_rollback(True)
 
 
@@ -191,6 +192,7 @@ def test_kept_totals_of_today_are_those_of_the_lines(acts: list[tuple[str, int, 
                 _compare(units, first, last)
             operations.fold(on=TODAY)
         assert operations.check_totals() == []
+        assert operations.check_ways() == set()
         transaction.set_rollback(True)
 
 

@@ -112,6 +112,7 @@ def test_bringing_up_to_date_and_making_anew_give_the_same(acts: list[tuple[str,
         operations.fold(on=TODAY, now=NOW)  # what was queued where the tree had not changed
         assert living_below(units) == before
         assert operations.check_totals() == []
+        assert operations.check_ways() == set()
         brought_up = kept()
         operations.rebuild(on=TODAY, now=NOW)
         assert kept() == brought_up

@@ -216,6 +216,7 @@ class Story(RuleBasedStateMachine):
                 assert (then.value, then.line_count) == (value, lines)
         assert operations.check_joint(now=self.now) == 0
         assert operations.check_totals() == []
+        assert operations.check_ways() == set()
         for code in (ONCE, SUMMED):
             question = Question(code, self.province, FIRST, LAST)
             lines = queries.standing(queries.lines_behind(question))

@@ -107,6 +107,7 @@ def test_totals_are_the_sums_of_their_lines(acts: list[tuple[str, int, date]], a
         for first, last in ((FIRST, LAST), (ask[0], ask[0] + timedelta(days=ask[1]))):
             _compare(units, first, last)
         assert operations.check_totals() == []
+        assert operations.check_ways() == set()
         assert not Increment.objects.exists()
         _compare(units, FIRST, LAST)
         transaction.set_rollback(True)

@@ -22,9 +22,8 @@ SELECT coalesce(sum(hashtextextended(
        (SELECT string_agg(DISTINCT function, ' ') FROM figures_indicatorversion)
   FROM organisations_succession s JOIN organisations_unit u ON u.id = s.source_id WHERE s.day <= %(on)s
 """
-_PORTIONS = """
-INSERT INTO figures_portion (node_id, bearer_id)
-SELECT node_id, id FROM (
+_HELD = """
+SELECT node_id, id AS bearer_id FROM (
     SELECT b.id, u.node_id, sum(b.weight) OVER (PARTITION BY b.source_id, b.function, b.days, u.node_id) AS weight
       FROM figures_bearer b JOIN (
         SELECT DISTINCT heir_id AS unit_id, heir_id AS node_id FROM figures_bearer WHERE weight < 1
@@ -32,6 +31,12 @@ SELECT node_id, id FROM (
       ) AS u ON u.unit_id = b.heir_id WHERE b.weight < 1
 ) AS held WHERE weight < 1
 """
+_MISHELD = f"""
+WITH held AS ({_HELD}), kept AS (SELECT node_id, bearer_id FROM figures_portion)
+SELECT DISTINCT source_id FROM figures_bearer WHERE id IN (
+    SELECT bearer_id FROM ((TABLE held EXCEPT TABLE kept) UNION ALL (TABLE kept EXCEPT TABLE held)) AS differing
+)
+"""  # noqa: S608  made of constants
 
 
 class Bearing(NamedTuple):
@@ -120,4 +125,11 @@ def apportion() -> None:
     """Note below which nodes only some of the bearers of a line stand. To be called when bearers and ways up are kept."""
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM figures_portion")
-        cursor.execute(_PORTIONS)
+        cursor.execute(f"INSERT INTO figures_portion (node_id, bearer_id) {_HELD}")
+
+
+def misheld() -> set[UUID]:
+    """The sources of which other nodes hold a portion than those that the kept bearers and ways up make hold one."""
+    with connection.cursor() as cursor:
+        cursor.execute(_MISHELD)
+        return {row[0] for row in cursor.fetchall()}

@@ -1,4 +1,5 @@
-"""Checking the totals against the lines, along ways up that are worked out for the check: nothing that is kept is believed."""
+"""Checking what is kept against what it is kept of: ways up and bearers against the tree and its successions (``check_ways``), joint works
+against their claims, and totals against the lines. The last follows ways up that are worked out for it, but the bearers that are kept."""
 
 from __future__ import annotations
 
@@ -10,12 +11,12 @@ from uuid import UUID
 from django.db import transaction
 
 from hoanhap.work.figures.models import Correction, Line
+from hoanhap.work.figures.operations import bearing, climbing
 from hoanhap.work.figures.operations.bulk import in_bulk
 from hoanhap.work.figures.operations.climbing import REACH, UP
 from hoanhap.work.figures.operations.folding import fold
-from hoanhap.work.figures.operations.rebuilding import settle_all
+from hoanhap.work.figures.operations.rebuilding import borders_of, settle_all
 from hoanhap.work.figures.operations.sums import COLUMNS, CORRECTED, OWN, SEGMENT, SUMMED, WIDE
-from hoanhap.work.figures.queries.freshness import kept_borders
 
 _ALONG = f"""
 WITH RECURSIVE own AS MATERIALIZED ({OWN} GROUP BY 1, 2, 3, 4, 5),
@@ -78,10 +79,19 @@ class Difference:
     lines_today: Decimal = Decimal(0)
 
 
+def check_ways() -> set[UUID]:
+    """The units of which it is kept otherwise than the tree and its successions say: whom they stand below, who bears their lines today,
+    or which nodes have a portion of these. Those of another tree are brought up to it first: they are known to be old."""
+    fold()
+    borders = borders_of()
+    ways = climbing.changed(borders=borders)
+    return ways | bearing.changed(bearing.wanted(borders=borders), bearing.kept()) | bearing.misheld()
+
+
 def check_totals() -> list[Difference]:
     """Every total that differs from what its lines sum to. Totals of another tree are brought up to it first: they are known to be old."""
     fold()
-    borders = kept_borders()
+    borders = borders_of()
     with transaction.atomic(), in_bulk() as cursor:
         cursor.execute(_CHECK, {"borders": borders})
         return [Difference(*row) for row in cursor.fetchall()]

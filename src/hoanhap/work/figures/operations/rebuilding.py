@@ -106,7 +106,7 @@ def renew(*, now: datetime | None = None, on: date | None = None) -> None:
     if kept is None:
         rebuild(now=now, on=on)
         return
-    revision, borders = organisations.tree_revision(), _borders(on)
+    revision, borders = organisations.tree_revision(), borders_of(on)
     handovers = bearing.handovers(borders=borders)
     bearings = bearing.wanted(borders=borders) if handovers != kept.handovers else None
     units = _changed(borders, bearings)
@@ -148,7 +148,7 @@ def rebuild(*, now: datetime | None = None, on: date | None = None) -> int:
     settled first, because they depend on the tree."""
     locks.hold("ledger", "order")  # nothing is written meanwhile
     locks.hold("ledger", "folding")
-    revision, borders = organisations.tree_revision(), _borders(on)
+    revision, borders = organisations.tree_revision(), borders_of(on)
     climbing.keep(borders=borders)
     handovers = bearing.handovers(borders=borders)
     bearing.keep(bearing.wanted(borders=borders))
@@ -164,7 +164,7 @@ def rebuild(*, now: datetime | None = None, on: date | None = None) -> int:
         return int(cursor.rowcount)
 
 
-def _borders(on: date | None) -> date:
+def borders_of(on: date | None = None) -> date:
     """The day whose borders are today's: that one, else the one kept before, else that of the last succession on record, else a day on
     which nobody had any."""
     if on is not None:
