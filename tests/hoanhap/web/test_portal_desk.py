@@ -86,6 +86,17 @@ def test_what_is_lacking_is_said_at_once(writer: PageClient) -> None:
     assert "121 chữ" in writer.send(f"{address}gui/", {"version": 1}, expect=422).main
 
 
+def test_a_law_that_had_expired_when_it_was_checked_is_refused_and_one_that_nobody_watches_is_remarked(writer: PageClient) -> None:
+    old = answer(citations="41/2019/QH14 | Điều 5\n7/2099/NĐ-CP", checked_on="02/07/2026")
+    address = writer.send("/cong/moi/answer/", old).response.headers["Location"]
+    page = writer.page(address).main
+    assert "7/2099/NĐ-CP chưa có trong sổ văn bản pháp luật" in page
+    assert "41/2019/QH14 chưa có" not in page
+    refused = writer.send(f"{address}gui/", {"version": 1}, expect=422).main
+    assert "41/2019/QH14 đã hết hiệu lực" in refused
+    assert "7/2099/NĐ-CP đã hết" not in refused
+
+
 def test_html_is_words_and_is_refused(writer: PageClient) -> None:
     page = writer.send(
         "/cong/moi/article/", {"piece_id": str(uuid4()), "title": "Tin", "summary": "Tin", "body": "<script>x</script>"}, expect=422

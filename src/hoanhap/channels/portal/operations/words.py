@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from hoanhap.channels.portal.models import Column, Words
 from hoanhap.channels.portal.queries import prose
 from hoanhap.channels.portal.states import Audience, Kind, LawStatus, Verdict
+from hoanhap.ground.legislation import queries as legislation
 from hoanhap.kernel.errors import Invalid
 from vanban.text import clean, unaccent
 
@@ -100,8 +101,19 @@ def check_whole(piece: Words) -> None:
         wrong |= _answer_lacks(piece)
     if piece.kind == Kind.FACT and not piece.verdict:
         wrong["verdict"] = _("Hãy chọn kết luận về điều được kiểm chứng.")
+    if expired := _expired(piece):
+        wrong["citations"] = _("Vào ngày đối chiếu %(laws)s đã hết hiệu lực. Hãy dẫn văn bản thay thế rồi đối chiếu lại.") % {
+            "laws": "; ".join(expired)
+        }
     if wrong:
         raise Invalid("PIECE_NOT_WHOLE", " ".join(wrong.values()), fields=dict(wrong))
+
+
+def _expired(piece: Words) -> list[str]:
+    """What is cited although it no longer held on the day of checking. What the register does not know is remarked, not refused."""
+    if piece.checked_on is None:
+        return []
+    return [row["text"] for row in piece.citations if legislation.in_force(row["text"], on=piece.checked_on) is False]
 
 
 def _answer_lacks(piece: Words) -> dict[str, str]:

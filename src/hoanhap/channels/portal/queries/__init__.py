@@ -17,6 +17,7 @@ from hoanhap.channels.portal.queries.published import (
     popular_answers,
     related,
     shelf,
+    unwatched,
     why_due,
 )
 from hoanhap.channels.portal.queries.searching import Found, search
@@ -65,5 +66,6 @@ __all__ = [
     "searched_in_vain",
     "shelf",
     "to_check",
+    "unwatched",
     "why_due",
 ]

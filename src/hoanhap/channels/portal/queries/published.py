@@ -112,6 +112,13 @@ def why_due(words: Words, *, on: date) -> list[str]:
     return told
 
 
+def unwatched(words: Words) -> list[str]:
+    """Sentences on cited texts that the register of law does not hold: nobody is told when one of them changes."""
+    numbers = legislation.unlisted([row["text"] for row in words.citations])
+    told = _("%(number)s chưa có trong sổ văn bản pháp luật: khi văn bản này đổi, hệ thống không báo. Hãy kiểm tra số và tự theo dõi.")
+    return [told % {"number": number} for number in numbers]
+
+
 def cited(words: Words) -> list[str]:
     """What a text cites, as it is printed: ``Luật Đặc xá 30/2018/QH14, Điều 11``."""
     return [legislation.Citation(row["text"], row.get("article", "")).words for row in words.citations]

@@ -46,7 +46,8 @@ def _said_of(piece: queries.Piece, today: date) -> dict[str, Any]:
         "piece": piece, "mark": mark_of(piece), "steps": _steps(piece), "cited": queries.cited(piece),
         "verdict": Verdict(piece.verdict).label if piece.verdict else "",
         "unsure": "" if piece.law_status == LawStatus.VERIFIED else LawStatus(piece.law_status).label,
-        "due": queries.why_due(piece.edition or piece, on=today), "remarks": remark_rows(operations.remarks_on(piece)),
+        "due": queries.why_due(piece.edition or piece, on=today), "unwatched": queries.unwatched(piece),
+        "remarks": remark_rows(operations.remarks_on(piece)),
         "pictures": list(piece.pictures.select_related("large", "small")), "address": _address(piece), "proof": _proof(piece),
         "history": [(row, _word_for(row.act)) for row in trail.of_object(kind="piece", object_id=piece.id)[:20]],
     }  # fmt: skip
