@@ -41,17 +41,6 @@ def is_small(value: int, smallest: int = SMALLEST) -> bool:
     return 0 < value < smallest
 
 
-def with_margins(cells: Mapping[tuple[str, str], int]) -> tuple[dict[tuple[str, str], int], list[Sum[tuple[str, str]]]]:
-    """A table of rows and columns with its totals, whose row or column is the empty word, and the equations between them."""
-    rows, columns = list(dict.fromkeys(row for row, _ in cells)), list(dict.fromkeys(column for _, column in cells))
-    whole = {(row, column): cells.get((row, column), 0) for row in rows for column in columns}
-    whole |= {(row, ""): sum(whole[row, column] for column in columns) for row in rows}
-    whole |= {("", column): sum(whole[row, column] for row in rows) for column in [*columns, ""]}
-    sums = [Sum((row, ""), tuple((row, column) for column in columns)) for row in [*rows, ""]]
-    sums += [Sum(("", column), tuple((row, column) for row in rows)) for column in [*columns, ""]]
-    return whole, sums
-
-
 def hide(
     cells: Mapping[Key, int],
     sums: Sequence[Sum[Key]],

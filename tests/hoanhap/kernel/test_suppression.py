@@ -10,13 +10,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hoanhap.kernel import suppression
-from hoanhap.kernel.suppression import Release, Sum, hide, is_small, may_be_released, may_show_rate, ranges, told, with_margins
+from hoanhap.kernel.suppression import Release, Sum, hide, is_small, may_be_released, may_show_rate, ranges, told
 
 Cells = dict[tuple[str, str], int]
 
 
 def table(*rows: tuple[int, ...]) -> Cells:
     return {(f"r{i}", f"c{j}"): value for i, row in enumerate(rows) for j, value in enumerate(row)}
+
+
+def with_margins(cells: Cells) -> tuple[Cells, list[Sum[tuple[str, str]]]]:
+    """A table of rows and columns with its totals, whose row or column is the empty word, and the equations between them."""
+    rows, columns = list(dict.fromkeys(row for row, _ in cells)), list(dict.fromkeys(column for _, column in cells))
+    whole = {(row, column): cells.get((row, column), 0) for row in rows for column in columns}
+    whole |= {(row, ""): sum(whole[row, column] for column in columns) for row in rows}
+    whole |= {("", column): sum(whole[row, column] for row in rows) for column in [*columns, ""]}
+    sums = [Sum((row, ""), tuple((row, column) for column in columns)) for row in [*rows, ""]]
+    sums += [Sum(("", column), tuple((row, column) for row in rows)) for column in [*columns, ""]]
+    return whole, sums
 
 
 @st.composite

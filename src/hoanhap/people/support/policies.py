@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from hoanhap.kernel.actor import Actor, Role
-from hoanhap.people.support.models import Service, Slip
 
 
 def may_keep_some(actor: Actor) -> bool:
@@ -19,19 +18,9 @@ def may_keep_for(actor: Actor, unit_id: UUID) -> bool:
     return own or (actor.has(Role.ADMINISTRATOR) and unit_id in actor.within)
 
 
-def may_keep(actor: Actor, service: Service) -> bool:
-    """Whether the actor may change this office."""
-    return may_keep_for(actor, service.unit_id)
-
-
 def may_help_some(actor: Actor) -> bool:
     """Those who meet people: officers and staff of a unit, and their reviewers and leaders, who stand in for them."""
     return actor.has(Role.OFFICER, Role.STAFF, Role.REVIEWER, Role.LEADER)
-
-
-def may_help(actor: Actor, slip: Slip) -> bool:
-    """Only the office that has the slip, nobody above it: the need is a private matter."""
-    return may_help_some(actor) and slip.unit_id == actor.unit_id
 
 
 def may_count(actor: Actor) -> bool:

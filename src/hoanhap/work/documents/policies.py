@@ -14,8 +14,3 @@ def may_receive(actor: Actor) -> bool:
 def may_confirm(actor: Actor, paper: Paper) -> bool:
     """A clerk of the paper's own unit says what the paper states, and gives it its number."""
     return actor.has(Role.CLERK) and paper.unit_id == actor.unit_id
-
-
-def may_see_list(actor: Actor) -> bool:
-    """Those who work with papers; a commune's officer sees its own unit's."""
-    return actor.has(*Role.ALL)

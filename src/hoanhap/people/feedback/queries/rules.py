@@ -121,12 +121,6 @@ def keeping(what: str) -> int:
     return days
 
 
-def basis_of_days() -> str:
-    """What the number of working days stands on."""
-    source: str = _data("rules")["days"]["source"]
-    return source
-
-
 @cache
 def topics() -> dict[str, Choice]:
     """What questions are about, by code."""
