@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from hoanhap.config import keys, ledger, units
+from hoanhap.config import keys, ledger, trail, units
 from hoanhap.config.embedded.refusals import StartError
 from hoanhap.config.server import preparing, serving, surroundings
 
@@ -133,6 +133,12 @@ def _ledger(options: argparse.Namespace) -> int:
         return ledger.run(options, say)
 
 
+def _trail(options: argparse.Namespace) -> int:
+    with surroundings.settled(say) as database:
+        preparing.prepare(database, say, always=False)
+        return trail.run(options, say)
+
+
 def _keys(options: argparse.Namespace) -> int:
     with surroundings.settled(say) as database:
         preparing.prepare(database, say, always=False)
@@ -183,6 +189,7 @@ COMMANDS = {
     "indicators": Command(_indicators, "nạp danh mục chỉ tiêu; định nghĩa đổi thì thành phiên bản mới", _load_only),
     "verify": Command(_verify, "kiểm tra chứng cứ của một báo cáo, không cần cơ sở dữ liệu hay mạng", _bundle),
     "ledger": Command(_ledger, "kiểm tra tổng của sổ cái số liệu với từng dòng", _check_or_rebuild),
+    "trail": Command(_trail, "kiểm tra nhật ký còn nguyên như lúc ghi; in điểm cuối để cất nơi khác", trail.options),
     "keys": Command(_keys, "khóa mã hóa thông tin liên hệ: xem, thay, bỏ", keys.options),
     "rounds": Command(_rounds, "kiểm tra gói quy tắc của các đợt đặc xá trước khi đưa vào dùng", _packs),
     "read": Command(_read, "đọc một văn bản (như lệnh vanban read)", passes_on=True),
