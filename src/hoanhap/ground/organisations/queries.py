@@ -44,6 +44,7 @@ __all__ = [
     "names_of",
     "names_then",
     "parent_of",
+    "places_then",
     "printed_as",
     "province_of",
     "successors_of",
@@ -186,6 +187,13 @@ def localities_of(unit_id: UUID, *, on: date) -> list[LocalityName]:
         found = found | edge
     names = LocalityName.objects.filter(locality_id__in=found, valid__contains=on)
     return sorted(names, key=lambda row: (row.locality_id != own, unaccent(row.name).lower(), row.code))
+
+
+def places_then(wanted: Iterable[tuple[UUID, date]]) -> dict[tuple[UUID, date], LocalityName]:
+    """What localities were called, each on a day of its own, in one query; a locality that was none on its day is left out."""
+    keys = set(wanted)
+    names = LocalityName.objects.filter(locality_id__in={locality_id for locality_id, _day in keys}) if keys else ()
+    return {key: name for name in names for key in keys if key[0] == name.locality_id and key[1] in name.valid}
 
 
 def units_on(day: date, *, kinds: Iterable[str] = ()) -> QuerySet[Unit]:

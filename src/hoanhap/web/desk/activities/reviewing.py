@@ -19,7 +19,7 @@ from hoanhap.web import notices
 from hoanhap.web.desk.activities.changes import Returned, returned_before
 from hoanhap.web.desk.activities.counts import count_rows
 from hoanhap.web.desk.activities.joining import AlikeRow, alike_rows, shared_words
-from hoanhap.web.desk.activities.views import evidence_rows, mark_of, stated
+from hoanhap.web.desk.activities.views import evidence_rows, mark_of, places_of, stated
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.forms import Form, VersionField, posted
 from hoanhap.web.paging import page_of
@@ -110,10 +110,11 @@ def _review_page(request: DeskRequest, form: ManyForm | None = None) -> HttpResp
 
 def _waiting(entries: list[queries.Entry], *, ticked: list[str]) -> list[Waiting]:
     alike, units = alike_rows(entries), queries.units_sharing([entry.work_id for entry in entries])
-    names = organisations.names_then((entry.unit_id, entry.day) for entry in entries)
+    names, places = organisations.names_then((entry.unit_id, entry.day) for entry in entries), places_of(entries)
     return [
         Waiting(
-            entry, stated(entry, units=names), evidence_rows(entry), queries.lacking_evidence(entry), queries.open_waiver(entry),
+            entry, stated(entry, units=names, places=places), evidence_rows(entry),
+            queries.lacking_evidence(entry), queries.open_waiver(entry),
             returned_before(entry), alike.get(entry.id, []), shared_words(units.get(entry.work_id, 1)),
             tick := f"{entry.id}@{entry.version}", tick in ticked,
         )

@@ -122,10 +122,17 @@ def _told(row: queries.Entry) -> dict[str, Any]:
     }
 
 
-def stated(row: queries.Entry, *, units: Mapping[tuple[UUID, date], str] | None = None) -> list[tuple[str, str]]:
+Places = Mapping[tuple[UUID, date], organisations.LocalityName]
+"""What localities were called on the days of entries."""
+
+
+def stated(
+    row: queries.Entry, *, units: Mapping[tuple[UUID, date], str] | None = None, places: Places | None = None
+) -> list[tuple[str, str]]:
     """What an entry says, as (label, words).
 
     :param units: what units were called on the days of entries, where many are shown at once
+    :param places: the same of localities (``places_of``)
     """
     channel, labels = queries.channel(row.channel), number_labels(row)
     numbers = [(labels[item.indicator_id], with_parts(item)) for item in row.quantities.all()]
@@ -133,14 +140,18 @@ def stated(row: queries.Entry, *, units: Mapping[tuple[UUID, date], str] | None 
     unit = (organisations.names_then([then]) if units is None else units).get(then, "")
     content = row.content.text if row.content else ""
     rows = [(_("Đơn vị"), unit), (_("Kênh"), channel.label), (_("Ngày thực hiện"), f"{row.day:%d/%m/%Y}"), (_("Nơi thực hiện"), row.place)]
-    rows += [(_("Thuộc xã, phường"), place_of(row))]
+    rows += [(_("Thuộc xã, phường"), _place_in(row, places_of([row]) if places is None else places))]
     return [(label, words) for label, words in [*rows, *numbers, (_("Nội dung của kế hoạch"), content)] if words]
 
 
-def place_of(row: queries.Entry) -> str:
-    """In which place of the register it was done, where that is not the unit's own."""
-    known = organisations.localities_of(row.unit_id, on=row.day) if row.locality_id else []
-    return next((named(place) for place in known if place.locality_id == row.locality_id), "")
+def places_of(entries: Iterable[queries.Entry]) -> Places:
+    """The localities that entries name, one query; an entry names one where it was not done in the unit's own."""
+    return organisations.places_then((row.locality_id, row.day) for row in entries if row.locality_id)
+
+
+def _place_in(row: queries.Entry, places: Places) -> str:
+    place = places.get((row.locality_id, row.day)) if row.locality_id else None
+    return named(place) if place else ""
 
 
 def evidence_rows(row: queries.Entry) -> list[EvidenceRow]:

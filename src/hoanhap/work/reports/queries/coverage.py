@@ -68,7 +68,7 @@ def by_content(actor: Actor, *, first: date, last: date) -> Coverage:
     actor's unit."""
     contents = list(programmes.contents_open(actor=actor, on=last))
     units = [actor.own_unit, *_below(actor.own_unit, last)]
-    reached = {unit: organisations.within(unit, on=last) for unit in units}
+    reached = organisations.within_each(units, on=last)
     counted = _entries(frozenset().union(*reached.values()), {content.id for content in contents}, first, last)
     cells = {
         unit: tuple(_sum(counted, within, content.id) for content in contents) for unit, within in reached.items()
