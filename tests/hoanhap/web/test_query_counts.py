@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -16,15 +17,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hoanhap.ground.accounts.queries import User
+from hoanhap.ground.organisations.models import Locality, LocalityName
 from hoanhap.ground.organisations.queries import Unit
 from hoanhap.kernel import clock
 from hoanhap.kernel.actor import Actor, Role
 from hoanhap.work.activities import operations as activities
+from hoanhap.work.activities.queries import Entry
 from hoanhap.work.assignments import operations as assignments
 from hoanhap.work.assignments.models import AssignedUnit, Assignment
 from hoanhap.work.documents.states import PaperState
 from hoanhap.work.figures.operations.folding import fold
 from hoanhap.work.programmes.queries import Plan
+from hoanhap.work.programmes.states import PlanState
 from hoanhap.work.reports import operations as reports
 from hoanhap.work.reports.models import Report
 from tests.factories import feedback, people, portal, support, work
@@ -115,6 +119,39 @@ def an_accepted_entry_below(place: Place, number: int) -> None:
     activities.accept(entry_id=entry.id, actor=reviewer, now=clock.now())
 
 
+def a_mended_entry_below(place: Place, number: int) -> None:
+    """Returned, and sent again under another title and with another number."""
+    officer = place.officer_below(number)
+    entry = work.entry(officer, title=f"Bản tin {number}", url=f"https://songthuong.example/{number}")
+    reviewer = people.acting(place.reviewer)
+    back = activities.give_back(entry_id=entry.id, reason="Thiếu số phút", actor=reviewer, now=clock.now())
+    body = activities.Body(
+        "DTT",
+        back.day,
+        f"Bản tin {number}, sửa",
+        amounts={"cs.radio_items": Decimal(1), "cs.radio_airings": Decimal(7), "cs.radio_minutes": Decimal(30)},
+    )
+    activities.send_again(entry_id=entry.id, version=back.version, body=body, actor=officer, now=clock.now())
+
+
+def an_entry_elsewhere(place: Place, number: int) -> None:
+    """In a place of the register that is not its unit's own."""
+    days = (people.SINCE, None)
+    commune = Locality.objects.create(key=f"9{number:04}", level="COMMUNE", valid=days)
+    LocalityName.objects.create(locality=commune, name=f"Nơi {number}", kind="COMMUNE", code=f"9{number:04}", valid=days, source="Thử")
+    an_entry_below(place, number)
+    Entry.objects.filter(title=f"Bản tin {number}").update(locality=commune)
+
+
+def an_entry_on_content_below(place: Place, number: int) -> None:
+    """For the one point of content of a plan that has gone to the units."""
+    plan = _the_plan(place)
+    if plan.state != PlanState.ASSIGNED:
+        assignments.assign(plan_id=plan.id, actor=place.actors[Role.STAFF], now=clock.now())
+    an_accepted_entry_below(place, number)
+    Entry.objects.filter(title=f"Bản tin {number}").update(content=plan.contents.get())
+
+
 def a_count(place: Place, number: int) -> None:
     work.count(place.actors[Role.OFFICER], day=date(2026, 3, 1) + timedelta(days=number))
 
@@ -141,6 +178,13 @@ def a_reporting_unit(place: Place, number: int) -> None:
     staff = people.acting(work.quick_official(Role.STAFF, at=place.below(number)))
     report = work.report(staff)
     reports.submit(report_id=report.id, version=report.version, actor=staff, now=clock.now())
+
+
+def a_reporting_unit_of_the_draft(place: Place, number: int) -> None:
+    """It has proved nothing, and the draft, written anew, says so."""
+    a_reporting_unit(place, number)
+    staff = place.actors[Role.STAFF]
+    reports.refresh(report_id=work.report(staff).id, actor=staff, now=clock.now())
 
 
 def a_piece(place: Place, number: int) -> None:
@@ -189,53 +233,82 @@ def _period(place: Place) -> tuple[str, str, str]:
 
 
 Maker = Callable[[Place, int], None]
-LISTS: list[tuple[str, Callable[[Place], list[Any]], str, Maker]] = [
-    ("register", _nothing, Role.CLERK, a_paper),
-    ("plans", _nothing, Role.STAFF, a_plan),
-    ("plan", lambda place: [_the_plan(place).id], Role.STAFF, a_duty),
-    ("today", _nothing, Role.OFFICER, a_given_duty),
-    ("today", _nothing, Role.REVIEWER, an_entry_below),
-    ("today", _nothing, Role.STAFF, a_reporting_unit),
-    ("today", _nothing, Role.LEADER, a_given_duty),
-    ("entries", _nothing, Role.OFFICER, an_entry),
-    ("entries", _nothing, Role.REVIEWER, an_entry_below),
-    ("review", _nothing, Role.REVIEWER, an_entry_below),
-    ("counts", _nothing, Role.OFFICER, a_count),
-    ("reports", _nothing, Role.STAFF, an_older_report),
-    ("reports", _nothing, Role.LEADER, an_issued_report),
-    ("publishing", _nothing, Role.LEADER, an_issued_report),
-    ("report", _report, Role.STAFF, an_accepted_entry_below),
-    ("report", _report, Role.STAFF, a_reporting_unit),
-    ("figure", lambda place: [*_report(place), "cs.radio_airings"], Role.STAFF, an_accepted_entry_below),
-    ("collection", lambda place: list(_period(place)), Role.STAFF, a_reporting_unit),
-    ("coverage", _nothing, Role.STAFF, an_accepted_entry_below),
-    ("trail", _nothing, Role.INSPECTOR, an_entry),
-    ("portal", _nothing, Role.OFFICER, a_piece),
-    ("portal_due", _nothing, Role.OFFICER, a_due_piece),
-    ("questions", _nothing, Role.REVIEWER, a_question),
-    ("directory", _nothing, Role.ADMINISTRATOR, a_service),
-    ("slips", _nothing, Role.OFFICER, a_slip),
-    ("front", _nothing, "", a_published_article),
-    ("news", _nothing, "", a_published_article),
-    ("news_rss", _nothing, "", a_published_article),
-    ("answers", _nothing, "", a_published_answer),
-    ("facts", _nothing, "", a_published_fact),
-    ("site_map", _nothing, "", a_published_answer),
+UUIDS = "[0-9a-f]{8}-[0-9a-f-]{27}"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A page that shows what ``make`` makes. ``sign`` is found on it, each time otherwise, ``number`` times when thirteen were made: fewer
+    or more only where the page shows the first few, or each of them in several rows."""
+
+    route: str
+    role: str
+    make: Maker
+    sign: str
+    number: int = MORE + 1
+    args: Callable[[Place], list[Any]] = _nothing
+    query: str = ""
+
+    def __str__(self) -> str:
+        return "-".join(filter(None, (self.route, self.query.strip("?"), self.role or "public", self.make.__name__)))
+
+
+LISTS = [
+    Listed("register", Role.CLERK, a_paper, f"/van-ban-den/{UUIDS}/"),
+    Listed("plans", Role.STAFF, a_plan, f"/ke-hoach/{UUIDS}/"),
+    Listed("plan", Role.STAFF, a_duty, r"Xã Thử \d+", args=lambda place: [_the_plan(place).id]),
+    Listed("today", Role.OFFICER, a_given_duty, f"/viec/{UUIDS}/", number=20),
+    Listed("today", Role.REVIEWER, an_entry_below, r"Duyệt 13 lượt ghi", number=1),
+    Listed("today", Role.STAFF, a_reporting_unit, f"/bao-cao/{UUIDS}/"),
+    Listed("today", Role.LEADER, a_given_duty, f"/viec/{UUIDS}/", number=20),
+    Listed("entries", Role.OFFICER, an_entry, r"Bản tin \d+"),
+    Listed("review", Role.REVIEWER, an_entry_below, r"Bản tin \d+"),
+    Listed("review", Role.REVIEWER, a_mended_entry_below, r"Bản tin \d+, sửa"),
+    Listed("review", Role.REVIEWER, an_entry_elsewhere, r"xã Nơi \d+"),
+    Listed("counts", Role.OFFICER, a_count, r"\d\d/03/2026"),
+    Listed("reports", Role.STAFF, an_older_report, f"/bao-cao/{UUIDS}/"),
+    Listed("reports", Role.LEADER, an_issued_report, f"/bao-cao/{UUIDS}/"),
+    Listed("publishing", Role.LEADER, an_issued_report, f"/cong-bo-so-lieu/{UUIDS}/"),
+    Listed("report", Role.STAFF, an_accepted_entry_below, r"78 lượt", number=1, args=_report),
+    Listed("report", Role.STAFF, a_reporting_unit_of_the_draft, r"Xã Thử \d+", number=11, args=_report),
+    Listed("figure", Role.STAFF, an_accepted_entry_below, r"Bản tin \d+", args=lambda place: [*_report(place), "cs.radio_airings"]),
+    Listed("collection", Role.STAFF, a_reporting_unit, r"Xã Thử \d+", args=lambda place: list(_period(place))),
+    Listed("coverage", Role.STAFF, an_accepted_entry_below, r"Xã Thử \d+"),
+    Listed("coverage", Role.STAFF, an_entry_on_content_below, r"Xã Thử \d+", query="?theo=noi-dung"),
+    Listed("trail", Role.INSPECTOR, an_entry, f"/[a-z-]+/{UUIDS}/"),
+    Listed("portal", Role.OFFICER, a_piece, r"Ngày hội việc làm \d+"),
+    Listed("portal_due", Role.OFFICER, a_due_piece, r"Câu hỏi số \d+"),
+    Listed("questions", Role.REVIEWER, a_question, f"/cau-hoi/{UUIDS}/"),
+    Listed("directory", Role.ADMINISTRATOR, a_service, f"/danh-ba/{UUIDS}/"),
+    Listed("slips", Role.OFFICER, a_slip, r"Xã Thử \d+"),
+    Listed("front", "", a_published_article, r"Ngày hội việc làm \d+", number=3),
+    Listed("news", "", a_published_article, r"Ngày hội việc làm \d+", number=12),
+    Listed("news_rss", "", a_published_article, r"Ngày hội việc làm \d+"),
+    Listed("answers", "", a_published_answer, r"Câu hỏi số \d+"),
+    Listed("facts", "", a_published_fact, r"được đặc xá \d+"),
+    Listed("site_map", "", a_published_answer, r"<loc>[^<]+cau-hoi-so-\d+"),
 ]
 
 
-@pytest.mark.parametrize(("route", "args", "role", "make"), LISTS, ids=lambda value: getattr(value, "__name__", value) or "public")
-def test_more_rows_are_no_more_questions(place: Place, route: str, args: Callable[[Place], list[Any]], role: str, make: Maker) -> None:
-    make(place, 0)
+@pytest.mark.parametrize("listed", LISTS, ids=str)
+def test_more_rows_are_no_more_questions(place: Place, listed: Listed) -> None:
+    listed.make(place, 0)
     fold()
-    address = reverse(route, args=args(place))
-    ask(place, role, address)  # what is remembered for the life of the process is in place
-    few = ask(place, role, address)
+    address = reverse(listed.route, args=listed.args(place)) + listed.query
+    ask(place, listed.role, address)  # what is remembered for the life of the process is in place
+    few, before = ask(place, listed.role, address)
     for number in range(1, MORE + 1):
-        make(place, number)
+        listed.make(place, number)
     fold()  # the totals know the units that were made; until then figures are summed from lines, unit by unit
-    many = ask(place, role, address)
+    many, after = ask(place, listed.role, address)
+    seen = signs(listed, after)
+    assert len(signs(listed, before)) < len(seen) == listed.number, f"the page does not list what was made, only {sorted(seen)}"
     assert len(many) <= len(few), "\n".join(f"{times} more: {words}" for words, times in (shapes(many) - shapes(few)).items())
+
+
+def signs(listed: Listed, page: str) -> set[str]:
+    """What tells on a page, each time otherwise, that something that was made is listed."""
+    return {found.group() for found in re.finditer(listed.sign, page)}
 
 
 def shapes(asked: list[str]) -> Counter[str]:
@@ -243,13 +316,14 @@ def shapes(asked: list[str]) -> Counter[str]:
     return Counter(re.sub(r"\s+", " ", re.sub(r"'[^']*'(::\w+)?(, )?|\d+", "?", words))[:300] for words in asked)
 
 
-def ask(place: Place, role: str, address: str) -> list[str]:
-    """The statements of one page."""
+def ask(place: Place, role: str, address: str) -> tuple[list[str], str]:
+    """The statements of one page, and its main part (the whole of what is no page)."""
     client = place.clients[role] if role else PageClient()
     with CaptureQueriesContext(connection) as asked:
         response = client.get(address)
     assert response.status_code == 200
-    return [row["sql"] for row in asked.captured_queries]
+    page = response.content.decode()
+    return [row["sql"] for row in asked.captured_queries], page.partition("<main")[2].partition("</main>")[0] or page
 
 
 _UNINDEXED = """
