@@ -15,7 +15,7 @@ from hoanhap.kernel.actor import SYSTEM, Actor
 
 SINCE = date(2025, 3, 1)
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
-PASSWORD = "mật khẩu thử 2026"
+PASSWORD = "mưa rơi trên mái ngói"
 _serial = count(1)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from hoanhap.config import keys, ledger, trail, units
+from hoanhap.config import accounts, keys, ledger, trail, units
 from hoanhap.config.embedded.refusals import StartError
 from hoanhap.config.server import preparing, serving, surroundings
 
@@ -97,6 +97,16 @@ def _units(options: argparse.Namespace) -> int:
 
 def _setup(options: argparse.Namespace) -> int:
     return units.set_up(options, say)
+
+
+def _accounts(options: argparse.Namespace) -> int:
+    with surroundings.settled(say) as database:
+        preparing.prepare(database, say, always=False)
+        import django
+
+        django.setup()
+        accounts.run(options, say)
+    return 0
 
 
 def _indicators(_: argparse.Namespace) -> int:
@@ -186,6 +196,7 @@ COMMANDS = {
     "journey": Command(_journey, "đi hết một vòng từ văn bản chỉ đạo tới báo cáo, không cần trình duyệt", _plan_and_out),
     "units": Command(_units, "địa bàn và đơn vị của cả nước", units.options),
     "setup": Command(_setup, "dựng mọi cơ quan của một tỉnh, thành phố trong một lệnh", units.setup_options),
+    "accounts": Command(_accounts, "mở tài khoản quản trị đầu tiên của một đơn vị; đặt lại mật khẩu", accounts.options),
     "indicators": Command(_indicators, "nạp danh mục chỉ tiêu; định nghĩa đổi thì thành phiên bản mới", _load_only),
     "verify": Command(_verify, "kiểm tra chứng cứ của một báo cáo, không cần cơ sở dữ liệu hay mạng", _bundle),
     "ledger": Command(_ledger, "kiểm tra tổng của sổ cái số liệu với từng dòng", _check_or_rebuild),

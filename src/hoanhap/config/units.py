@@ -79,6 +79,7 @@ def _plant(chosen: argparse.Namespace, say: Say) -> None:
         say(f"  {count:5}  {kind.label}")
     for reference in made.unconfirmed:
         say(f"Cần xác nhận: có nguồn nói nơi này nay là thành phố trực thuộc trung ương ({reference}). Chưa áp dụng.")
+    say(f"Mở tài khoản quản trị đầu tiên: hoanhap accounts open --unit {made.committee} --sign-in TÊN --name 'HỌ TÊN'")
 
 
 def _django() -> None:

@@ -17,6 +17,10 @@ class User(AbstractBaseUser, Identified):
     sign_in_name = models.TextField(unique=True)
     full_name = models.TextField()
     is_active = models.BooleanField(default=True)
+    password_given = models.BooleanField(default=False)
+    """Whether somebody else made the password: its owner must choose another before anything else."""
+    session_round = models.PositiveIntegerField(default=0)
+    """Goes up when open sessions must end: a password was changed, the account was locked."""
     second_factor = models.JSONField(null=True, default=None)
     """Kept for the second factor (product.md 87); nothing reads it yet."""
 

@@ -6,18 +6,53 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, Func, Q, QuerySet
+from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
+from psycopg.types.range import DateRange
 
+from hoanhap.ground.accounts import policies
 from hoanhap.ground.accounts.models import Membership, User
 from hoanhap.ground.organisations import queries as organisations
-from hoanhap.kernel.actor import Actor
+from hoanhap.kernel.actor import Actor, Role
+from hoanhap.kernel.errors import NotAllowed, NotFound
+from vanban.text import unaccent
 
-__all__ = ["Membership", "User", "actor_for", "holders_of", "leaders_of", "memberships_on", "person", "units_of"]
+__all__ = [
+    "Membership",
+    "User",
+    "actor_for",
+    "colleagues",
+    "get_person",
+    "holders_of",
+    "holds",
+    "is_in_sight",
+    "leaders_of",
+    "memberships_on",
+    "person",
+    "roles_from",
+    "roles_in_scope",
+    "roles_of_units",
+    "signers_of",
+    "units_of",
+    "units_that_count",
+    "with_sign_in_name",
+]
 
 
 def person(user_id: UUID) -> User | None:
     """Whose session this is, as long as the account is open. The session itself is the proof, so there is no actor yet."""
     return User.objects.filter(pk=user_id, is_active=True).first()
+
+
+def with_sign_in_name(sign_in_name: str) -> User | None:
+    """The account of that name, plain as it is kept: for the terminal of the machine, which sees all of them."""
+    return User.objects.filter(sign_in_name=sign_in_name).first()
+
+
+def holds(user_id: UUID, unit_id: UUID, role: str, day: date) -> bool:
+    """Whether the person holds the role in the unit on that day."""
+    return Membership.objects.filter(user_id=user_id, unit_id=unit_id, role=role, valid__contains=day).exists()
 
 
 def memberships_on(user_id: UUID, day: date) -> QuerySet[Membership]:
@@ -55,3 +90,66 @@ def leaders_of(unit_id: UUID, day: date) -> QuerySet[Membership]:
 def holders_of(unit_id: UUID, roles: Collection[str], day: date) -> QuerySet[Membership]:
     """Those with an open account who hold any of ``roles`` in the unit on that day."""
     return Membership.objects.filter(unit_id=unit_id, role__in=list(roles), valid__contains=day, user__is_active=True)
+
+
+def signers_of(unit_id: UUID) -> QuerySet[Membership]:
+    """Who may sign for the unit, may have signed or will, with the days of each, the latest first."""
+    return Membership.objects.filter(unit_id=unit_id, role=Role.LEADER).select_related("user").order_by("-valid", "title")
+
+
+def roles_from(user_id: UUID, day: date) -> QuerySet[Membership]:
+    """The roles that the person holds on that day or later."""
+    return Membership.objects.filter(user_id=user_id, valid__overlap=DateRange(day, None)).order_by("unit__code", "role")
+
+
+def units_that_count(user_id: UUID, day: date) -> set[UUID]:
+    """The units whose administrators keep the person's account: where a role is held on that day or later, else wherever one was."""
+    units = set(roles_from(user_id, day).values_list("unit_id", flat=True))
+    return units or set(Membership.objects.filter(user_id=user_id).values_list("unit_id", flat=True))
+
+
+def is_in_sight(user_id: UUID, actor: Actor) -> bool:
+    """Whether the person holds, held or will hold a role in a unit that the actor administers."""
+    if actor.is_system:
+        return True
+    return policies.may_administer(actor) and Membership.objects.filter(user_id=user_id, unit_id__in=actor.within).exists()
+
+
+def roles_of_units(actor: Actor, *, on: date, unit_id: UUID | None = None, words: str = "", past: bool = False) -> QuerySet[Membership]:
+    """Who holds which role in the units that the actor administers, on that day or later, by unit and name.
+
+    :param words: parts of a name, a sign-in name or a title, with or without marks
+    :param past: those that have ended instead
+    :raises NotAllowed: the actor administers nothing
+    """
+    if not policies.may_administer(actor):
+        raise NotAllowed("NOT_ADMINISTRATOR", _("Chỉ quản trị của đơn vị được xem người và vai trò. Hãy nhờ quản trị."))
+    rows = Membership.objects.filter(unit_id__in={unit_id} & actor.within if unit_id else actor.within)
+    rows = rows.filter(valid__endswith__lte=on) if past else rows.filter(valid__overlap=DateRange(on, None))
+    folded = {name: Func(Lower(F(name)), function="unaccent") for name in ("user__full_name", "user__sign_in_name", "title")}
+    rows = rows.alias(called=folded["user__full_name"], signs_in=folded["user__sign_in_name"], post=folded["title"])
+    for word in unaccent(words).lower().split():
+        rows = rows.filter(Q(called__contains=word) | Q(signs_in__contains=word) | Q(post__contains=word))
+    return rows.select_related("user").order_by("unit__code", "user__full_name", "role", "valid", "id")
+
+
+def get_person(user_id: UUID, *, actor: Actor) -> User:
+    """The person, locked or not, when a role ties them to a unit that the actor administers.
+
+    :raises NotFound: otherwise
+    """
+    user = User.objects.filter(pk=user_id).first()
+    if user is None or not is_in_sight(user_id, actor):
+        raise NotFound("PERSON_NOT_FOUND", _("Không tìm thấy người này ở đơn vị bạn quản trị. Hãy kiểm tra lại đường dẫn."))
+    return user
+
+
+def roles_in_scope(user_id: UUID, *, actor: Actor) -> QuerySet[Membership]:
+    """The roles of the person in the units that the actor administers, the latest first; those elsewhere are not the actor's to see."""
+    return Membership.objects.filter(user_id=user_id, unit_id__in=actor.within).order_by("-valid", "role")
+
+
+def colleagues(user_id: UUID, unit_id: UUID, *, on: date) -> QuerySet[User]:
+    """Who else, with an open account, holds a role in the unit on that day."""
+    held = Membership.objects.filter(unit_id=unit_id, valid__contains=on).values("user_id")
+    return User.objects.filter(pk__in=held, is_active=True).exclude(pk=user_id).order_by("full_name")

@@ -35,6 +35,8 @@ def desk(*methods: str) -> Callable[[Callable[Concatenate[DeskRequest, P], HttpR
         def page(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if request.method not in allowed:
                 return HttpResponseNotAllowed(allowed)
+            if getattr(request, "newcomer", None) is not None:
+                return redirect("own_password")
             if getattr(request, "actor", None) is None:
                 return to_sign_in(request)
             return view(cast("DeskRequest", request), *args, **kwargs)

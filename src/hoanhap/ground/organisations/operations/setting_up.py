@@ -28,6 +28,8 @@ class SetUp:
     added: int
     standing: dict[UnitKind, int]
     unconfirmed: tuple[str, ...]
+    committee: str
+    """The code of the unit at the top, the province's people's committee."""
 
 
 @transaction.atomic
@@ -46,7 +48,7 @@ def set_up_province(*, code: str, day: date, actor: Actor, now: datetime) -> Set
     if added:
         record(act="unit.set_up", actor=actor, now=now, object_kind="locality", object_id=name.locality_id, detail={"added": added})
     standing = Counter(UnitKind(unit.kind) for unit in plant.units.values() if day in unit.valid)
-    return SetUp(_full(name), added, dict(sorted(standing.items())), tuple(_unconfirmed(code)))
+    return SetUp(_full(name), added, dict(sorted(standing.items())), tuple(_unconfirmed(code)), f"{name.locality.key}.UBND")
 
 
 def _full(name: LocalityName) -> str:

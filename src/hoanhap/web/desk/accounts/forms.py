@@ -41,3 +41,42 @@ class ActingUnitForm(Form):
     def __init__(self, *args: Any, units: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].choices = list(units)  # type: ignore[attr-defined]  # the field is a ChoiceField, declared above
+
+
+class FirstPasswordForm(Form):
+    """A password of one's own, after one that somebody else made. Its rules are the operation's."""
+
+    password = forms.CharField(
+        label=_("Mật khẩu mới"),
+        help_text=_(
+            "Ít nhất 15 ký tự. Một câu ngắn dễ nhớ là tốt nhất; dấu cách và dấu tiếng Việt đều được. Dán từ nơi giữ mật khẩu được."
+        ),
+        max_length=1000,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("Gõ lại mật khẩu mới"),
+        max_length=1000,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Twice the same."""
+        data = super().clean() or {}
+        if {"password", "again"} <= data.keys() and data["password"] != data["again"]:
+            self.add_error("again", _("Hai lần gõ không giống nhau. Hãy gõ lại."))
+        return data
+
+
+class OwnPasswordForm(FirstPasswordForm):
+    """Another password of one's own, proved by the one until now."""
+
+    current = forms.CharField(
+        label=_("Mật khẩu đang dùng"),
+        max_length=1000,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    field_order = ("current", "password", "again")

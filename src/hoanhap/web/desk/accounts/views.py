@@ -19,7 +19,7 @@ from hoanhap.web.desk.accounts import resume
 from hoanhap.web.desk.accounts.forms import ActingUnitForm, SignInForm
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.forms import posted
-from hoanhap.web.middleware.sessions import SINCE, UNIT, USER
+from hoanhap.web.middleware.sessions import ROUND, SINCE, UNIT, USER
 
 
 @never_cache
@@ -54,6 +54,7 @@ def open_session(request: HttpRequest, user: queries.User) -> None:
     request.session.cycle_key()
     request.session.pop(UNIT, None)
     request.session[USER] = str(user.pk)
+    request.session[ROUND] = user.session_round
     request.session[SINCE] = int(clock.now().timestamp())
 
 
