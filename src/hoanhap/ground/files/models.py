@@ -28,6 +28,11 @@ class StoredFile(Identified):
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
     sent_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+", null=True)
     sent_at = models.DateTimeField()
+    lost_at = models.DateTimeField(null=True)
+    """When somebody found the content gone from the disk, or changed there; None while it is whole as far as anybody has looked."""
 
     class Meta:
-        indexes = [models.Index(fields=["sha256"], name="file_by_hash"), models.Index(fields=["unit", "sent_at"], name="file_by_unit")]
+        indexes = [
+            models.Index(fields=["sha256"], name="file_by_hash"), models.Index(fields=["unit", "sent_at"], name="file_by_unit"),
+            models.Index(fields=["lost_at"], condition=models.Q(lost_at__isnull=False), name="file_lost"),
+        ]  # fmt: skip

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 
 from hoanhap.ground.audit.operations import record
 from hoanhap.ground.files.models import FileState, StoredFile
+from hoanhap.ground.files.queries import State, state_of_storage
 from hoanhap.kernel import clock, locks, storage
-from hoanhap.kernel.actor import Actor
+from hoanhap.kernel.actor import SYSTEM, Actor
 from hoanhap.kernel.errors import Conflict, Invalid, NotAllowed
 from hoanhap.kernel.sandbox import Caps, examine
 
@@ -140,6 +141,25 @@ def collect(*, actor: Actor, now: datetime, grace: timedelta = timedelta(days=1)
     return removed
 
 
+def look_over(*, night: int | None, now: datetime) -> State:
+    """Note which content has gone from the disk or changed there, and which has come back. Whether it is there is asked of every file;
+    read again is a sixteenth a night, so that each has been read within sixteen.
+
+    :param night: number of the night; None reads everything
+    """
+    found = state_of_storage(read=lambda sha256: night is None or int(sha256[0], 16) == night % 16)
+    lost = {*found.missing, *found.damaged}
+    known = set(StoredFile.objects.filter(lost_at__isnull=False).values_list("sha256", flat=True))
+    back = {sha256 for sha256 in known - lost if storage.is_whole(sha256)}
+    with transaction.atomic():
+        StoredFile.objects.filter(sha256__in=back).update(lost_at=None)
+        StoredFile.objects.filter(sha256__in=lost - known).exclude(state=FileState.REFUSED).update(lost_at=now)
+        for act, hashes in (("file.lost", lost - known), ("file.back", back)):
+            if hashes:
+                record(act=act, actor=SYSTEM, now=now, object_kind="file", object_id=None, detail={"sha256": sorted(hashes)})
+    return found
+
+
 def _require_unit(actor: Actor) -> None:
     if actor.unit_id is None:
         raise NotAllowed("NO_UNIT", _("Tài khoản chưa thuộc đơn vị nào nên chưa gửi được tệp. Hãy nhờ quản trị giao vai trò."))
@@ -157,8 +177,10 @@ def _keep(file_id: UUID, sent: storage.Incoming, *, name: str, actor: Actor, now
         raise Conflict(
             "SAME_ID_OTHER_FILE", _("Mã gửi này đã dùng cho một tệp khác. Bản đã nhận được giữ nguyên; hãy gửi lại tệp mới từ đầu.")
         )
-    if created:
+    if created or row.lost_at is not None:
         storage.place(sent)
+        StoredFile.objects.filter(sha256=sent.sha256, lost_at__isnull=False).update(lost_at=None)
+    if created:
         record(act="file.take_in", actor=actor, now=now, object_kind="file", object_id=row.id, detail={})
     return row
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -49,13 +50,22 @@ def sent_by_nobody(*, name: str, before: datetime) -> list[UUID]:
 
 
 def path_to(file_id: UUID) -> Path:
-    """Where the content stands, for jobs."""
-    return storage.path_of(StoredFile.objects.get(pk=file_id).sha256)
+    """Where the content stands.
+
+    :raises NotFound: it is gone from the disk
+    """
+    path = storage.path_of(StoredFile.objects.get(pk=file_id).sha256)
+    if not path.is_file():
+        raise NotFound(
+            "FILE_LOST",
+            _("Tệp này không còn trên máy chủ; mã băm và lịch sử vẫn còn. Hãy báo quản trị tìm trong bản sao lưu, hoặc gửi lại tệp gốc."),
+        )
+    return path
 
 
-def state_of_storage() -> State:
-    """Hold every row against the storage and every content against its hash. Reads all of it."""
+def state_of_storage(*, read: Callable[[str], bool] = lambda _: True) -> State:
+    """Hold every row against the storage, and the content against its hash where ``read`` says so of a hash: reading takes long."""
     wanted = set(StoredFile.objects.exclude(state=FileState.REFUSED).values_list("sha256", flat=True))
     kept = set(storage.kept())
-    damaged = [sha256 for sha256 in sorted(wanted & kept) if not storage.is_whole(sha256)]
+    damaged = [sha256 for sha256 in sorted(wanted & kept) if read(sha256) and not storage.is_whole(sha256)]
     return State(orphans=sorted(kept - wanted), missing=sorted(wanted - kept), damaged=damaged)

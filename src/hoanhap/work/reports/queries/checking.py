@@ -16,8 +16,11 @@ import vanban
 from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel.actor import Actor
 from hoanhap.work.activities import queries as activities
+from hoanhap.work.activities.queries.lost import entries_with_lost_evidence
+from hoanhap.work.activities.states import ENTRY
 from hoanhap.work.figures import queries as figures
 from hoanhap.work.reports.models import Report
+from hoanhap.work.reports.queries.comparing import behind
 from hoanhap.work.reports.queries.expecting import collection_of, reporters
 from hoanhap.work.reports.queries.finding import Shown, figures_of, frozen_in
 from hoanhap.work.reports.queries.schemes import is_free, period_of, period_words
@@ -46,8 +49,8 @@ def checks(report: Report, *, actor: Actor, shown: dict[str, Shown] | None = Non
     """What to mend or to know before the report goes out, grave ones first. ``shown`` is ``figures_of(report)`` where the caller has it
     already; ``words`` is the paper as text, which is read as a careful clerk would."""
     rows = figures_of(report) if shown is None else shown
-    found = [*_figures(rows), *_entries(report), *_relations(rows, report.period_until), *_changed(report, rows), *_units(report),
-             *_text(report), *(_read(words) if words else ())]  # fmt: skip
+    found = [*_figures(rows), *_lost(report, rows), *_entries(report), *_relations(rows, report.period_until), *_changed(report, rows),
+             *_units(report), *_text(report), *(_read(words) if words else ())]  # fmt: skip
     return sorted(found, key=lambda check: not check.grave)
 
 
@@ -63,6 +66,22 @@ def _figures(rows: dict[str, Shown]) -> Iterator[Check]:
     for row in rows.values():
         if row.proved and row.estimated:
             yield Check("ESTIMATED", _("“%(label)s” có phần ước tính; số trong phụ lục ghi rõ.") % {"label": row.label})
+
+
+def _lost(report: Report, rows: dict[str, Shown]) -> Iterator[Check]:
+    """Figures whose evidence stood on the disk when the entry was accepted, and stands there no more."""
+    lost = entries_with_lost_evidence()
+    hit = [row for row in rows.values() if lost and behind(report, row).filter(source_kind=ENTRY, source_id__in=lost).exists()]
+    named = [f"“{row.label}”" for row in hit]
+    if named:
+        message = ngettext(
+            "%(n)d số liệu thiếu minh chứng vì tệp đứng sau đã mất hoặc hỏng trên máy chủ: %(labels)s. Hãy báo quản trị tìm trong bản sao "
+            "lưu, hoặc trả lượt ghi để đơn vị gửi lại tệp gốc.",
+            "%(n)d số liệu thiếu minh chứng vì tệp đứng sau đã mất hoặc hỏng trên máy chủ: %(labels)s. Hãy báo quản trị tìm trong bản sao "
+            "lưu, hoặc trả lượt ghi để đơn vị gửi lại tệp gốc.",
+            len(named),
+        )
+        yield Check("EVIDENCE_LOST", message % {"n": len(named), "labels": "; ".join(named)}, grave=True)
 
 
 def _entries(report: Report) -> Iterator[Check]:

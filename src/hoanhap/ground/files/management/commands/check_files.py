@@ -1,4 +1,4 @@
-"""``hoanhap manage check_files [--collect]``: hold the stored files against their rows."""
+"""``hoanhap manage check_files [--collect]``: hold the stored files against their rows, and note which are lost."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from hoanhap.ground.files import operations, queries
+from hoanhap.ground.files import operations
 from hoanhap.kernel import clock
 from hoanhap.kernel.actor import SYSTEM
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, collect: bool, **_options: Any) -> None:
         """Compare, say, and clean up when asked."""
-        found = queries.state_of_storage()
+        found = operations.look_over(night=None, now=clock.now())
         for word, hashes in (("THIẾU", found.missing), ("HỎNG", found.damaged), ("THỪA", found.orphans)):
             for sha256 in hashes:
                 self.stdout.write(f"{word} {sha256}")
