@@ -193,6 +193,14 @@ class Things:
         activities.give_back_count(aggregate_id=count, version=1, reason="Thiếu", actor=self.reviewer, now=clock.now())
         return [count]
 
+    def coverage_channel(self) -> list[Any]:
+        return [self.unit.id, "DTT"]
+
+    def coverage_content(self) -> list[Any]:
+        plan = work.plan(self.unit, self.staff)
+        assignments.assign(plan_id=plan.id, actor=self.staff, now=clock.now())
+        return [self.unit.id, plan.contents.get().id]
+
     def report(self) -> list[Any]:
         return [work.report(self.staff).id]
 

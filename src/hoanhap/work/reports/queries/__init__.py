@@ -16,7 +16,7 @@ from hoanhap.work.reports.queries.comparing import (
     comparison,
     differences,
 )
-from hoanhap.work.reports.queries.coverage import Coverage, Reached, by_channel, by_content
+from hoanhap.work.reports.queries.coverage import Behind, Column, Coverage, Reached, by_channel, by_content, in_channel, on_content
 from hoanhap.work.reports.queries.expecting import (
     Collection,
     Completeness,
@@ -71,11 +71,13 @@ from hoanhap.work.reports.queries.targets import Met, targets_met
 __all__ = [
     "REASONS",
     "Adjustment",
+    "Behind",
     "Call",
     "Cell",
     "Chase",
     "Check",
     "Collection",
+    "Column",
     "Compared",
     "Completeness",
     "Contradiction",
@@ -128,6 +130,7 @@ __all__ = [
     "get_call",
     "get_letter",
     "get_report",
+    "in_channel",
     "indicators_in",
     "is_editable",
     "is_free",
@@ -142,6 +145,7 @@ __all__ = [
     "letters",
     "live",
     "next_period",
+    "on_content",
     "paper_of",
     "parts_of",
     "period_of",

@@ -1,4 +1,5 @@
-"""Who did what: units by channel, and units by point of content, so that empty places are seen before anybody signs."""
+"""Who did what: units by channel, and units by point of content, so that empty places are seen before anybody signs; and what stands
+behind one number of these tables."""
 
 from __future__ import annotations
 
@@ -9,22 +10,26 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
 
 from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel.actor import Actor
+from hoanhap.kernel.errors import NotFound
 from hoanhap.work.activities import queries as activities
 from hoanhap.work.activities.states import EntryState
 from hoanhap.work.figures import queries as figures
 from hoanhap.work.programmes import queries as programmes
+from hoanhap.work.reports.queries.finding import Shown
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A channel or a point of content. ``measure`` is what its numbers count."""
+    """A channel or a point of content. ``measure`` is what its numbers count, ``key`` the channel's code or the id of the point."""
 
     label: str
     measure: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,16 @@ class Coverage:
     whole: Reached
 
 
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A number of the table of channels: whose, as a figure, with the lines of the ledger that it is the sum of."""
+
+    name: str
+    column: Column
+    shown: Shown
+    lines: QuerySet[figures.Line]
+
+
 def by_channel(unit_id: UUID, *, first: date, last: date) -> Coverage:
     """What each unit directly below, with all below it, has proved on each channel: the number that the channel's form asks first."""
     codes = [channel.quantities[0].indicator for channel in activities.channels()]
@@ -58,7 +73,7 @@ def by_channel(unit_id: UUID, *, first: date, last: date) -> Coverage:
     known = [channel.quantities[0].indicator for channel in channels]
     units = [unit_id, *_below(unit_id, last)]
     found = figures.of_units(known, unit_ids=units, period_from=first, period_until=last)
-    columns = tuple(Column(channel.label, defined[code].measure) for channel, code in zip(channels, known, strict=True))
+    columns = tuple(Column(channel.label, defined[code].measure, channel.code) for channel, code in zip(channels, known, strict=True))
     cells = {unit: tuple(answer.value if answer.line_count else None for answer in found[unit].values()) for unit in units}
     return _ordered(columns, cells, unit_id, on=last)
 
@@ -73,8 +88,53 @@ def by_content(actor: Actor, *, first: date, last: date) -> Coverage:
     cells = {
         unit: tuple(_sum(counted, within, content.id) for content in contents) for unit, within in reached.items()
     }  # fmt: skip
-    columns = tuple(Column(f"{content.clause}. {content.text}".strip(". "), "") for content in contents)
-    return _ordered(columns, cells, actor.own_unit, on=last)
+    return _ordered(tuple(_column(content) for content in contents), cells, actor.own_unit, on=last)
+
+
+def in_channel(actor: Actor, *, unit_id: UUID, channel: str, first: date, last: date) -> Behind:
+    """What stands behind a number of ``by_channel``.
+
+    :raises NotFound: the actor's table has no such unit, or there is no such channel
+    """
+    name = _row_name(actor, unit_id, last)
+    found = next((row for row in activities.channels() if row.code == channel), None)
+    code = found.quantities[0].indicator if found else ""
+    if found is None or code not in {version.indicator_id for version in figures.versions_on(last)}:
+        raise _no_such_cell()
+    support = figures.support_of(figures.Question(code, unit_id, first, last))
+    version, lines = support.version, support.lines
+    shown = Shown(
+        code, version.label, version.measure, version.definition, support.value, lines.filter(estimated=True).exists(), lines.count(),
+        kind=version.indicator.kind,
+    )  # fmt: skip
+    return Behind(name, Column(found.label, version.measure, channel), shown, lines)
+
+
+def on_content(actor: Actor, *, unit_id: UUID, content_id: UUID, first: date, last: date) -> tuple[str, Column, QuerySet[activities.Entry]]:
+    """Whose, of which point of content, and the entries that a number of ``by_content`` counts, the latest first.
+
+    :raises NotFound: the actor's table has no such unit or point
+    """
+    name = _row_name(actor, unit_id, last)
+    content = programmes.contents_open(actor=actor, on=last).filter(pk=content_id).first()
+    if content is None:
+        raise _no_such_cell()
+    entries = _accepted(organisations.within(unit_id, on=last), {content_id}, first, last)
+    return name, _column(content), entries.order_by("-day", "id")
+
+
+def _column(content: programmes.Content) -> Column:
+    return Column(f"{content.clause}. {content.text}".strip(". "), "", str(content.id))
+
+
+def _row_name(actor: Actor, unit_id: UUID, last: date) -> str:
+    if unit_id != actor.own_unit and unit_id not in _below(actor.own_unit, last):
+        raise _no_such_cell()
+    return organisations.name_of(unit_id, on=last).name
+
+
+def _no_such_cell() -> NotFound:
+    return NotFound("CELL_NOT_FOUND", _("Bảng “Ai đã làm gì” của đơn vị bạn không có ô này. Hãy mở lại bảng rồi bấm vào số cần xem."))
 
 
 def _below(unit_id: UUID, on: date) -> list[UUID]:
@@ -83,10 +143,15 @@ def _below(unit_id: UUID, on: date) -> list[UUID]:
 
 
 def _entries(units: Iterable[UUID], contents: set[UUID], first: date, last: date) -> Counter[tuple[UUID, UUID]]:
-    rows = activities.Entry.objects.filter(
-        unit_id__in=list(units), content_id__in=contents, state=EntryState.ACCEPTED, day__gte=first, day__lte=last
-    ).values_list("unit_id", "content_id")  # fmt: skip
+    rows = _accepted(units, contents, first, last).values_list("unit_id", "content_id")
     return Counter({(unit, content): n for unit, content, n in rows.annotate(n=Count("id"))})
+
+
+def _accepted(units: Iterable[UUID], contents: set[UUID], first: date, last: date) -> QuerySet[activities.Entry]:
+    """What is counted by points of content: the table and the list behind one of its numbers ask for the same entries."""
+    return activities.Entry.objects.filter(
+        unit_id__in=list(units), content_id__in=contents, state=EntryState.ACCEPTED, day__gte=first, day__lte=last
+    )  # fmt: skip
 
 
 def _sum(counted: Counter[tuple[UUID, UUID]], within: Iterable[UUID], content: UUID) -> Decimal | None:
