@@ -137,8 +137,19 @@ def _cell(value: Any) -> Any:
     return value if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
 
 
+def reread(path: Path, _name: str) -> dict[str, Any]:
+    """Hold ``report.docx`` in a folder against ``ledger.json`` beside it: ``{"ok": {"touched": [figures that it states otherwise]}}``."""
+    from vanban.writing.verify import verify_docx
+
+    ledger = json.loads((path / "ledger.json").read_text("utf-8"))
+    found = verify_docx((path / "report.docx").read_bytes(), ledger)
+    return {"ok": {"touched": [
+        {"code": one.figure, "label": one.label, "expected": one.expected, "found": one.found, "message": one.message} for one in found
+    ]}}  # fmt: skip
+
+
 Task = Callable[[Path, str], dict[str, Any]]
-TASKS: dict[str, Task] = {"read": read, "image": image, "recording": recording, "table": table, "picture": picture}
+TASKS: dict[str, Task] = {"read": read, "image": image, "recording": recording, "table": table, "picture": picture, "reread": reread}
 
 
 def answer_to(task: Task, path: Path, name: str) -> dict[str, Any]:

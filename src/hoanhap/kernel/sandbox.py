@@ -38,7 +38,7 @@ CAPS = Caps()
 
 
 def examine(path: Path, *, task: str, name: str = "", caps: Caps = CAPS, child: tuple[str, ...] = CHILD) -> dict[str, Any]:
-    """Run ``task`` (``read``, ``image`` or ``recording``) of the child on a file.
+    """Run ``task`` (one of ``TASKS`` of the child) on a file, or on a folder for a task that reads several.
 
     :returns: ``{"ok": …}`` with what the child found, or ``{"refused": sentence, "code": …}``. Never raises on any file
     """

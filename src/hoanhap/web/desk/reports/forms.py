@@ -37,6 +37,17 @@ class ParagraphForm(Form):
     )
 
 
+class WordForm(Form):
+    """A Word file that somebody has had in hand."""
+
+    word = forms.FileField(
+        label=_("Tệp Word"),
+        help_text=_("Tệp .docx tải từ báo cáo này, không quá 20 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx"}),
+        error_messages={"required": _("Hãy chọn tệp Word."), "empty": _("Tệp này rỗng. Hãy chọn lại.")},
+    )
+
+
 class IssueForm(Form):
     """Issuing, submitting, accepting: nothing is typed, only the version that was read."""
 

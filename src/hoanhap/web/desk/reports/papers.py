@@ -38,7 +38,7 @@ def pdf(request: DeskRequest, report_id: UUID) -> HttpResponse:
 @desk()
 def ledger(request: DeskRequest, report_id: UUID) -> HttpResponse:
     """The proof of a report that was sent as JSON: whoever holds it can check every figure without us."""
-    row = _sent(request, report_id)
+    row = sent_report(request, report_id)
     with override("vi"):
         content = json.dumps(queries.with_paper(row, on=clock.day_of(clock.now())), ensure_ascii=False, indent=1).encode()
     return download(_stem(row), content, "json", "application/json")
@@ -47,12 +47,16 @@ def ledger(request: DeskRequest, report_id: UUID) -> HttpResponse:
 @desk()
 def bundle(request: DeskRequest, report_id: UUID) -> HttpResponse:
     """Papers, ledger, hashes and the program that checks them, as one zip."""
-    row = _sent(request, report_id)
+    row = sent_report(request, report_id)
     with override("vi"):
         return download(_stem(row), queries.bundle_zip(row, on=clock.day_of(clock.now())), "zip", "application/zip")
 
 
-def _sent(request: DeskRequest, report_id: UUID) -> queries.Report:
+def sent_report(request: DeskRequest, report_id: UUID) -> queries.Report:
+    """A report whose figures are frozen.
+
+    :raises WrongState: it was neither submitted nor issued
+    """
     row = queries.get_report(report_id, actor=request.actor)
     if not queries.is_frozen(row):
         raise WrongState("REPORT_NOT_SENT", _("Báo cáo chưa nộp, chưa ban hành nên chưa có sổ cái. Hãy nộp hoặc ban hành rồi tải lại."))

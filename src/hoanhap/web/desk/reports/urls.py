@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from hoanhap.web.desk.reports import acts, collecting, counting, coverage, deciding, figures, papers, views
+from hoanhap.web.desk.reports import acts, collecting, counting, coverage, deciding, figures, papers, rereading, views
 
 _PERIOD = "bao-cao/tong-hop/<str:code>/<str:first>/<str:last>/"
 
@@ -31,6 +31,7 @@ urlpatterns = [
     path("bao-cao/<uuid:report_id>/ban-hanh/", acts.issue, name="issue_report"),
     path("bao-cao/<uuid:report_id>/word/", papers.word, name="report_word"),
     path("bao-cao/<uuid:report_id>/pdf/", papers.pdf, name="report_pdf"),
+    path("bao-cao/<uuid:report_id>/kiem-ban-word/", rereading.reread, name="reread_report"),
     path("bao-cao/<uuid:report_id>/so-cai/", papers.ledger, name="report_ledger"),
     path("bao-cao/<uuid:report_id>/bo-chung-cu/", papers.bundle, name="report_bundle"),
     path("so-lieu/<uuid:report_id>/<str:indicator>/", figures.figure, name="figure"),
