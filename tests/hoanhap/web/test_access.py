@@ -17,6 +17,7 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from hoanhap.channels.portal import operations as portal_operations
+from hoanhap.ground.accounts.queries import roles_from
 from hoanhap.ground.organisations.queries import Unit
 from hoanhap.kernel import clock
 from hoanhap.kernel.actor import Actor, Role
@@ -70,6 +71,16 @@ class Things:
 
     def none(self) -> list[Any]:
         return []
+
+    def official(self) -> list[Any]:
+        return [self.staff.user_id]
+
+    def official_of_unit(self) -> list[Any]:
+        return [self.staff.user_id, self.unit.id]
+
+    def role(self) -> list[Any]:
+        assert self.staff.user_id
+        return [roles_from(self.staff.user_id, people.SINCE)[0].id]
 
     def round_of_amnesty(self) -> list[Any]:
         return ["2024"]

@@ -76,6 +76,10 @@ def place(db: None) -> Place:
     return Place(family, actors, {role: client_of(user) for role, user in users.items()}, users[Role.REVIEWER])
 
 
+def an_official_below(place: Place, number: int) -> None:
+    work.quick_official(Role.OFFICER, at=place.below(number))
+
+
 def a_paper(place: Place, number: int) -> None:
     work.paper(place.unit, state=PaperState.REGISTERED)
 

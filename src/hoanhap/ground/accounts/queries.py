@@ -24,6 +24,7 @@ __all__ = [
     "actor_for",
     "colleagues",
     "get_person",
+    "get_role",
     "holders_of",
     "holds",
     "is_in_sight",
@@ -146,10 +147,31 @@ def get_person(user_id: UUID, *, actor: Actor) -> User:
 
 def roles_in_scope(user_id: UUID, *, actor: Actor) -> QuerySet[Membership]:
     """The roles of the person in the units that the actor administers, the latest first; those elsewhere are not the actor's to see."""
-    return Membership.objects.filter(user_id=user_id, unit_id__in=actor.within).order_by("-valid", "role")
+    return Membership.objects.filter(user_id=user_id, unit_id__in=actor.within).select_related("user").order_by("-valid", "role")
 
 
-def colleagues(user_id: UUID, unit_id: UUID, *, on: date) -> QuerySet[User]:
-    """Who else, with an open account, holds a role in the unit on that day."""
+def get_role(membership_id: UUID, *, actor: Actor) -> Membership:
+    """One role in a unit that the actor administers.
+
+    :raises NotFound: there is none
+    """
+    row = Membership.objects.filter(pk=membership_id).select_related("user").first()
+    if row is None or not policies.may_administer(actor, row.unit_id):
+        raise role_not_found()
+    return row
+
+
+def role_not_found() -> NotFound:
+    """The refusal of a role that is not there, or not the actor's to see."""
+    return NotFound("ROLE_NOT_FOUND", _("Không tìm thấy vai trò này ở đơn vị bạn quản trị. Hãy kiểm tra lại đường dẫn."))
+
+
+def colleagues(user_id: UUID, unit_id: UUID, *, on: date, actor: Actor) -> QuerySet[User]:
+    """Who else, with an open account, holds a role on that day in a unit that the actor administers.
+
+    :raises NotFound: the actor administers no such unit
+    """
+    if not policies.may_administer(actor, unit_id):
+        raise role_not_found()
     held = Membership.objects.filter(unit_id=unit_id, valid__contains=on).values("user_id")
     return User.objects.filter(pk__in=held, is_active=True).exclude(pk=user_id).order_by("full_name")

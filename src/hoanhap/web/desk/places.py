@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from hoanhap.channels.portal import policies as portal_policies
 from hoanhap.channels.portal import queries as portal
+from hoanhap.ground.accounts import policies as account_policies
 from hoanhap.ground.audit import policies as trail_policies
 from hoanhap.kernel import clock
 from hoanhap.kernel.actor import Actor
@@ -47,6 +48,7 @@ def of(request: HttpRequest) -> list[Place]:
         (figures, _("Báo cáo"), "reports", "bars", 0, True),
         *([(figures, _("Công bố số liệu"), "publishing", "grid", 0, False)] if figure_policies.may_publish_some(actor) else []),
         *([(figures, _("Nhật ký"), "trail", "clock", 0, False)] if trail_policies.may_read(actor) else []),
+        *([(_("Tổ chức"), _("Người và vai trò"), "people", "lock", 0, False)] if account_policies.may_administer(actor) else []),
     )
     return [
         Place(

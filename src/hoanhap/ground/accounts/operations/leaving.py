@@ -13,14 +13,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from psycopg.types.range import DateRange
 
-from hoanhap.ground.accounts import policies
+from hoanhap.ground.accounts import policies, queries
 from hoanhap.ground.accounts.models import Membership
 from hoanhap.ground.accounts.operations.opening import days_backwards, not_allowed
 from hoanhap.ground.audit.operations import record
 from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel import clock, locks
 from hoanhap.kernel.actor import Actor, Role
-from hoanhap.kernel.errors import Invalid, NotFound, WrongState
+from hoanhap.kernel.errors import Invalid, WrongState
 
 
 @transaction.atomic
@@ -35,7 +35,7 @@ def end_role(*, membership_id: UUID, until: date, actor: Actor, now: datetime, r
     locks.hold("accounts", "administrators")
     row = Membership.objects.select_for_update().filter(pk=membership_id).first()
     if row is None or not policies.may_administer(actor, row.unit_id):
-        raise NotFound("ROLE_NOT_FOUND", _("Không tìm thấy vai trò này ở đơn vị bạn quản trị. Hãy kiểm tra lại đường dẫn."))
+        raise queries.role_not_found()
     if row.valid.upper is not None and until > row.valid.upper:
         raise Invalid("ENDS_EARLIER", _("Vai trò này đã thôi giữ từ ngày sớm hơn. Cần giữ tiếp thì giao lại vai trò từ ngày đó."))
     _end(row, until, actor=actor, now=now, detail={"reason": reason} if reason else {})
