@@ -74,10 +74,34 @@ class GiveBackForm(Form):
     reason = _reason(_("Lý do trả lại"))
 
 
+MANY = 200
+"""So many entries go back with a figure at once at most: who finds more of them wrong gives the report back as a whole."""
+
+
+class ChosenField(forms.TypedMultipleChoiceField):
+    """Entries of many pages: which of them may be chosen, the operation knows; the choices are those of the page."""
+
+    def valid_value(self, value: object) -> bool:
+        """Whatever has the form of an id."""
+        try:
+            UUID(str(value))
+        except ValueError:
+            return False
+        return True
+
+    def clean(self, value: object) -> Any:
+        """Not too many at once."""
+        chosen = super().clean(value)
+        if len(chosen) > MANY:
+            sentence = _("Mỗi lần trả lại nhiều nhất %(most)d lượt ghi. Hãy bỏ bớt, hoặc trả lại cả báo cáo và nêu lý do.")
+            raise forms.ValidationError(sentence, params={"most": MANY})
+        return chosen
+
+
 class GiveBackFigureForm(GiveBackForm):
     """Giving one figure back, with entries that are wrong."""
 
-    entry_ids = forms.TypedMultipleChoiceField(
+    entry_ids = ChosenField(
         label=_("Lượt ghi cần sửa"),
         coerce=UUID,
         required=False,
@@ -88,8 +112,6 @@ class GiveBackFigureForm(GiveBackForm):
     def __init__(self, *args: Any, entries: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["entry_ids"].choices = entries  # type: ignore[attr-defined]
-        if not entries:
-            del self.fields["entry_ids"]
 
 
 class ReasonForm(Form):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from hoanhap.web.desk.reports import acts, collecting, counting, coverage, deciding, figures, papers, rereading, views
+from hoanhap.web.desk.reports import acts, collecting, counting, coverage, deciding, figures, papers, rereading, returning, views
 
 _PERIOD = "bao-cao/tong-hop/<str:code>/<str:first>/<str:last>/"
 
@@ -35,5 +35,5 @@ urlpatterns = [
     path("bao-cao/<uuid:report_id>/so-cai/", papers.ledger, name="report_ledger"),
     path("bao-cao/<uuid:report_id>/bo-chung-cu/", papers.bundle, name="report_bundle"),
     path("so-lieu/<uuid:report_id>/<str:indicator>/", figures.figure, name="figure"),
-    path("so-lieu/<uuid:report_id>/<str:indicator>/tra-lai/", deciding.give_back_figure, name="give_back_figure"),
+    path("so-lieu/<uuid:report_id>/<str:indicator>/tra-lai/", returning.give_back_figure, name="give_back_figure"),
 ]

@@ -73,7 +73,9 @@ def give_back_figure(
     report = _to_decide(report_id, actor, ReportState.RETURNED)
     shown = figure_of(report, indicator)
     words = _reason(reason)
-    kinds = dict(behind(report, shown).filter(source_kind__in=_GIVERS).values_list("source_id", "source_kind"))
+    kinds = dict(
+        behind(report, shown).filter(source_kind__in=_GIVERS, source_id__in=entry_ids).values_list("source_id", "source_kind")
+    )  # fmt: skip
     if set(entry_ids) - kinds.keys():
         raise Invalid("NOT_BEHIND_FIGURE", _("Có lượt ghi không đứng sau số liệu này. Hãy tải lại trang rồi chọn lại."))
     # Entries first: they hold the ledger, and whoever writes lines holds it before the trail.

@@ -53,6 +53,7 @@ from hoanhap.work.reports.queries.finding import (
 from hoanhap.work.reports.queries.forms import Cell, Counted, cells, counted_in, form, form_period, forms
 from hoanhap.work.reports.queries.paper import letterhead, letterhead_of, paper_of, signing_of
 from hoanhap.work.reports.queries.proof import bundle, counts_behind, digest_of, entries_behind
+from hoanhap.work.reports.queries.returnable import Returnable, returnable
 from hoanhap.work.reports.queries.schemes import (
     Deadline,
     calendar,
@@ -95,6 +96,7 @@ __all__ = [
     "Report",
     "ReportFigure",
     "Reporter",
+    "Returnable",
     "Shown",
     "adjustments",
     "apportioned",
@@ -155,6 +157,7 @@ __all__ = [
     "remarks_on",
     "report_name",
     "reporters",
+    "returnable",
     "scheme",
     "schemes",
     "sections",
