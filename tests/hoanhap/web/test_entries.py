@@ -106,6 +106,46 @@ def test_a_photo_that_is_none_is_refused_and_nothing_is_logged(client: PageClien
     assert not Entry.objects.exists()
 
 
+def test_the_form_says_beforehand_what_counts_for_which_number(client: PageClient) -> None:
+    told = "“Số tin, bài”, “Số lượt phát”, “Tổng số phút” cần ít nhất một trong: ảnh; ảnh sổ, lịch phát; ghi âm; đường dẫn."
+    page = client.page("/ghi-hoat-dong/moi/DTT/")
+    assert told in page.main
+    assert "audio/*" in page.tree.xpath("string(//input[@name='photo']/@accept)")
+    page = client.page("/ghi-hoat-dong/moi/BTC/")
+    assert "“Số tin” cần minh chứng: ảnh." in page.main
+    assert page.tree.xpath("string(//input[@name='kind']/@type)") == "hidden"  # there is nothing to choose
+    assert "“Số cuộc”, “Số lượt người dự” cần ít nhất một trong" in client.page("/ghi-hoat-dong/bang/HN/").main
+
+
+def test_a_recording_is_taken_for_one_whatever_is_chosen_for_photos(client: PageClient) -> None:
+    heard = SimpleUploadedFile("phat.mp3", b"ID3\x04rest of it", "audio/mpeg")
+    client.send("/ghi-hoat-dong/moi/DTT/", fields(url="", kind="SCHEDULE") | {"photo": heard})
+    assert Evidence.objects.get().kind == "RECORDING"
+
+
+def test_reviewers_see_what_stands_for_each_number_and_what_is_missing(client: PageClient, reviewer: PageClient) -> None:
+    sent = {
+        "entry_id": str(uuid4()),
+        "title": "Nói chuyện",
+        "day": fields()["day"],
+        "place": "Thôn 1",
+        "mtg.attend": "30",
+        "kind": "SIGN_SHEET",
+    }
+    client.send("/ghi-hoat-dong/moi/HN/", sent | {"url": "https://songthuong.example/tin/1"})
+    address, wanted = f"/duyet/{sent['entry_id']}/", "Minh chứng chưa đủ. “Số cuộc”, “Số lượt người dự” cần ít nhất một trong"
+    for page in (reviewer.page("/duyet/"), reviewer.page(address), client.page(f"/ghi-hoat-dong/{sent['entry_id']}/")):
+        assert wanted in page.main
+    assert wanted in reviewer.send(address, {"quyet": "duyet"}, expect=422).main
+    photo = SimpleUploadedFile("ky-ten.png", work.picture(), "image/png")
+    client.send(f"/ghi-hoat-dong/{sent['entry_id']}/minh-chung/", {"kind": "SIGN_SHEET", "url": "", "photo": photo})
+    for page in (reviewer.page("/duyet/"), reviewer.page(address)):
+        rows = {fact.xpath("string(dt)"): fact.xpath("string(dd)") for fact in page.tree.xpath("//dl/div")}
+        assert rows["Số cuộc; Số lượt người dự"] == "Ảnh bảng ký tên"
+        assert wanted not in page.main
+    reviewer.send(address, {"quyet": "duyet"})
+
+
 def test_an_unknown_channel_is_refused(client: PageClient) -> None:
     client.page("/ghi-hoat-dong/moi/KHONG-CO/", expect=422)
 

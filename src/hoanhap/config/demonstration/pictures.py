@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
+from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
 
+from hoanhap.work.activities.operations import Sent
 from vanban.writing.measuring import fonts_folder
+
+
+def photo(kind: str, row: dict[str, Any], day: date) -> Sent:
+    """Evidence of this kind for an entry of the data file: a page with what it states."""
+    lines = [f"Ngày {day:%d/%m/%Y}", row["place"], row["title"], *(f"{code}: {amount}" for code, amount in row["amounts"].items())]
+    return Sent(kind, f"minh-chung-{day:%Y%m%d}.png", [page(_HEADED.get(kind, "SỔ THEO DÕI"), lines)])
+
+
+_HEADED = {"MINUTES": "BIÊN BẢN", "SIGN_SHEET": "BẢNG KÝ TÊN (CHỈ ĐẾM)"}
 
 
 def page(title: str, lines: list[str]) -> bytes:

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from hoanhap.config.demonstration import province
+from hoanhap.config.demonstration.pictures import photo
 from hoanhap.ground.accounts import operations as accounts
 from hoanhap.ground.organisations import operations as organisations
 from hoanhap.ground.organisations import queries as units
@@ -124,7 +125,8 @@ def _log(row: dict[str, Any], *, day: date, at: datetime, on: date) -> Entry:
         channel=row["channel"], day=day, title=row["title"], place=row["place"], urls=(row["url"],),
         amounts={code: Decimal(amount) for code, amount in row["amounts"].items()},
     )  # fmt: skip
-    entry = activities.log(entry_id=_id(row["key"]), body=body, actor=_actor(row["by"], on), now=at)
+    sent = [photo(kind, row, day) for kind in row.get("evidence", ())]
+    entry = activities.log(entry_id=_id(row["key"]), body=body, sent=sent, actor=_actor(row["by"], on), now=at)
     return activities.accept(entry_id=entry.id, actor=_actor(REVIEWER, on), now=at)
 
 

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from hoanhap.config.demonstration import province
 from hoanhap.config.demonstration.directive import directive
-from hoanhap.config.demonstration.pictures import page
+from hoanhap.config.demonstration.pictures import photo
 from hoanhap.config.demonstration.portal import load_portal
 from hoanhap.config.demonstration.public import load_public
 from hoanhap.config.demonstration.reports import load_half_year_before, load_this_half_year
@@ -130,7 +130,7 @@ def _log(row: dict[str, Any], entry_id: UUID, *, content_id: UUID | None, now: d
         amounts={code: Decimal(amount) for code, amount in row["amounts"].items()}, estimated=frozenset(row.get("estimated", ())),
         urls=tuple(row.get("urls", ())), divided=_amounts_by_part(row.get("divided", {})), waiver=row.get("waiver", ""),
     )  # fmt: skip
-    activities.log(entry_id=entry_id, body=body, sent=[_photo(kind, row, day) for kind in row.get("evidence", ())],
+    activities.log(entry_id=entry_id, body=body, sent=[photo(kind, row, day) for kind in row.get("evidence", ())],
                    actor=province.actor(row["by"], today), now=now)  # fmt: skip
     reviewer = province.actor(REVIEWER, today)
     if row["state"] == EntryState.ACCEPTED:
@@ -145,11 +145,6 @@ def _amounts_by_part(divided: dict[str, dict[str, dict[str, int]]]) -> dict[str,
         code: {cut: {value: Decimal(amount) for value, amount in parts.items()} for cut, parts in cuts.items()}
         for code, cuts in divided.items()
     }
-
-
-def _photo(kind: str, row: dict[str, Any], day: date) -> activities.Sent:
-    lines = [f"Ngày {day:%d/%m/%Y}", row["place"], row["title"], *(f"{code}: {amount}" for code, amount in row["amounts"].items())]
-    return activities.Sent(kind, f"minh-chung-{day:%Y%m%d}.png", [page("SỔ THEO DÕI", lines)])
 
 
 _BLANK = {"type_code": "KH", "issuer_name": "Chưa rõ cơ quan ban hành", "subject": "Chưa rõ trích yếu"}

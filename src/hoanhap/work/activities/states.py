@@ -40,3 +40,14 @@ class EvidenceKind(models.TextChoices):
     RECORDING = "RECORDING", _("Ghi âm")
     MINUTES = "MINUTES", _("Ảnh biên bản")
     SIGN_SHEET = "SIGN_SHEET", _("Ảnh bảng ký tên")
+    DELIVERY_NOTE = "DELIVERY_NOTE", _("Ảnh phiếu giao nhận")
+    INSIGHT = "INSIGHT", _("Ảnh thống kê của nền tảng")
+    PAPER = "PAPER", _("Ảnh văn bản nguồn")
+
+
+PICTURES = tuple(kind for kind in EvidenceKind if kind not in (EvidenceKind.LINK, EvidenceKind.RECORDING))
+"""Kinds that come as a photograph."""
+
+ELSEWHERE = {"SYSTEM": _("Bản ghi của hệ thống"), "SIGNED_CONSENT": _("Văn bản đồng ý")}
+"""Kinds of the catalogue that nobody attaches to an entry: of what the system does it keeps its own record, and what a person has signed
+stays where consents are kept. A number that wants only these is no entry's to prove."""

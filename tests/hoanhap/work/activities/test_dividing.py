@@ -17,7 +17,7 @@ from hoanhap.kernel import clock
 from hoanhap.kernel.actor import Actor, Role
 from hoanhap.kernel.errors import Invalid
 from hoanhap.work.activities import operations, queries
-from hoanhap.work.activities.operations import Body, Count
+from hoanhap.work.activities.operations import Body, Count, Sent
 from hoanhap.work.activities.queries import Entry
 from hoanhap.work.activities.states import ENTRY
 from hoanhap.work.figures import operations as ledger
@@ -60,7 +60,8 @@ def talk(women: int, men: int, **changes: Any) -> Body:
 
 
 def accepted(officer: Actor, reviewer: Actor, body: Body) -> Entry:
-    entry = operations.log(entry_id=uuid4(), body=body, actor=officer, now=clock.now())
+    sent = [Sent("SIGN_SHEET", "bang-ky-ten.png", [work.picture()])]
+    entry = operations.log(entry_id=uuid4(), body=body, sent=sent, actor=officer, now=clock.now())
     return operations.accept(entry_id=entry.id, actor=reviewer, now=clock.now())
 
 

@@ -213,6 +213,10 @@ def test_without_evidence_of_a_kind_that_counts_nothing_is_accepted(officer: Act
         operations.accept(entry_id=entry.id, actor=reviewer, now=clock.now())
     operations.add_evidence(entry_id=entry.id, urls=[LINK, LINK], sent=(), actor=officer, now=clock.now())
     assert Evidence.objects.count() == 1
+    with pytest.raises(Invalid, match="NO_EVIDENCE"):  # an article about a talk does not prove how many came
+        operations.accept(entry_id=entry.id, actor=reviewer, now=clock.now())
+    minutes = Sent("MINUTES", "bien-ban.png", [work.picture()])
+    operations.add_evidence(entry_id=entry.id, urls=(), sent=[minutes], actor=officer, now=clock.now())
     operations.accept(entry_id=entry.id, actor=reviewer, now=clock.now())
     with pytest.raises(WrongState):
         operations.add_evidence(entry_id=entry.id, urls=[LINK + "2"], sent=(), actor=officer, now=clock.now())

@@ -153,6 +153,20 @@ def test_faults_stand_at_their_cells_and_stop_every_row(officer: Actor) -> None:
 
 
 @pytest.mark.django_db
+def test_rows_whose_numbers_want_other_evidence_say_so_and_are_logged_all_the_same(officer: Actor) -> None:
+    headings = ("Ngày tổ chức", "Tên", "Số lượt người dự", "Link", "Vì sao không có minh chứng")
+    rows = [("05/03/2026", f"Buổi {number}", 30, *said) for number, said in enumerate(((ROW[-1], ""), ("", ""), ("", "Mất sổ")))]
+    file = sent(workbook(*rows, headings=headings), officer)
+    table = importing.read_table(file_id=file.id, channel=channel("HN"), actor=officer, today=date(2026, 11, 22))
+    wanted = "“Số cuộc”, “Số lượt người dự” cần ít nhất một trong: ảnh; ảnh biên bản; ảnh bảng ký tên."
+    assert [row.lacking for row in table.rows] == [f"Minh chứng chưa đủ. {wanted}", f"Chưa có minh chứng. {wanted}", ""]
+    sheet = openpyxl.load_workbook(BytesIO(marked_table(table))).active
+    assert sheet is not None
+    assert [sheet.cell(row=number, column=7).value for number in (1, 2, 4)] == ["Minh chứng còn thiếu", table.rows[0].lacking, None]
+    assert importing.import_table(file_id=file.id, channel_code="HN", actor=officer, now=clock.now()).logged == 3
+
+
+@pytest.mark.django_db
 def test_the_marked_workbook_names_the_fault_in_the_cell_and_comes_back_mended(officer: Actor) -> None:
     table = read(workbook(ROW, ("31/02/2026", "Bài hai", "", 1, 1, 1, "")), officer)
     sheet = openpyxl.load_workbook(BytesIO(marked_table(table))).active
@@ -168,7 +182,7 @@ def test_the_marked_workbook_names_the_fault_in_the_cell_and_comes_back_mended(o
     again = read(mended.getvalue(), officer)
     assert not again.wrong
     assert again.right[1][1].day == date(2026, 2, 28)
-    assert again.unknown == ["Cần sửa"]
+    assert again.unknown == ["Cần sửa", "Minh chứng còn thiếu"]
 
 
 @pytest.mark.django_db

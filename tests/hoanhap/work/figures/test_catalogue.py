@@ -49,15 +49,9 @@ def test_counts_of_persons_are_held_back_when_small() -> None:
     assert [row.code for row in persons if row.content["smallest_cell"] is None] == ["re.rolemodels"]
 
 
-def test_forms_ask_for_indicators_and_evidence_that_exist() -> None:
+def test_forms_ask_for_indicators_that_exist() -> None:
     channels = tomllib.loads(files("hoanhap.work.activities").joinpath("data/channels.toml").read_text("utf-8"))["channel"]
-    asked = {quantity["indicator"] for channel in channels for quantity in channel["quantities"]}
-    assert asked <= KNOWN
-    by_code = {row.code: row for row in ROWS}
-    for channel in channels:
-        for quantity in channel["quantities"]:
-            counting = set(by_code[quantity["indicator"]].content["evidence_kinds"])
-            assert set(channel["evidence"]) & counting, (channel["code"], quantity["indicator"])
+    assert {quantity["indicator"] for channel in channels for quantity in channel["quantities"]} <= KNOWN
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -20,16 +21,14 @@ from hoanhap.web.desk.activities.remarks import SeenField
 from hoanhap.web.forms import ClientIdField, DayField, Form, VersionField
 from hoanhap.work.activities import queries
 from hoanhap.work.activities.operations import Body, KeptId, Sent
-from hoanhap.work.activities.queries import Asked, Channel, Entry
-from hoanhap.work.activities.states import EvidenceKind
+from hoanhap.work.activities.queries import Asked, Channel, Entry, Need
+from hoanhap.work.activities.states import PICTURES, EvidenceKind
 from hoanhap.work.figures import queries as figures
 from hoanhap.work.figures.queries import IndicatorVersion, Remark
 from hoanhap.work.programmes import queries as programmes
 
 ABOUT = "uoc:"
 """Before an indicator's code: the tick that says its number is an estimate."""
-
-_NOT_PICTURES = (EvidenceKind.LINK, EvidenceKind.RECORDING)
 
 
 def waiver_field() -> forms.CharField:
@@ -65,14 +64,14 @@ class KeptField(forms.CharField):
 
 
 class EvidenceForm(Form):
-    """A photograph, a link, or both."""
+    """A photograph or a recording, a link, or both."""
 
     photo = forms.FileField(
         label=_("Ảnh minh chứng"),
         required=False,
         allow_empty_file=True,
         help_text=_("Chụp tại chỗ hoặc chọn ảnh có sẵn: JPEG, PNG, WEBP."),
-        widget=forms.ClearableFileInput(attrs={"accept": "image/*", "capture": "environment"}),
+        widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
     )
     kind = forms.ChoiceField(label=_("Ảnh chụp gì"), required=False)
     url = forms.CharField(
@@ -83,10 +82,23 @@ class EvidenceForm(Form):
         widget=forms.URLInput(attrs={"inputmode": "url", "autocomplete": "off"}),
     )
 
-    def __init__(self, *args: Any, channel: Channel, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, needs: Sequence[Need], **kwargs: Any) -> None:
+        """``needs``: what evidence the numbers want, which the page says beforehand."""
         super().__init__(*args, **kwargs)
-        kinds = [kind for kind in channel.evidence if kind not in _NOT_PICTURES] or [EvidenceKind.PHOTO]
-        self.fields["kind"].choices = [(kind, EvidenceKind(kind).label) for kind in kinds]  # type: ignore[attr-defined]  # a ChoiceField
+        self.needs = needs
+        counting = {kind for need in needs for kind in need.kinds}
+        kinds = [kind for kind in PICTURES if kind in counting] or [EvidenceKind.PHOTO]
+        self.fields["kind"].choices = [(kind, kind.label) for kind in kinds]  # type: ignore[attr-defined]  # a ChoiceField
+        if len(kinds) == 1:
+            self.fields["kind"].widget = forms.HiddenInput()
+            self.fields["kind"].initial = kinds[0]
+        if EvidenceKind.RECORDING in counting:
+            photo = self.fields["photo"]
+            photo.label, photo.help_text = (
+                _("Ảnh hoặc ghi âm minh chứng"),
+                _("Ảnh chụp tại chỗ hoặc có sẵn (JPEG, PNG, WEBP), hoặc tệp ghi âm."),
+            )
+            photo.widget.attrs["accept"] = "image/*,audio/*"
 
     def kept_ids(self) -> list[KeptId]:
         """The picture that came with an earlier try and was kept, unless another one came since."""
@@ -95,7 +107,10 @@ class EvidenceForm(Form):
     def sent(self) -> list[Sent]:
         """The files that came, as the operation takes them."""
         photo = self.cleaned_data.get("photo")
-        return [Sent(self.cleaned_data["kind"] or EvidenceKind.PHOTO, photo.name, photo.chunks())] if photo else []
+        if not photo:
+            return []
+        heard = str(photo.content_type).partition("/")[0] in ("audio", "video")
+        return [Sent(EvidenceKind.RECORDING if heard else self.cleaned_data["kind"] or EvidenceKind.PHOTO, photo.name, photo.chunks())]
 
     def urls(self) -> tuple[str, ...]:
         """The addresses that came."""
@@ -123,8 +138,9 @@ class EntryForm(EvidenceForm):
 
     def __init__(self, *args: Any, channel: Channel, actor: Actor, on: date, counts: bool = True, **kwargs: Any) -> None:
         """Without numbers where they are not this form's to say (``counts``): what a published piece counts stays what it is."""
-        super().__init__(*args, channel=channel, **kwargs)
         self.channel = channel = channel if counts else replace(channel, quantities=())
+        self.versions = {row.indicator_id: row for row in figures.versions_on(on)}
+        super().__init__(*args, needs=queries.needs_of(queries.numbers_asked(channel, {}, self.versions)), **kwargs)
         self.fields["title"].label = channel.what
         points = [(str(point.id), Truncator(point.text).chars(90)) for point in programmes.contents_open(actor=actor, on=on)]
         self.fields["content"].choices = [("", _("Chưa chọn")), *points]  # type: ignore[attr-defined]  # a ChoiceField
@@ -133,7 +149,6 @@ class EntryForm(EvidenceForm):
         self.fields["locality"].choices = within  # type: ignore[attr-defined]  # a ChoiceField
         if not places:
             del self.fields["locality"]
-        self.versions = {row.indicator_id: row for row in figures.versions_on(on)}
         allowed = {code for code, row in self.versions.items() if row.estimate_allowed}
         for asked in channel.quantities:
             if asked.indicator in self.versions:

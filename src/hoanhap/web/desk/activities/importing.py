@@ -23,6 +23,7 @@ from hoanhap.web.forms import ClientIdField, Form, posted
 from hoanhap.work.activities import policies, queries
 from hoanhap.work.activities.operations import importing
 from hoanhap.work.activities.queries import Channel
+from hoanhap.work.figures import queries as figures
 from hoanhap.work.programmes import queries as programmes
 
 _SHOWN = 100
@@ -88,7 +89,8 @@ def send_table(request: DeskRequest, code: str) -> HttpResponse:
             return redirect("table", code, row.id)
     columns = importing.columns_of(channel, on=_today())
     parts = [column for column in columns if column.is_part]
-    context = {"form": form, "channel": channel, "columns": [row for row in columns if not row.is_part], "parts": parts}
+    needs = queries.needs_of(queries.numbers_asked(channel, {}, {row.indicator_id: row for row in figures.versions_on(_today())}))
+    context = {"form": form, "channel": channel, "columns": [row for row in columns if not row.is_part], "parts": parts, "needs": needs}
     return render(request, "desk/activities/send_table.html", context, status=422 if form.is_bound else 200)
 
 

@@ -14,9 +14,9 @@ from hoanhap.kernel.errors import Conflict, NotAllowed, Refused
 from hoanhap.web import notices
 from hoanhap.web.conflicts import conflict_page
 from hoanhap.web.desk.activities import dividing
-from hoanhap.web.desk.activities.forms import EntryForm, EvidenceForm, WaiverForm, sent_in, values_of
+from hoanhap.web.desk.activities.forms import EntryForm, WaiverForm, sent_in, values_of
 from hoanhap.web.desk.activities.remarks import context_of, unseen
-from hoanhap.web.desk.activities.views import entry_page, stated
+from hoanhap.web.desk.activities.views import entry_page, evidence_form, stated
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.work.activities import operations, policies, queries
 
@@ -100,7 +100,7 @@ def _send_again(request: DeskRequest, entry_id: UUID, form: EntryForm) -> None:
 def add_evidence(request: DeskRequest, entry_id: UUID) -> HttpResponse:
     """Add a photograph or a link to an entry that is not yet accepted."""
     entry = queries.get_entry(entry_id, actor=request.actor)
-    form = EvidenceForm(request.POST, request.FILES, channel=queries.channel(entry.channel))
+    form = evidence_form(entry, request.POST, request.FILES)
     if form.is_valid() and not (form.sent() or form.urls()):
         form.add_error("photo", _("Hãy chọn ảnh hoặc ghi đường dẫn."))
     if form.is_valid():
@@ -121,7 +121,7 @@ def ask_waiver(request: DeskRequest, entry_id: UUID) -> HttpResponse:
             operations.ask_waiver(entry_id=entry_id, reason=form.cleaned_data["waiver"], actor=request.actor, now=clock.now())
             notices.say(request, _("Đã gửi lý do xin miễn minh chứng. Người duyệt sẽ xem và quyết định."))
             return redirect("entry", entry_id)
-    return entry_page(request, entry, EvidenceForm(channel=queries.channel(entry.channel)), waiver_form=form, status=422)
+    return entry_page(request, entry, evidence_form(entry), waiver_form=form, status=422)
 
 
 @desk("GET", "POST")

@@ -19,7 +19,7 @@ from hoanhap.web import notices
 from hoanhap.web.desk.activities.changes import Returned, returned_before
 from hoanhap.web.desk.activities.counts import count_rows
 from hoanhap.web.desk.activities.joining import AlikeRow, alike_rows, shared_words
-from hoanhap.web.desk.activities.views import evidence_rows, mark_of, places_of, stated
+from hoanhap.web.desk.activities.views import evidence_rows, mark_of, places_of, proved_rows, stated
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.forms import Form, VersionField, posted
 from hoanhap.web.paging import page_of
@@ -80,6 +80,7 @@ class Waiting:
     entry: queries.Entry
     stated: list[tuple[str, str]]
     evidence: list[EvidenceRow]
+    proved: list[tuple[str, str]]
     lacking: str
     asked_waiver: queries.Waiver | None
     returned: Returned | None
@@ -111,10 +112,11 @@ def _review_page(request: DeskRequest, form: ManyForm | None = None) -> HttpResp
 def _waiting(entries: list[queries.Entry], *, ticked: list[str]) -> list[Waiting]:
     alike, units = alike_rows(entries), queries.units_sharing([entry.work_id for entry in entries])
     names, places = organisations.names_then((entry.unit_id, entry.day) for entry in entries), places_of(entries)
+    proved = queries.proved(entries)
     return [
         Waiting(
             entry, stated(entry, units=names, places=places), evidence_rows(entry),
-            queries.lacking_evidence(entry), queries.open_waiver(entry),
+            proved_rows(proved[entry.id]), queries.lacking_of(entry, proved[entry.id]), queries.open_waiver(entry),
             returned_before(entry), alike.get(entry.id, []), shared_words(units.get(entry.work_id, 1)),
             tick := f"{entry.id}@{entry.version}", tick in ticked,
         )
@@ -139,9 +141,11 @@ def decide(request: DeskRequest, entry_id: UUID) -> HttpResponse:
                 operations.give_back(entry_id=entry_id, reason=form.cleaned_data["reason"], **seen)
                 notices.say(request, _("Đã trả lại “%(title)s”.") % {"title": entry.title})
             return redirect("review")
+    proved = queries.proved([entry])[entry.id]
     context = {
-        "entry": entry, "mark": mark_of(entry), "rows": stated(entry), "evidence": evidence_rows(entry), "form": form,
-        "returned": returned_before(entry), "lacking": queries.lacking_evidence(entry), "asked_waiver": queries.open_waiver(entry),
+        "entry": entry, "mark": mark_of(entry), "rows": stated(entry), "evidence": evidence_rows(entry), "proved": proved_rows(proved),
+        "lacking": queries.lacking_of(entry, proved), "asked_waiver": queries.open_waiver(entry), "returned": returned_before(entry),
+        "form": form,
     }  # fmt: skip
     return render(request, "desk/activities/decide.html", context, status=422 if form.is_bound else 200)
 

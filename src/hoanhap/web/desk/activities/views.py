@@ -84,7 +84,12 @@ def rows_of(entries: Iterable[queries.Entry]) -> list[WorkRow]:
 def entry(request: DeskRequest, entry_id: UUID) -> HttpResponse:
     """One entry with everything that proves it."""
     row = queries.get_entry(entry_id, actor=request.actor)
-    return entry_page(request, row, EvidenceForm(channel=queries.channel(row.channel)))
+    return entry_page(request, row, evidence_form(row))
+
+
+def evidence_form(row: queries.Entry, *sent: Any) -> EvidenceForm:
+    """The form that adds evidence of the kinds that count for what the entry states."""
+    return EvidenceForm(*sent, needs=queries.needs_of(queries.proved([row])[row.id]))
 
 
 def entry_page(
@@ -92,6 +97,7 @@ def entry_page(
 ) -> HttpResponse:
     """The page of an entry, also when one of its forms came back with errors."""
     open_still, asked = row.state in (EntryState.SUBMITTED, EntryState.RETURNED), queries.open_waiver(row)
+    numbers = queries.proved([row])[row.id]
     context: dict[str, Any] = {
         "entry": row,
         "mark": mark_of(row),
@@ -99,7 +105,8 @@ def entry_page(
         "evidence_form": form,
         "waiver_form": waiver_form or WaiverForm(initial={"waiver": asked.reason if asked else ""}),
         "asked_waiver": asked,
-        "lacking": queries.lacking_evidence(row) if open_still else "",
+        "lacking": queries.lacking_of(row, numbers) if open_still else "",
+        "proved": proved_rows(numbers),
         "crumbs": [Link(_("Ghi hoạt động"), reverse("entries"))],
         "may_add": policies.may_change(request.actor, row) and open_still,
         "may_review": policies.may_review(request.actor, row) and row.state == EntryState.SUBMITTED,
@@ -169,6 +176,16 @@ def evidence_rows(row: queries.Entry) -> list[EvidenceRow]:
         )
         for item in row.evidence.all()
     ]
+
+
+def proved_rows(numbers: Iterable[queries.Proved]) -> list[tuple[str, str]]:
+    """What stands for the numbers of an entry, as (numbers, kinds of evidence); those for which the same stands share a row, those without
+    are left out."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for number in numbers:
+        kinds = tuple(dict.fromkeys(queries.kind_label(row.kind) for row in number.by))
+        found.setdefault(kinds, []).append(number.label)
+    return [("; ".join(labels), "; ".join(kinds)) for kinds, labels in found.items() if kinds]
 
 
 def signed(waiver: queries.Waiver) -> str:

@@ -32,22 +32,26 @@ def empty_table(columns: Iterable[Column]) -> bytes:
 
 
 def marked_table(table: Table) -> bytes:
-    """The table as it came, every faulty cell coloured and with a note, and the faults of a row in a last column."""
+    """The table as it came, every faulty cell coloured and with a note, and the faults of a row in a column behind the last; beside it,
+    which evidence the numbers of the other rows still want."""
     out = BytesIO()
     with xlsxwriter.Workbook(out, _SAFE) as book:
         sheet = book.add_worksheet(_("Hoạt động"))
         bold, wrong = book.add_format({"bold": True, "bottom": 1}), book.add_format({"bg_color": "#F6C9C0", "text_wrap": True})
-        said = book.add_format({"text_wrap": True, "font_color": "#8A1F11"})
+        said, wrapped = book.add_format({"text_wrap": True, "font_color": "#8A1F11"}), book.add_format({"text_wrap": True})
         last = max(len(table.heading), *(len(row.cells) for row in table.rows))
         for position, cell in enumerate(table.heading):
             _write(sheet, 0, position, cell, bold)
         sheet.write_string(0, last, _("Cần sửa"), bold)
+        sheet.write_string(0, last + 1, _("Minh chứng còn thiếu"), bold)
         sheet.set_column(0, last - 1, 22)
-        sheet.set_column(last, last, 60)
+        sheet.set_column(last, last + 1, 60)
         for line, row in enumerate(table.rows, start=1):
             _write_row(sheet, line, row, table, wrong)
             if row.faults:
                 sheet.write_string(line, last, " ".join(row.faults.values())[:_CELL], said)
+            elif row.lacking:
+                sheet.write_string(line, last + 1, row.lacking[:_CELL], wrapped)
         sheet.freeze_panes(1, 0)
     return out.getvalue()
 

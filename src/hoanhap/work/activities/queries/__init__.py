@@ -21,7 +21,6 @@ from hoanhap.work.activities.queries.finding import (
     get_entry,
     granted_waiver,
     is_published,
-    lacking_evidence,
     of_unit,
     open_waiver,
     proof_of,
@@ -31,6 +30,17 @@ from hoanhap.work.activities.queries.finding import (
 )
 from hoanhap.work.activities.queries.joint import GROUNDS, Alike, alike, claims_of, entry_alike, units_sharing
 from hoanhap.work.activities.queries.parts import Part, as_kept, parts_of
+from hoanhap.work.activities.queries.proving import (
+    Need,
+    Proved,
+    kind_label,
+    lacking_evidence,
+    lacking_of,
+    lacking_with,
+    needs_of,
+    numbers_asked,
+    proved,
+)
 from hoanhap.work.activities.queries.sensing import exceeding, exceeding_count, remarks_on_count, remarks_on_entry
 
 __all__ = [
@@ -45,7 +55,9 @@ __all__ = [
     "Chapter",
     "Entry",
     "Evidence",
+    "Need",
     "Part",
+    "Proved",
     "Quantity",
     "RivalEntry",
     "Waiver",
@@ -70,13 +82,19 @@ __all__ = [
     "get_entry",
     "granted_waiver",
     "is_published",
+    "kind_label",
     "lacking_evidence",
+    "lacking_of",
+    "lacking_with",
+    "needs_of",
+    "numbers_asked",
     "of_unit",
     "open_waiver",
     "overlapping",
     "parts_of",
     "proof_of",
     "proof_of_aggregate",
+    "proved",
     "remarks_on_count",
     "remarks_on_entry",
     "stated_by",

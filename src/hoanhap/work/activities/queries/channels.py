@@ -29,7 +29,6 @@ class Channel:
     label: str
     what: str
     """What the title of an entry is on this channel."""
-    evidence: tuple[str, ...]
     quantities: tuple[Asked, ...]
 
 
@@ -38,8 +37,7 @@ def channels() -> tuple[Channel, ...]:
     """Every channel in the order of the form."""
     data = tomllib.loads(files("hoanhap.work.activities").joinpath("data/channels.toml").read_text("utf-8"))
     return tuple(
-        Channel(row["code"], row["label"], row["what"], tuple(row["evidence"]), tuple(Asked(**asked) for asked in row["quantities"]))
-        for row in data["channel"]
+        Channel(row["code"], row["label"], row["what"], tuple(Asked(**asked) for asked in row["quantities"])) for row in data["channel"]
     )
 
 

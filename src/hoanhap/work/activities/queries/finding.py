@@ -14,7 +14,6 @@ from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import NotFound
 from hoanhap.work.activities import policies
 from hoanhap.work.activities.models import Entry, Waiver
-from hoanhap.work.activities.queries.channels import channel
 from hoanhap.work.activities.queries.parts import as_stated, in_order
 from hoanhap.work.activities.states import EntryState, EvidenceKind
 
@@ -98,15 +97,6 @@ def granted_waiver(entry: Entry) -> Waiver | None:
 
 def _hashes(entry: Entry) -> list[list[str]]:
     return sorted([row.kind, row.sha256] for row in entry.evidence.all())
-
-
-def lacking_evidence(entry: Entry) -> str:
-    """A sentence on what evidence is missing, or an empty text: at least one of a kind that counts on the channel."""
-    wanted = channel(entry.channel).evidence
-    if any(row.kind in wanted for row in entry.evidence.all()):
-        return ""
-    kinds = ", ".join(str(EvidenceKind(kind).label).lower() for kind in wanted)
-    return _("Chưa có minh chứng. Kênh này cần ít nhất một trong các loại: %(kinds)s.") % {"kinds": kinds}
 
 
 def is_published(entry: Entry) -> bool:

@@ -17,6 +17,12 @@ SELECT DISTINCT ON (indicator_id) indicator_id, id, xmin::text || ctid::text AS 
  WHERE indicator_id = ANY(%(codes)s) AND valid_from <= %(on)s ORDER BY indicator_id, number DESC
 """
 """Which rows define the indicators on a day, and in which state the rows are."""
+_IN_FORCE_THEN = """
+SELECT DISTINCT ON (wanted.code, wanted.day) wanted.code, wanted.day, version.id, version.xmin::text || version.ctid::text
+  FROM unnest(%(codes)s::text[], %(days)s::date[]) AS wanted (code, day)
+  JOIN figures_indicatorversion version ON version.indicator_id = wanted.code AND version.valid_from <= wanted.day
+ ORDER BY wanted.code, wanted.day, version.number DESC
+"""
 _KEPT: dict[UUID, tuple[str, IndicatorVersion]] = {}
 """Definitions that have been read, each with the state of its row (which transaction wrote it, and where); as many as the catalogue has."""
 
@@ -59,6 +65,17 @@ def versions(codes: Iterable[str], *, on: date) -> dict[str, IndicatorVersion]:
         return read(wanted, {code: (row_id, state) for code, row_id, state in cursor.fetchall()})
 
 
+def versions_then(wanted: Iterable[tuple[str, date]]) -> dict[tuple[str, date], IndicatorVersion]:
+    """The definition of each of these indicators on its own day, in one question however many days; nothing where there was none. The
+    objects are shared, as those of ``versions`` are."""
+    pairs = list(dict.fromkeys(wanted))
+    with connection.cursor() as cursor:
+        cursor.execute(_IN_FORCE_THEN, {"codes": [code for code, _day in pairs], "days": [day for _code, day in pairs]})
+        found = {(code, day): (row_id, state) for code, day, row_id, state in cursor.fetchall()}
+    _keep(found.values())
+    return {pair: _KEPT[row_id][1] for pair, (row_id, _state) in found.items()}
+
+
 def read(codes: Iterable[str], found: Mapping[str, tuple[UUID, str]]) -> dict[str, IndicatorVersion]:
     """The definitions of these indicators that ``IN_FORCE`` has found, from memory where they have been read in that state.
 
@@ -66,8 +83,13 @@ def read(codes: Iterable[str], found: Mapping[str, tuple[UUID, str]]) -> dict[st
     """
     if set(codes) - found.keys():
         raise NotFound("INDICATOR_NOT_FOUND", _("Không có chỉ tiêu này tại ngày đó. Hãy kiểm tra danh mục chỉ tiêu."))
-    missing = {row_id: state for row_id, state in found.values() if row_id not in _KEPT or _KEPT[row_id][0] != state}
+    _keep(found.values())
+    return {code: _KEPT[row_id][1] for code, (row_id, _state) in found.items()}
+
+
+def _keep(found: Iterable[tuple[UUID, str]]) -> None:
+    """Read what is not in memory in that state."""
+    missing = {row_id: state for row_id, state in found if row_id not in _KEPT or _KEPT[row_id][0] != state}
     if missing:
         for row in IndicatorVersion.objects.filter(pk__in=missing).select_related("indicator"):
             _KEPT[row.id] = (missing[row.id], row)
-    return {code: _KEPT[row_id][1] for code, (row_id, _state) in found.items()}

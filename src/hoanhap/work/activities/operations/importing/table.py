@@ -31,7 +31,8 @@ from hoanhap.work.activities.operations.importing.columns import (
     columns_of,
     find_headings,
 )
-from hoanhap.work.activities.queries import Channel
+from hoanhap.work.activities.queries import Channel, lacking_with, numbers_asked
+from hoanhap.work.activities.states import EvidenceKind
 from hoanhap.work.figures import queries as figures
 from hoanhap.work.figures.queries import cutting
 from vanban.text import unaccent
@@ -49,6 +50,8 @@ class Row:
     cells: tuple[object, ...]
     body: Body | None
     faults: Mapping[str, str] = field(default_factory=dict)
+    lacking: str = ""
+    """What evidence its numbers still want, in a sentence: it can be logged, and the evidence added before it is reviewed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,11 @@ class Table:
     def wrong(self) -> list[Row]:
         """Rows with faults."""
         return [row for row in self.rows if row.faults]
+
+    @property
+    def unproved(self) -> list[Row]:
+        """Rows without a fault whose numbers still want evidence."""
+        return [row for row in self.rows if row.lacking]
 
     @property
     def unknown(self) -> list[str]:
@@ -188,7 +196,13 @@ def _row(number: int, line: Sequence[object], columns: Mapping[int, Column], cha
         check(body, today=today, versions=versions.on(body.day))
     except Invalid as refusal:
         return replace(row, faults={name: str(words) for name, words in refusal.fields.items()} or {TITLE: str(refusal.message)})
-    return replace(row, body=body)
+    return replace(row, body=body, lacking=_lacking(body, channel, versions.on(body.day)))
+
+
+def _lacking(body: Body, channel: Channel, versions: Mapping[str, figures.IndicatorVersion]) -> str:
+    """A table brings addresses and reasons, no pictures; where a reason asks for a waiver there is nothing more to say."""
+    having = {EvidenceKind.LINK} if body.urls else set()
+    return "" if body.waiver else lacking_with(numbers_asked(channel, body.amounts, versions), having)
 
 
 def _stated(column: Column, cell: object) -> Any:
