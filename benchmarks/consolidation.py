@@ -24,7 +24,6 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +33,7 @@ from country.loading import CODES
 HALF_YEAR = (date(2025, 12, 15), date(2026, 6, 14))
 BEFORE = (date(2024, 6, 15), date(2024, 12, 14))
 ODD = (date(2026, 1, 8), date(2026, 4, 22))
+SCHEME = "half-year"
 YEARS = (date(2024, 1, 1), date(2028, 12, 31))
 TURNS, LONG = 9, 3
 """How often each question is asked; one that takes more seconds than that, once."""
@@ -59,22 +59,23 @@ def measure(duckdb: str, *, compare: bool) -> None:
     for name, asked in single.items():
         say(name, lambda asked=asked: _site(*asked), lambda asked=asked: raw.period(*asked))
     for name, unit in (("a province", units["new"]), ("the country", units["all"])):
-        say(f"{name}, five years by month", lambda unit=unit: _series(unit), lambda unit=unit: raw.by_month(unit, *YEARS))
+        say(f"{name}, five years by month", lambda unit=unit: _by_month(unit), lambda unit=unit: raw.by_month(unit, *YEARS))
     for name, unit in (("a province", units["new"]), ("the country", units["all"])):
         asked = (unit, *BEFORE)
         say(f"{name}: of old, in today's borders", lambda asked=asked: _site(*asked, borders=today),
              lambda asked=asked: raw.period_today(*asked, today))  # fmt: skip
     communes = sorted({row.unit_id for row in organisations.within_through(units["new"], first=HALF_YEAR[1], last=HALF_YEAR[1])})
-    say(f"coverage matrix, {len(communes)} units x {len(CODES)}", lambda: _stated(communes), lambda: _raw_stated(communes))
-    say("the same with what the cells say", lambda: _matrix(communes), lambda: raw.by_unit(communes, *HALF_YEAR), more=True)
-    everybody = _expected()
-    say(f"completeness of {len(everybody)} communes", _missing, lambda: set(everybody) - {unit for unit, _ in _raw_stated(everybody)})
-    _say_alone("reports expected and sent, all bodies", lambda: _reports(units["all"]))
+    everybody = sorted(organisations.units_on(HALF_YEAR[1], kinds=["COMMUNE"]).values_list("id", flat=True))
+    writers = set(everybody).intersection(communes)
+    say(f"coverage matrix, {len(communes)} units x {len(CODES)}", lambda: _coverage(communes, writers),
+        lambda: raw.by_unit(communes, *HALF_YEAR))  # fmt: skip
+    say(f"completeness of {len(everybody)} communes", lambda: _reports(units["all"]), lambda: _raw_reports(units["all"]))
     _say_alone("a commune's figure, 50 entries of it", lambda: _evidence(everybody[0], 50))
     _say_alone("a province's figure, 50 entries of it", lambda: _evidence(units["new"], 50))
     writing.measure(everybody[0], HALF_YEAR[0])
-    _memory([lambda: _site(units["new"], *HALF_YEAR), lambda: _series(units["all"]), lambda: _matrix(communes), _missing,
-             lambda: _site(units["new"], *BEFORE, borders=today), lambda: _evidence(units["new"], 50)])  # fmt: skip
+    _memory([lambda: _site(units["new"], *HALF_YEAR), lambda: _by_month(units["all"]), lambda: _coverage(communes, writers),
+             lambda: _reports(units["all"]), lambda: _site(units["new"], *BEFORE, borders=today),
+             lambda: _evidence(units["new"], 50)])  # fmt: skip
     names = ("a province's half year", "the country's half year", "an old province, in its borders")
     of_duck = {name: single[name] for name in names}
     of_duck |= {"the country, five years by month": (units["all"], *YEARS), "coverage matrix": (units["new"], *HALF_YEAR)}
@@ -82,18 +83,20 @@ def measure(duckdb: str, *, compare: bool) -> None:
         duck.measure(duckdb, of_duck)
 
 
-def _alone(name: str, site: Callable[[], Any], _slow: Callable[[], Any], *, more: bool = False) -> None:  # noqa: ARG001  as _beside
+def _alone(name: str, site: Callable[[], Any], _slow: Callable[[], Any]) -> None:
     times, _value = _timed(site)
     print(f"{name:42} {statistics.median(times) * 1000:8.1f} ms ({min(times) * 1000:7.1f})", flush=True)
 
 
-def _beside(name: str, site: Callable[[], Any], slow: Callable[[], Any], *, more: bool = False) -> None:
+def _beside(name: str, site: Callable[[], Any], slow: Callable[[], Any]) -> None:
     times, value = _timed(site)
     slowly, said = _timed(slow, turns=2)
     assert value == said, f"{name}: totals and entries differ"
     fast, least = statistics.median(times), min(times)
-    ratio = f"{min(slowly) / least:8.0f} times" if not more else ""
-    print(f"{name:42} {fast * 1000:8.1f} ms ({least * 1000:7.1f})   raw {min(slowly) * 1000:9.1f} ms {ratio}", flush=True)
+    print(
+        f"{name:42} {fast * 1000:8.1f} ms ({least * 1000:7.1f})   raw {min(slowly) * 1000:9.1f} ms {min(slowly) / least:8.0f} times",
+        flush=True,
+    )
 
 
 def _say_alone(name: str, ask: Callable[[], Any]) -> None:
@@ -108,67 +111,35 @@ def _site(unit: Any, first: date, last: date, *, borders: date | None = None) ->
     return {code: int(answer.value) for code, answer in found.items() if answer.value}
 
 
-def _series(unit: Any) -> dict[tuple[str, date], int]:
+def _by_month(unit: Any) -> dict[tuple[str, date], int]:
     from hoanhap.work.figures import queries as figures
 
-    starts = [date(YEARS[0].year + number // 12, number % 12 + 1, 1) for number in range(61)]
-    months = [(begin, date.fromordinal(end.toordinal() - 1)) for begin, end in pairwise(starts)]
-    found = figures.series(CODES, unit_id=unit, periods=months)
-    return {
-        (code, first): int(row.value)
-        for (first, _last), answers in zip(months, found, strict=True)
-        for code, row in answers.items()
-        if row.value
-    }
+    found = figures.by_month(CODES, unit_id=unit, period_from=YEARS[0], period_until=YEARS[1])
+    return {(code, month.question.period_from): int(month.value) for code, months in found.items() for month in months if month.value}
 
 
-def _stated(units: list[Any]) -> set[tuple[Any, str]]:
-    from hoanhap.work.figures import queries as figures
-
-    found = figures.what_stated(CODES, unit_ids=units, period_from=HALF_YEAR[0], period_until=HALF_YEAR[1])
-    written = set(_writers(units))
-    return {(unit, code) for unit, codes in found.items() if unit in written for code in codes}
-
-
-def _writers(units: list[Any]) -> list[Any]:
-    """Those that have nobody below them: the raw side knows what each wrote, not what those below did."""
-    from hoanhap.ground.organisations import queries as organisations
-
-    return list(organisations.units_on(HALF_YEAR[1], kinds=["COMMUNE"]).filter(id__in=units).values_list("id", flat=True))
-
-
-def _raw_stated(units: list[Any]) -> set[tuple[Any, str]]:
-    return set(raw.by_unit(units, *HALF_YEAR))
-
-
-def _matrix(units: list[Any]) -> dict[tuple[Any, str], int]:
+def _coverage(units: list[Any], writers: set[Any]) -> dict[tuple[Any, str], int]:
+    """How many statements of each indicator the units have, as the page of coverage asks; told of those that have nobody below them: the
+    raw side knows what each wrote, not what those below did."""
     from hoanhap.work.figures import queries as figures
 
     found = figures.of_units(CODES, unit_ids=units, period_from=HALF_YEAR[0], period_until=HALF_YEAR[1])
-    written = set(_writers(units))
-    return {(unit, code): row.line_count for unit in written for code, row in found[unit].items() if row.line_count}
+    return {(unit, code): row.line_count for unit in writers for code, row in found[unit].items() if row.line_count}
 
 
-def _expected() -> list[Any]:
-    from hoanhap.ground.organisations import queries as organisations
-
-    return list(organisations.units_on(HALF_YEAR[1], kinds=["COMMUNE"]).values_list("id", flat=True))
-
-
-def _missing() -> set[Any]:
-    """Which communes of the day have stated nothing: who is expected is asked, too."""
-    from hoanhap.work.figures import queries as figures
-
-    expected = _expected()
-    return set(expected) - figures.who_stated(CODES, unit_ids=expected, period_from=HALF_YEAR[0], period_until=HALF_YEAR[1])
-
-
-def _reports(unit: Any) -> str:
-    """Of all bodies below, by kind: how many have to report, have, and in time."""
+def _reports(unit: Any) -> dict[str, tuple[int, int]]:
+    """Of all bodies below, communes and others, by kind: how many have to report, and have."""
     from hoanhap.work.reports import queries as reports
 
-    found = reports.completeness(reports.Collection(unit, "half-year", *HALF_YEAR))
-    return f"{sum(row.expected for row in found)} expected, {sum(row.sent for row in found)} sent"
+    found = reports.completeness(reports.Collection(unit, SCHEME, *HALF_YEAR))
+    return {row.kind: (row.expected, row.sent) for row in found}
+
+
+def _raw_reports(unit: Any) -> dict[str, tuple[int, int]]:
+    from hoanhap.work.reports import queries as reports
+
+    found = raw.reports(unit, SCHEME, *HALF_YEAR)
+    return {kind: row for kind, row in found.items() if reports.deadline(SCHEME, kind, HALF_YEAR[1]).day is not None}
 
 
 def _evidence(unit: Any, most: int) -> str:

@@ -33,6 +33,13 @@ SELECT e.unit_id, q.indicator_id, count(*) FROM activities_entry e JOIN activiti
  WHERE e.state = 'ACCEPTED' AND q.indicator_id = ANY(%(codes)s) AND e.day BETWEEN %(first)s AND %(last)s AND e.unit_id = ANY(%(units)s)
  GROUP BY 1, 2
 """
+_REPORTS = f"""
+{_BELOW}
+SELECT u.kind, count(*), count(r.id) FROM reach b JOIN organisations_unit u ON u.id = b.unit_id
+  LEFT JOIN reports_report r ON r.unit_id = u.id AND r.scheme = %(scheme)s AND r.period_from = %(begin)s AND r.period_until = %(last)s
+   AND r.edition = 1 AND r.state = ANY(%(sent)s)
+ WHERE u.id <> %(unit)s::uuid AND u.valid @> %(last)s::date GROUP BY 1
+"""  # noqa: S608  made of constants
 # Successions are followed from each unit that ended: of the branch of work by name, else of all, else of the rest; the part of those
 # below is the sum divided by largest remainder where some heirs stand elsewhere. All successions here are later than the entries asked for.
 _OF_TODAY = """
@@ -111,3 +118,11 @@ def period_today(unit: Any, first: date, last: date, borders: date) -> dict[str,
 def by_unit(units: list[Any], first: date, last: date) -> dict[tuple[Any, str], int]:
     """How many entries each unit has of each indicator."""
     return {(unit, code): count for unit, code, count in _asked(_BY_UNIT, units=units, first=first, last=last)}
+
+
+def reports(unit: Any, scheme: str, first: date, last: date) -> dict[str, tuple[int, int]]:
+    """Of the bodies that stand below a unit on the last day, by kind: how many there are, and how many have sent their report."""
+    from hoanhap.work.reports.states import SENT
+
+    values = {"unit": unit, "scheme": scheme, "begin": first, "first": last, "last": last, "sent": list(SENT)}
+    return {kind: (count, sent) for kind, count, sent in _asked(_REPORTS, **values)}

@@ -168,11 +168,12 @@ def entry(
     airings: int = 6,
     url: str = "https://songthuong.example/tin",
     entry_id: UUID | None = None,
+    day: date | None = None,
 ) -> Entry:
-    """An entry of the officer's unit about radio, with a link as evidence. The catalogue must stand."""
+    """An entry of the officer's unit about radio (of today, when no day is given), with a link as evidence. The catalogue must stand."""
     body = activities.Body(
         channel="DTT",
-        day=clock.day_of(clock.now()),
+        day=day or clock.day_of(clock.now()),
         title=title,
         place="Thôn Thử",
         amounts={"cs.radio_items": Decimal(1), "cs.radio_airings": Decimal(airings), "cs.radio_minutes": Decimal(30)},

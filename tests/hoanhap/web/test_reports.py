@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from calendar import monthrange
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -14,7 +15,7 @@ from hoanhap.work.activities import operations as activities
 from hoanhap.work.reports.models import Report
 from tests.factories import people, work
 from tests.hoanhap.web.conftest import client_of
-from tests.hoanhap.web.page import PageClient
+from tests.hoanhap.web.page import Page, PageClient
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +80,33 @@ def test_a_long_chain_is_read_a_page_at_a_time_and_names_every_entry_once(
     assert sorted(titles) == ["Bản tin 12", "Bản tin 6", "Tin 1.0", "Tin 2.0", "Tin 2.1", "Tin 2.2"]
     assert ["Xã Dài 2" in told for told in chains] == [False, True, True]  # cut in two, its whole sum beside both
     assert [told.count("Xã Dài 1") for told in chains] == [0, 0, 1]
+
+
+def months_in(page: Page) -> dict[str, str]:
+    """By month, what the figure's page says."""
+    rows = page.tree.xpath("//h3[.='Theo tháng']/following-sibling::table[1]//tr[th[@scope='row']]")
+    return {row.xpath("string(th)"): row.xpath("string(td)") for row in rows}
+
+
+def test_a_figure_is_told_by_month_while_the_months_are_the_figure(client: PageClient, staff: people.User, family: people.Family) -> None:
+    officer = people.acting(people.official("OFFICER", at=family.child))
+    address = draft(client)
+    report = Report.objects.get(pk=address.split("/")[2])
+    first, figure = report.period_from, f"/so-lieu/{report.id}/cs.radio_airings/"
+    early = work.entry(officer, airings=1, title="Tin ngày đầu kỳ", day=first)
+    activities.accept(entry_id=early.id, actor=people.acting(staff), now=people.clock.now())
+    told = months_in(client.page(figure))
+    assert told.pop("Cộng") == "19"
+    begins, ends = f"15–{monthrange(first.year, first.month)[1]}/{first:%m/%Y}", f"01–14/{report.period_until:%m/%Y}"
+    assert [label if "–" in label else re.fullmatch(r"\d\d/\d{4}", label) is not None for label in told] == [begins, *[True] * 5, ends]
+    assert sum(map(int, told.values())) == 19
+    assert int(told[begins]) == 1 + 18 * (early.day.month == people.clock.day_of(people.clock.now()).month)
+    version = client.page(f"{address}ban-hanh/").tree.xpath("string(//input[@name='version']/@value)")
+    client.send(f"{address}ban-hanh/", {"version": version})
+    assert months_in(client.page(figure)) == told | {"Cộng": "19"}
+    late = work.entry(officer, airings=5, title="Tin muộn", day=first)
+    activities.accept(entry_id=late.id, actor=people.acting(staff), now=people.clock.now())
+    assert months_in(client.page(figure)) == {}  # the ledger says another sum by now; the frozen figure stays
 
 
 def test_a_paragraph_is_changed_and_its_figure_stays_a_figure(client: PageClient) -> None:

@@ -221,6 +221,8 @@ class Story(RuleBasedStateMachine):
             question = Question(code, self.province, FIRST, LAST)
             lines = queries.standing(queries.lines_behind(question))
             assert queries.answer(question).value == sum((line.quantity for line in lines), Decimal(0))
+            months = queries.by_month([code], unit_id=self.province, period_from=FIRST, period_until=LAST)[code]
+            assert sum(month.value for month in months) == queries.answer(question).value
 
 
 def _distinct(claims: list[tuple[Entry, str, Decimal]], code: str, below: set[UUID]) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
@@ -142,7 +144,7 @@ def _reorganise(act: str, seed: int, day: date, units: list[UUID]) -> None:
 def _compare(units: list[UUID], first: date, last: date) -> None:
     """The answers, from wherever they come, and the sums of the lines behind them; of all units at once, the same."""
     asked = {"unit_ids": units, "period_from": first, "period_until": last}
-    together, stated, who = queries.of_units(CODES, **asked), queries.what_stated(CODES, **asked), queries.who_stated(CODES, **asked)
+    together = queries.of_units(CODES, **asked)
     for unit_id in units:
         found = queries.answers(CODES, unit_id=unit_id, period_from=first, period_until=last)
         for code in CODES:
@@ -151,17 +153,42 @@ def _compare(units: list[UUID], first: date, last: date) -> None:
             assert found[code].line_count == len(behind)
             assert found[code].estimated == any(line.estimated for line in behind)
             assert together[unit_id][code] == found[code]
-            assert (code in stated[unit_id]) == bool(behind)
-        assert (unit_id in who) == bool(stated[unit_id])
-        whole = [(date(2025, 11, 1), date(2025, 11, 30)), (FIRST, LAST), (date(2026, 7, 1), date(2026, 7, 14))]
-        for periods in (whole, [(first, first), (first + timedelta(2), last + timedelta(3))], [(FIRST, LAST), (first, last)]):
-            one_by_one = [queries.answers(CODES, unit_id=unit_id, period_from=begin, period_until=until) for begin, until in periods]
-            assert queries.series(CODES, unit_id=unit_id, periods=periods) == one_by_one
+        _compare_months(unit_id, first, last)
+
+
+def _compare_months(unit_id: UUID, first: date, last: date) -> None:
+    """Each month answers as it does when it is asked alone, and together they are all days of the period."""
+    for code, months in queries.by_month(CODES, unit_id=unit_id, period_from=first, period_until=last).items():
+        assert months == [queries.answer(month.question) for month in months]
+        asked = [(month.question.period_from, month.question.period_until) for month in months]
+        assert all((begin.year, begin.month) == (until.year, until.month) for begin, until in asked)
+        assert [day for begin, until in asked for day in _days(begin, until)] == _days(first, last), code
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=step) for step in range((last - first).days + 1)]
 
 
 @pytest.fixture
 def land(catalogue: None) -> list[UUID]:
     return _land()
+
+
+@pytest.mark.parametrize("fresh", [True, False], ids=["from totals", "from lines"])
+@pytest.mark.parametrize("first", [FIRST, FIRST + timedelta(days=3)], ids=["legal", "odd"])
+def test_five_years_by_month_ask_as_often_as_one_month(
+    land: list[UUID], fresh: bool, first: date, django_assert_max_num_queries: Callable[[int], AbstractContextManager[None]]
+) -> None:
+    if fresh:
+        operations.fold()
+    queries.answers(CODES, unit_id=land[0], period_from=first, period_until=first)  # reads the definitions, which are kept
+    for days in (20, 5 * 365):
+        with django_assert_max_num_queries(4):
+            queries.by_month(CODES, unit_id=land[0], period_from=first, period_until=first + timedelta(days=days))
+
+
+def test_only_sums_are_told_by_month(land: list[UUID]) -> None:
+    assert list(queries.by_month(["cs.stations", "mtg.attend"], unit_id=land[0], period_from=FIRST, period_until=LAST)) == ["mtg.attend"]
 
 
 def test_a_line_counts_before_and_after_it_is_folded(land: list[UUID]) -> None:

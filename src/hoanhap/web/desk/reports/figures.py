@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -41,6 +42,7 @@ def figure(request: DeskRequest, report_id: UUID, indicator: str) -> HttpRespons
         "working": _working(row.figure.working if row.figure else ledger.support_of(_question(report, indicator)).working),
         "today": today,
         "parts": _parts(report, row, today=today),
+        "months": _months(report, row),
         "targets": _targets(request, report, indicator),
         "remarks": [remark for remark in queries.remarks_on(report) if remark.indicator_id == indicator],
         "may_return": ReportState.RETURNED in MOVES[report.state] and policies.may_decide(request.actor, report),
@@ -86,3 +88,22 @@ def _parts(report: queries.Report, row: queries.Shown, *, today: bool) -> list[t
         return []
     parts = queries.parts_of(report, row, on=clock.day_of(clock.now()) if today else None)
     return [(part.name, grouped(part.amount), part.apportioned) for part in parts]
+
+
+def _months(report: queries.Report, row: queries.Shown) -> list[tuple[str, str]]:
+    """Month and amount, the first and the last month cut where the period is. Only of what sums over days, over more than one month, and
+    when together they are the figure: one that was frozen may be told otherwise by now."""
+    if not row.proved:
+        return []
+    first, last = report.period_from, report.period_until
+    months = ledger.by_month([row.indicator], unit_id=report.unit_id, period_from=first, period_until=last).get(row.indicator, [])
+    if len(months) < 2 or sum(month.value for month in months) != row.value:
+        return []
+    return [(_month(month.question), grouped(month.value)) for month in months]
+
+
+def _month(asked: ledger.Question) -> str:
+    """``01/2026``; of a part of a month its days: ``15–31/12/2025``."""
+    first, until = asked.period_from, asked.period_until
+    whole = first.day == 1 and (until + timedelta(days=1)).day == 1
+    return f"{until:%m/%Y}" if whole else f"{first:%d}–{until:%d/%m/%Y}" if first < until else f"{until:%d/%m/%Y}"

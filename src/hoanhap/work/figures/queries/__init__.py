@@ -1,7 +1,7 @@
 """Asking the ledger. A figure is always the sum of the lines behind it, and the lines are always given with it."""
 
 from hoanhap.work.figures.models import Cut, Figure, Indicator, IndicatorKind, IndicatorVersion, Line
-from hoanhap.work.figures.queries.answering import answer, answers, of_units, series, what_stated, who_stated
+from hoanhap.work.figures.queries.answering import answer, answers, by_month, of_units
 from hoanhap.work.figures.queries.behind import JOINT, lines_behind, of_source, sources_of, standing
 from hoanhap.work.figures.queries.catalogue import is_known, second_of, version_of, versions_on
 from hoanhap.work.figures.queries.frozen import content_of, get_figure, said_of, sheet
@@ -27,6 +27,7 @@ __all__ = [
     "answer",
     "answers",
     "below",
+    "by_month",
     "content_of",
     "exact",
     "get_figure",
@@ -40,14 +41,11 @@ __all__ = [
     "said_of",
     "second_of",
     "segment_of",
-    "series",
     "sheet",
     "sources_of",
     "standing",
     "support_of",
     "version_of",
     "versions_on",
-    "what_stated",
-    "who_stated",
     "whole_segments",
 ]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from itertools import pairwise
 from uuid import UUID
 
 from hoanhap.work.figures.models import IndicatorVersion
@@ -66,23 +65,32 @@ def _sums(question: Question, codes: list[str], ground: Ground, *, as_of: dateti
     return ground.found
 
 
-def series(indicators: Collection[str], *, unit_id: UUID, periods: Sequence[tuple[date, date]]) -> list[dict[str, Answer]]:
-    """The answers for many periods (both ends count), in the order of the periods, in the borders of each day: one statement for all
-    where totals answer it.
+def by_month(indicators: Collection[str], *, unit_id: UUID, period_from: date, period_until: date) -> dict[str, list[Answer]]:
+    """The answers about each month of a period, in its order, in the borders of each day: the first month from where the period begins,
+    the last one to where it ends. The same few statements for five years as for a month.
 
-    Indicators that are not sums (stocks, ratios, medians) are asked period by period.
+    :param indicators: only sums; what does not add up is left out
     """
-    if not periods:
-        return []
-    codes = list(indicators)
-    defined = versions(codes, on=max(until for _first, until in periods))
-    summed = [code for code in codes if defined[code].indicator.kind in kinds.SUMMED]
-    kept = _kept_by_period(summed, unit_id, periods) if summed and is_fresh() else None
-    if kept is None:
-        return [answers(codes, unit_id=unit_id, period_from=first, period_until=until) for first, until in periods]
-    rest = [code for code in codes if code not in summed]
-    asked = (Question("", unit_id, first, until) for first, until in periods)
-    return [_of_period(one, summed, rest, defined, found) for one, found in zip(asked, kept, strict=True)]
+    defined = versions(indicators, on=period_until)
+    codes = [code for code, row in defined.items() if row.indicator.kind in kinds.SUMMED]
+    question, days = Question("", unit_id, period_from, period_until), (period_from, period_until + _DAY)
+    found = totals.by_month(codes, unit_id=unit_id, days=days) if is_fresh() else direct.by_month(question, codes)
+    months, nothing = list(_months(question)), Sum()
+    return {
+        code: [
+            _answer(replace(month, indicator=code), defined[code], found.get((month.period_from.replace(day=1), code), nothing))
+            for month in months
+        ]
+        for code in codes
+    }
+
+
+def _months(question: Question) -> Iterator[Question]:
+    first = question.period_from
+    while first <= question.period_until:
+        following = (first.replace(day=1) + timedelta(days=31)).replace(day=1)
+        yield replace(question, period_from=first, period_until=min(following - _DAY, question.period_until))
+        first = following
 
 
 def of_units(
@@ -104,49 +112,9 @@ def of_units(
     return told
 
 
-def what_stated(indicators: Collection[str], *, unit_ids: Collection[UUID], period_from: date, period_until: date) -> dict[UUID, set[str]]:
-    """Of which of these indicators each unit (with all below it) has a statement that stands: which cells of a matrix are not empty.
-    Quicker than to ask what they say, and as quick for many lines as for few."""
-    codes, days = list(indicators), (period_from, period_until + _DAY)
-    told: dict[UUID, set[str]] = {unit: set() for unit in unit_ids}
-    if _in_totals(versions(codes, on=period_until), days):
-        for unit, code in totals.stated(codes, nodes=told, days=days):
-            told[unit].add(code)
-        return told
-    found = of_units(codes, unit_ids=told, period_from=period_from, period_until=period_until)
-    return {unit: {code for code, row in rows.items() if row.line_count} for unit, rows in found.items()}
-
-
-def who_stated(indicators: Collection[str], *, unit_ids: Collection[UUID], period_from: date, period_until: date) -> set[UUID]:
-    """Which of these units (with all below each) have a statement of any of these indicators that stands: how complete a country is."""
-    codes, days = list(indicators), (period_from, period_until + _DAY)
-    if _in_totals(versions(codes, on=period_until), days):
-        return totals.who_stated(codes, nodes=set(unit_ids), days=days)
-    found = what_stated(codes, unit_ids=unit_ids, period_from=period_from, period_until=period_until)
-    return {unit for unit, codes_stated in found.items() if codes_stated}
-
-
 def _in_totals(defined: Mapping[str, IndicatorVersion], days: tuple[date, date]) -> bool:
     """Whether totals answer many units at once: of sums, over whole segments, while they speak about the tree as it is."""
     return all(row.indicator.kind in kinds.SUMMED for row in defined.values()) and whole_segments(*days) == days and is_fresh()
-
-
-def _kept_by_period(codes: list[str], unit_id: UUID, periods: Sequence[tuple[date, date]]) -> list[dict[str, Sum]] | None:
-    """What totals sum to in each period; None where they cannot say (odd days of a unit that is not wide), or periods overlap."""
-    if any(until >= first for (_first, until), (first, _until) in pairwise(periods)):
-        return None
-    odd = any(whole_segments(first, until + _DAY) != (first, until + _DAY) for first, until in periods)
-    if odd and not totals.is_wide(unit_id):
-        return None
-    return totals.by_period(codes, node=unit_id, periods=periods, odd=odd)
-
-
-def _of_period(
-    question: Question, summed: list[str], rest: list[str], defined: dict[str, IndicatorVersion], found: dict[str, Sum]
-) -> dict[str, Answer]:
-    days, nothing = (question.period_from, question.period_until), Sum()
-    told = {code: _answer(Question(code, question.unit_id, *days), defined[code], found.get(code, nothing)) for code in summed}
-    return told | (_answers(question, rest, as_of=None) if rest else {})
 
 
 def _answer(question: Question, version: IndicatorVersion, found: Sum) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -38,20 +38,27 @@ WITH piece(unit_id, first, until, function, split, main) AS (
 )
 """
 # A source that divides its number has several lines of one rank; which claim stands is asked of the whole work, whatever part is asked.
-_SUMS = f"""
+_COUNTED = f"""
 {CLAIMS}, ranked AS (
     SELECT *, dense_rank() OVER (PARTITION BY indicator_id, work_id ORDER BY leads DESC, day, source_id) AS place
       FROM claim WHERE shared AND main
 ), counted AS (
-    SELECT indicator_id, unit_id, function, first, split, quantity, estimated, 1 AS place
+    SELECT indicator_id, unit_id, function, day, first, split, quantity, estimated, 1 AS place
       FROM claim WHERE NOT shared AND inside
     UNION ALL
-    SELECT indicator_id, unit_id, function, first, false, quantity, estimated, place FROM ranked WHERE inside
+    SELECT indicator_id, unit_id, function, day, first, false, quantity, estimated, place FROM ranked WHERE inside
 )
-SELECT indicator_id, CASE WHEN split THEN unit_id END, CASE WHEN split THEN function END, CASE WHEN split THEN first END,
-       coalesce(sum(quantity) FILTER (WHERE place = 1), 0), count(*), count(*) FILTER (WHERE estimated), count(*) FILTER (WHERE place > 1)
-  FROM counted GROUP BY 1, 2, 3, 4
 """  # noqa: S608  made of constants
+_SUMMED = """
+       coalesce(sum(quantity) FILTER (WHERE place = 1), 0), count(*), count(*) FILTER (WHERE estimated), count(*) FILTER (WHERE place > 1)
+  FROM counted
+"""
+_SUMS = f"""
+{_COUNTED}
+SELECT indicator_id, CASE WHEN split THEN unit_id END, CASE WHEN split THEN function END, CASE WHEN split THEN first END, {_SUMMED}
+ GROUP BY 1, 2, 3, 4
+"""
+_BY_MONTH = f"{_COUNTED} SELECT date_trunc('month', day)::date, indicator_id, {_SUMMED} GROUP BY 1, 2"
 
 
 @dataclass(slots=True)
@@ -93,6 +100,14 @@ def sums(question: Question, codes: Collection[str], *, as_of: datetime | None =
             found[code].estimated += estimated
             found[code].joint += joint
     return dict(found)
+
+
+def by_month(question: Question, codes: Collection[str]) -> dict[tuple[date, str], Sum]:
+    """The same by month (its first day), in the borders of each day: nothing is divided in them."""
+    pieces = pieces_of(replace(question, borders=None), functions=())
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_MONTH, values_for(question, codes, pieces, as_of=None))
+        return {(month, code): Sum(*row) for month, code, *row in cursor.fetchall()}
 
 
 def add(kept: Sum, pieces: Pieces, split: tuple[UUID | None, str, date], total: Decimal) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -52,49 +52,10 @@ WITH RECURSIVE below(unit_id, days) AS (
      WHERE NOT isempty(b.days * p.valid)
 ), reach AS (SELECT unit_id, range_agg(days) AS days FROM below GROUP BY 1)
 """
-_BY_PERIOD = """
-SELECT indicator_id, number, {summed}
-  FROM (SELECT *, width_bucket(day, %(firsts)s::date[]) AS number FROM ({rows}) AS behind) AS placed
- WHERE number > 0 AND day <= (%(lasts)s::date[])[number] GROUP BY 1, 2
-"""
 _OF_NODES = """
 SELECT n.node_id, s.* FROM unnest(%(nodes)s::uuid[]) AS n(node_id), LATERAL (
     SELECT indicator_id, {summed} FROM ({rows}) AS behind GROUP BY 1
 ) AS s
-"""
-# One short look into the index for each, however many lines there are: LIMIT keeps the planner from reading the whole table instead. What
-# is queued may take the last statement back, so those that have something queued are summed.
-_STATED = """
-WITH asked AS MATERIALIZED (SELECT unnest(%(nodes)s::uuid[]) AS node_id ORDER BY 1),
-queued AS (
-    SELECT node_id, indicator_id, sum(lines) AS lines FROM figures_increment WHERE node_id IN (SELECT node_id FROM asked)
-       AND indicator_id = ANY(%(indicators)s) AND day >= %(begin)s AND day < %(until)s GROUP BY 1, 2
-)
-SELECT n.node_id, i.indicator_id FROM asked n, unnest(%(indicators)s::text[]) AS i(indicator_id), LATERAL (
-    SELECT FROM figures_total t WHERE t.node_id = n.node_id AND t.indicator_id = i.indicator_id AND t.lines > 0
-       AND t.segment >= %(begin)s AND t.segment < %(until)s LIMIT 1
-) AS something WHERE NOT EXISTS (SELECT FROM queued q WHERE q.node_id = n.node_id AND q.indicator_id = i.indicator_id)
-UNION ALL
-SELECT q.node_id, q.indicator_id FROM queued q, LATERAL (
-    SELECT coalesce(sum(lines), 0) AS lines FROM figures_total t WHERE t.node_id = q.node_id AND t.indicator_id = q.indicator_id
-       AND t.segment >= %(begin)s AND t.segment < %(until)s
-) AS kept WHERE q.lines + kept.lines > 0
-"""
-_WHO_STATED = """
-WITH asked AS MATERIALIZED (SELECT unnest(%(nodes)s::uuid[]) AS node_id ORDER BY 1),
-queued AS (
-    SELECT node_id, sum(lines) AS lines FROM figures_increment
-     WHERE node_id IN (SELECT node_id FROM asked) AND indicator_id = ANY(%(indicators)s) AND day >= %(begin)s AND day < %(until)s GROUP BY 1
-)
-SELECT n.node_id FROM asked n, LATERAL (
-    SELECT FROM figures_total t WHERE t.node_id = n.node_id AND t.indicator_id = ANY(%(indicators)s) AND t.lines > 0
-       AND t.segment >= %(begin)s AND t.segment < %(until)s LIMIT 1
-) AS something WHERE NOT EXISTS (SELECT FROM queued q WHERE q.node_id = n.node_id)
-UNION ALL
-SELECT q.node_id FROM queued q, LATERAL (
-    SELECT coalesce(sum(lines), 0) AS lines FROM figures_total t WHERE t.node_id = q.node_id AND t.indicator_id = ANY(%(indicators)s)
-       AND t.segment >= %(begin)s AND t.segment < %(until)s
-) AS kept WHERE q.lines + kept.lines > 0
 """
 _WIDE = "SELECT EXISTS (SELECT FROM figures_wide WHERE node_id = %(node)s)"
 _PORTIONS = """
@@ -126,26 +87,6 @@ def is_wide(node: UUID) -> bool:
     return bool(row and row[0])
 
 
-def by_period(indicators: Collection[str], *, node: UUID, periods: Sequence[Days], odd: bool) -> list[dict[str, Sum]]:
-    """Sums by indicator for each of many periods (both ends count), one after the other without overlap, in the borders of each day: one
-    statement.
-
-    :param odd: whether periods have days that are no whole segments; then only a wide unit can be asked
-    """
-    first, end = periods[0][0], periods[-1][1] + timedelta(days=1)
-    nothing = first - timedelta(days=1)
-    rows = (_EDGE_DAYS.removeprefix("\nUNION ALL") if odd else SEGMENTS).format(columns=OF_DAYS)
-    values: dict[str, Any] = {"node": node, "indicators": list(indicators), "first": first, "end": end}
-    values |= {"begin": nothing, "until": nothing} if odd else {"begin": first, "until": end}
-    values |= {"firsts": [begin for begin, _until in periods], "lasts": [until for _begin, until in periods]}
-    found: list[dict[str, Sum]] = [{} for _period in periods]
-    with connection.cursor() as cursor:
-        cursor.execute(_BY_PERIOD.format(rows=rows, summed=summed()), values)
-        for code, number, *row in cursor.fetchall():
-            found[number - 1][code] = as_sum(row)
-    return found
-
-
 def by_node(indicators: Collection[str], *, nodes: Collection[UUID], days: Days) -> dict[tuple[UUID, str], Sum]:
     """Sums by unit and indicator, of whole segments, in the borders of each day, where there are any: one statement for any number of
     units."""
@@ -155,20 +96,6 @@ def by_node(indicators: Collection[str], *, nodes: Collection[UUID], days: Days)
         return {(node, code): as_sum(row) for node, code, *row in cursor.fetchall()}
 
 
-def stated(indicators: Collection[str], *, nodes: Collection[UUID], days: Days) -> set[tuple[UUID, str]]:
-    """Of which units and indicators there is a statement that stands, over whole segments."""
-    with connection.cursor() as cursor:
-        cursor.execute(_STATED, _of_nodes(indicators, nodes, days))
-        return set(cursor.fetchall())
-
-
-def who_stated(indicators: Collection[str], *, nodes: Collection[UUID], days: Days) -> set[UUID]:
-    """Which units have a statement of any of these indicators that stands, over whole segments."""
-    with connection.cursor() as cursor:
-        cursor.execute(_WHO_STATED, _of_nodes(indicators, nodes, days))
-        return {row[0] for row in cursor.fetchall()}
-
-
 def _of_nodes(indicators: Collection[str], nodes: Collection[UUID], days: Days) -> dict[str, Any]:
     return {"nodes": list(nodes), "indicators": list(indicators), "begin": days[0], "until": days[1]}
 
@@ -176,22 +103,34 @@ def _of_nodes(indicators: Collection[str], nodes: Collection[UUID], days: Days) 
 def from_totals(indicators: list[str], *, unit_id: UUID, days: Days, today: bool, once: Collection[str]) -> dict[str, Sum] | None:
     """Sums by indicator, in the borders of each day or in today's; None when totals do not answer this (odd days of a unit that is not
     wide, in today's borders)."""
-    first, end = days
-    begin, until = whole_segments(first, end)
-    odd = (begin, until) != (first, end)
+    odd = whole_segments(*days) != days
     wide = odd and is_wide(unit_id)
     if odd and today and not wide:
         return None
-    columns = OF_TODAY if today else OF_DAYS
-    rows = SEGMENTS.format(columns=columns) + (_EDGE_DAYS.format(columns=columns) if wide else _EDGE_LINES if odd else "")
-    sums = f"SELECT indicator_id, {summed(columns)} FROM ({rows}) AS behind GROUP BY 1"  # noqa: S608  constants
-    values = asked(indicators, unit_id, days, once=once)
+    columns, values = OF_TODAY if today else OF_DAYS, asked(indicators, unit_id, days, once=once)
     with connection.cursor() as cursor:
-        cursor.execute(f"{_REACH} {sums}" if odd and not wide else sums, values)
+        cursor.execute(_summing("indicator_id", columns, odd=odd, wide=wide), values)
         found = {code: as_sum(row) for code, *row in cursor.fetchall()}
     if today:
         add_portions(found, values)
     return found
+
+
+def by_month(indicators: Collection[str], *, unit_id: UUID, days: Days) -> dict[tuple[date, str], Sum]:
+    """Sums by month (its first day) and indicator, in the borders of each day, where there are any: one statement for any number of
+    months."""
+    odd = whole_segments(*days) != days
+    statement = _summing("date_trunc('month', day)::date, indicator_id", OF_DAYS, odd=odd, wide=odd and is_wide(unit_id))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, asked(indicators, unit_id, days, once=()))
+        return {(month, code): as_sum(row) for month, code, *row in cursor.fetchall()}
+
+
+def _summing(by: str, columns: str, *, odd: bool, wide: bool) -> str:
+    """The statement that sums whole segments and, where the period has odd days, these."""
+    edges = (_EDGE_DAYS.format(columns=columns) if wide else _EDGE_LINES) if odd else ""
+    rows = f"{SEGMENTS.format(columns=columns)} {edges}"
+    return f"{_REACH if odd and not wide else ''} SELECT {by}, {summed(columns)} FROM ({rows}) AS behind GROUP BY {by}"  # noqa: S608
 
 
 def asked(indicators: Collection[str], node: UUID, days: Days, *, once: Collection[str]) -> dict[str, Any]:
