@@ -11,10 +11,8 @@ from vanban import numbering, rules
 from vanban.checking.remarks import day, remark
 from vanban.model import Citation, Document, Finding, Span
 from vanban.text import dates, fold
+from vanban.text.alternatives import words_of
 from vanban.zoning.script import Script
-
-# A clause that ends a text, or tells of the past, does not rest on it.
-_REPEALING = re.compile(r"thay thế|hết hiệu lực|bãi bỏ|trước đây", re.IGNORECASE)
 
 
 def find(document: Document, script: Script) -> Iterator[Finding]:
@@ -54,6 +52,12 @@ def _from_the_future(citation: Citation, document: Document) -> Iterator[Finding
 
 
 @cache
+def _repealing() -> re.Pattern[str]:
+    """A clause that ends a text, or tells of the past, does not rest on it."""
+    return re.compile(words_of("remarks", "citations", "repealing"), re.IGNORECASE)
+
+
+@cache
 def _expired_texts() -> tuple[dict[str, Any], ...]:
     """Texts of which the end was read somewhere; what is only remembered is not told as law."""
     return tuple(text for text in rules.load("validity")["expired"] if text["status"] == "verified")
@@ -69,7 +73,7 @@ def _expired(citation: Citation, document: Document, script: Script) -> Iterator
         if _is_text(citation, text) and document.date > text["until"].isoformat():
             until = day(text["until"].isoformat())
             name, successor = _name(citation), text["successor"]
-            spans = [span for span in citation.spans if not _REPEALING.search(script.flow, max(span[0] - 400, 0), span[1] + 400)]
+            spans = [span for span in citation.spans if not _repealing().search(script.flow, max(span[0] - 400, 0), span[1] + 400)]
             if not spans:
                 return
             yield remark("EXPIRED_LAW", spans, reference=text["reference"], document=name, until=until, successor=successor)
@@ -95,7 +99,7 @@ def _misprinted(citation: Citation) -> Iterator[Finding]:
 @cache
 def _glued() -> frozenset[str]:
     codes = {entry["code"] for entry in rules.load("types")["type"] if entry["group"] in {"administrative", "normative"}}
-    issuers = {*rules.load("bodies")["symbols"], "UBND", "HĐND", "TTg", "Tg"}
+    issuers = {*rules.load("bodies")["symbols"], *rules.load("bodies")["misprints"]["issuers"]}
     return frozenset(f"{code}{issuer}".upper() for code in codes for issuer in issuers)
 
 

@@ -10,36 +10,58 @@ from vanban import rules
 from vanban.checking.remarks import remark
 from vanban.model import Document, Finding, OutlineNode, Span
 from vanban.text import fold
+from vanban.text.alternatives import words_of
 from vanban.zoning.script import Script
 from vanban.zoning.zones import Zones
 
-_ORDERING = frozenset({"KH", "QĐ", "CT", "CTr", "CV", "TB", "CĐ", "PA", "HD", "NQ"})
-_REPORT = re.compile(r"báo cáo\s+(?:kết quả|tình hình|tiến độ|sơ kết|tổng kết)[^.;\n]{0,200}?\s(?:về|gửi|cho|tới)\s", re.IGNORECASE)
-_WHEN = re.compile(
-    r"ngày|tháng \d|quý|hằng (?:năm|tháng|tuần)|hàng (?:năm|tháng|tuần|quý)|định kỳ|trước \d|đột xuất|khi có yêu cầu|chậm nhất"
-    r"|thời hạn|sau khi kết thúc|theo quy định|đúng thời gian",
-    re.IGNORECASE,
-)
-# To whom a report goes: the name of a body, with the unit that takes it in brackets (``về Công an tỉnh (qua Phòng PC10)``).
-_RECEIVER = re.compile(
-    r"(?<=\s)(?:về|gửi về|gửi|cho|tới)\s+(?=[A-ZĐ])[^,;.:()\n]{2,90}?(?:\s\((?:qua|thông qua)[^)\n]{2,60}\))?"
-    r"(?=[,;.:]|\s(?:để|theo|nhằm|và|đồng thời|tổng hợp)\s|\s*$)",
-)
-_DIVIDING = re.compile(r"phân công|nhiệm vụ của|trách nhiệm", re.IGNORECASE)
-_BUDGET = re.compile(r"^kinh phí", re.IGNORECASE)
-_DOING = re.compile(r"(?:tổ chức thực hiện|phân công)", re.IGNORECASE)
-_VERB = re.compile(
-    r"^(?:Tổ chức|Xây dựng|Phối hợp|Tăng cường|Thực hiện|Triển khai|Rà soát|Tham mưu|Theo dõi|Đôn đốc|Kiểm tra|Hướng dẫn|Tổng hợp|Bố trí"
-    r"|Lập|Đẩy mạnh)\s",
-)
-_INFORMED = re.compile(r"\((?:để\s+)?(?:b/c|báo cáo|bc|p/h|phối hợp|để biết|biết)|^lưu|như trên|như điều", re.IGNORECASE)
 _PARTNER = re.compile(r"phối hợp với[^.;]{0,120}", re.IGNORECASE)
 _CODE = re.compile(r"\b[A-ZĐ]{1,5}\d{2,3}\b")
 
 
+def _of(name: str) -> str:
+    return words_of("remarks", "duties", name)
+
+
+@cache
+def _report() -> re.Pattern[str]:
+    """A report that is to go to somebody."""
+    return re.compile(rf"báo cáo\s+(?:{_of('reports')})[^.;\n]{{0,200}}?\s(?:{_of('to')})\s", re.IGNORECASE)
+
+
+@cache
+def _when() -> re.Pattern[str]:
+    return re.compile(rf"{_of('when')}|(?:{_of('when_dated')}) \d", re.IGNORECASE)
+
+
+@cache
+def _receiver_name() -> re.Pattern[str]:
+    """To whom a report goes: the name of a body, with the unit that takes it in brackets (``về Công an tỉnh (qua Phòng PC10)``)."""
+    return re.compile(
+        rf"(?<=\s)(?:gửi về|{_of('to')})\s+(?=[A-ZĐ])[^,;.:()\n]{{2,90}}?(?:\s\((?:qua|thông qua)[^)\n]{{2,60}}\))?"
+        r"(?=[,;.:]|\s(?:để|theo|nhằm|và|đồng thời|tổng hợp)\s|\s*$)",
+    )
+
+
+@cache
+def _titled(name: str) -> re.Pattern[str]:
+    """A list of words in the title of a section."""
+    return re.compile(_of(name), re.IGNORECASE)
+
+
+@cache
+def _task() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_of('verbs')})\s")
+
+
+@cache
+def _informed() -> re.Pattern[str]:
+    """A recipient that only gets to know, or that points to the text."""
+    return re.compile(rf"\((?:để\s+)?(?:{_of('informed')})|^lưu|{_of('pointing')}", re.IGNORECASE)
+
+
 def find(document: Document, script: Script, zones: Zones) -> Iterator[Finding]:
     """Every remark on duties."""
-    if not document.type or document.type.code not in _ORDERING:
+    if not document.type or document.type.code not in rules.load("remarks")["duties"]["types"]:
         return
     yield from _no_deadline(document)
     yield from _no_report_due(script, zones)
@@ -60,24 +82,24 @@ def _no_report_due(script: Script, zones: Zones) -> Iterator[Finding]:
     """Sentences that ask for a report on results and name neither day nor rhythm, in their paragraph or the next."""
     text = script.flow
     for begin, end in (script.span(part) for part in zones.parts):
-        for found in _REPORT.finditer(text, begin, end):
+        for found in _report().finditer(text, begin, end):
             start = text.rfind("\n", begin, found.start()) + 1
             stop = text.find("\n", found.end(), end)
             stop = end if stop < 0 else stop
-            if start >= begin and not _WHEN.search(text, max(start, begin), stop) and not text[start:stop].startswith("Trên đây"):
+            if start >= begin and not _when().search(text, max(start, begin), stop) and not text[start:stop].startswith("Trên đây"):
                 yield remark("NO_REPORT_DUE", [(found.start(), stop)], to=_receiver(text[found.start() : stop]))
 
 
 def _receiver(words: str) -> str:
     """`` về Công an tỉnh (qua Phòng PC10)``: to whom the words say that the report goes; nothing where no body is named."""
-    found = _RECEIVER.search(words)
+    found = _receiver_name().search(words)
     return f" {' '.join(found.group().split())}" if found else ""
 
 
 def _budget(nodes: tuple[OutlineNode, ...], section: OutlineNode | None) -> Iterator[Finding]:
     """A heading on funds below one that divides duties."""
     for node in nodes:
-        if section and section.title and node.title and _BUDGET.match(node.title) and _DIVIDING.search(section.title):
+        if section and section.title and node.title and _titled("budget").match(node.title) and _titled("dividing").search(section.title):
             span = (node.span[0], node.span[0] + len(f"{node.label}. {node.title}"))
             yield remark("BUDGET_IN_WRONG_SECTION", [span], title=node.title, section=section.title)
         yield from _budget(node.children, node)
@@ -88,7 +110,7 @@ def _no_owner(document: Document, script: Script) -> Iterator[Finding]:
     taken = [duty.span for duty in document.assignments]
     found: list[Span] = []
     for section in document.outline:
-        if section.title and _DOING.search(section.title):
+        if section.title and _titled("doing").search(section.title):
             found += [node.span for node in _leaves(section.children) if _opens_with_verb(node, script) and not _touches(node.span, taken)]
     if found:
         yield remark("TASK_WITHOUT_OWNER", found, count=len(found))
@@ -104,7 +126,7 @@ def _leaves(nodes: tuple[OutlineNode, ...]) -> Iterator[OutlineNode]:
 
 def _opens_with_verb(node: OutlineNode, script: Script) -> bool:
     text = re.sub(r"^\s*(?:[\w.]{1,6}[.)]|[-+])\s*", "", script.flow[node.span[0] : node.span[0] + 60])
-    return _VERB.match(text) is not None
+    return _task().match(text) is not None
 
 
 def _touches(span: Span, others: list[Span]) -> bool:
@@ -148,7 +170,7 @@ def _idle(document: Document) -> Iterator[Finding]:
     """Codes of units among the recipients (``PC10``) that no duty names, where the paper gives duties by such codes."""
     duties = " ".join(f"{duty.unit} {duty.duty}" for duty in document.assignments)
     given = set(_CODE.findall(duties))
-    received = [code for entry in document.recipients if not _INFORMED.search(entry) for code in _CODE.findall(entry)]
+    received = [code for entry in document.recipients if not _informed().search(entry) for code in _CODE.findall(entry)]
     idle = [code for code in dict.fromkeys(received) if code not in given]
     if len(given & set(received)) >= 2 and idle and "recipients" in document.spans:
         yield remark("RECIPIENT_WITHOUT_TASK", [document.spans["recipients"]], units="; ".join(idle))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vanban import numbering
+from vanban import numbering, rules
 from vanban.checking.remarks import remark
 from vanban.model import Document, Finding, OutlineNode
 from vanban.reading.naming import unread_number
@@ -32,7 +32,7 @@ def _blanks(document: Document) -> Iterator[Finding]:
     if number is None or number.serial is None:
         missing.append("số")
         spans += [number.span] if number and number.span else []
-    dated_otherwise = document.type is not None and document.type.code in {"Luật", "Bộ luật", "Hiến pháp"}
+    dated_otherwise = document.type is not None and document.type.code in rules.load("remarks")["types"]["dated_in_text"]
     if dated_otherwise:
         pass  # a law prints the day of its passing in its last article
     elif document.date is None or len(document.date) < len("2024-07-30"):
@@ -63,9 +63,16 @@ def _mismatch(document: Document) -> Iterator[Finding]:
         return
     symbol = number.symbol.split("/", 1)[-1] if number.symbol[:2].isdigit() else number.symbol
     shown = numbering.type_of_symbol(symbol)
-    alike = {kind.code, "NQ", "QĐ"} if kind.code in {"NQ", "QĐ", "QyĐ", "QC"} else {kind.code, "TT"} if kind.code == "ThTr" else {kind.code}
-    if shown and shown not in alike:
+    if shown and shown not in _alike(kind.code):
         yield remark("TYPE_SYMBOL_MISMATCH", [span for span in (kind.span, number.span) if span], name=kind.name, symbol=number.symbol)
+
+
+def _alike(code: str | None) -> set[str | None]:
+    """The codes that a symbol may show on a paper of this type."""
+    known = rules.load("remarks")["types"]
+    if code in known["decisions"]:
+        return {code, *known["decision_symbols"]}
+    return {code, *known["circular_symbols"]} if code in known["circulars"] else {code}
 
 
 def _repeated(nodes: tuple[OutlineNode, ...]) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from vanban import rules
-from vanban.checking.layout_elements import BASIS_WORDS, Placed, elements_of
+from vanban.checking.layout_elements import Placed, elements_of, is_basis
 from vanban.checking.layout_pages import page_remarks
 from vanban.checking.layout_positions import position_remarks
 from vanban.checking.layout_remarks import layout_remark
@@ -96,14 +96,14 @@ def _number(elements: list[Placed]) -> Iterator[Finding]:
         if placed.name != "number":
             continue
         number = _NUMBER.search(placed.line.text)
-        if number and len(number["serial"]) == 1:
+        if number and len(number["serial"]) == 1 and int(number["serial"]) < rules.load("layout")["days"]["padded_below"]:
             yield layout_remark("LAYOUT_NUMBER_PADDING", [placed])
         if _SPACED_SYMBOL.search(placed.line.text):
             yield layout_remark("LAYOUT_SYMBOL_SPACE", [placed])
 
 
 def _date(elements: list[Placed]) -> Iterator[Finding]:
-    padded_below = rules.load("layout")["months"]["padded_below"]
+    months, days = (rules.load("layout")[name]["padded_below"] for name in ("months", "days"))
     for placed in elements:
         if placed.name != "place_date":
             continue
@@ -111,7 +111,7 @@ def _date(elements: list[Placed]) -> Iterator[Finding]:
         if date is None:
             if not _BLANK_DATE.search(placed.line.text):
                 yield layout_remark("LAYOUT_DATE_FORM", [placed])
-        elif len(date["day"]) == 1 or (int(date["month"]) < padded_below and len(date["month"]) == 1):
+        elif any(len(date[part]) == 1 and int(date[part]) < below for part, below in (("day", days), ("month", months))):
             yield layout_remark("LAYOUT_DATE_PADDING", [placed])
         elif "," not in placed.line.text[: date.start()]:
             yield layout_remark("LAYOUT_DATE_FORM", [placed])
@@ -134,4 +134,4 @@ def _lists(elements: list[Placed]) -> Iterator[Finding]:
 
 def _opens(placed: Placed) -> bool:
     """Whether a line begins a new item and does not carry on the one before."""
-    return placed.line.text.startswith(("-", "–", *BASIS_WORDS))
+    return placed.line.text.startswith(("-", "–")) or is_basis(placed.line.text)

@@ -11,7 +11,6 @@ from vanban.model import Document, Line, Span
 from vanban.text import fold, unaccent
 from vanban.zoning.script import Script
 
-BASIS_WORDS = ("Căn cứ ", "Theo đề nghị của ", "Xét đề nghị của ")
 _LONGEST_DATELINE = 90
 _HEAD_LINES = 25
 """The head of a paper is never longer."""
@@ -27,6 +26,11 @@ class Placed:
     name: str
     line: Line
     span: Span
+
+
+def is_basis(text: str) -> bool:
+    """Whether a line opens as one of the legal bases does (``Căn cứ …``)."""
+    return text.startswith(tuple(f"{words} " for words in rules.load("frame")["bases"]["lines"]))
 
 
 def elements_of(document: Document, script: Script) -> list[Placed]:
@@ -74,7 +78,7 @@ def _fields(document: Document, script: Script) -> Iterator[tuple[int, str]]:
     if "subject" in document.spans and document.type and document.type.code != "CV":
         yield from ((number, "subject") for number in _lines(script, document.spans["subject"]))
     if document.type and document.type.code in {"QĐ", "NQ"}:
-        yield from ((number, "basis") for number, line in enumerate(script.lines) if line.text.startswith(BASIS_WORDS))
+        yield from ((number, "basis") for number, line in enumerate(script.lines) if is_basis(line.text))
 
 
 def _issuer(document: Document, script: Script, span: Span) -> Iterator[tuple[int, str]]:

@@ -23,8 +23,6 @@ _ENOUGH = 3
 _SHARED = ("left", "right")
 _LINE = 9
 """Millimetres of a line with its spacing, by which the last line of a page may stay above the margin, or a heading leave two free."""
-_HEIGHT = 297
-_LEAST_BOTTOM = 20
 _EDGE = 48
 """Points of the page's edge, 17 mm, in which nothing but a page number stands."""
 _PAGE_NUMBER = re.compile(r"[-–]?\s*(?:Trang\s*)?\d{1,3}\s*[-–]?")
@@ -57,7 +55,7 @@ def _section(section: Any) -> Iterator[Finding]:
     page, margins = section.find(f"{_W}pgSz"), section.find(f"{_W}pgMar")
     if page is not None:
         sides = sorted((_millimetres(page, "w"), _millimetres(page, "h")))
-        if abs(sides[0] - 210) > 1.5 or abs(sides[1] - 297) > 1.5:
+        if not _is_a4(sides):
             yield layout_remark("LAYOUT_PAPER", [], found=f"{sides[0]:.0f} x {sides[1]:.0f}")
     if margins is not None:
         law = rules.load("layout")["margins"]
@@ -66,6 +64,12 @@ def _section(section: Any) -> Iterator[Finding]:
             if not law[side]["least"] - _SLACK <= found <= law[side]["most"] + _SLACK:
                 wanted = f"{law[side]['least']} đến {law[side]['most']}"
                 yield layout_remark("LAYOUT_MARGIN", [], law["reference"], side=name, found=f"{found:.0f}", wanted=wanted)
+
+
+def _is_a4(sides: list[float]) -> bool:
+    """Whether two sides in millimetres, the shorter first, are those of the law's page."""
+    page = rules.load("layout")["page"]
+    return all(abs(side - page[name]) <= _PDF_SLACK for side, name in zip(sides, ("width", "height"), strict=True))
 
 
 def _millimetres(element: Any, name: str) -> float:
@@ -106,7 +110,7 @@ def _pdf(data: bytes, source: Source) -> Iterator[Finding]:
         sides = sorted(side * 25.4 / 72 for side in document[0].get_size())
         upright = {number for number, page in enumerate(document, 1) if page.get_width() < page.get_height()}
         edges = [_edge_words(page) for page in document]
-    if abs(sides[0] - 210) > 1.5 or abs(sides[1] - 297) > 1.5:
+    if not _is_a4(sides):
         yield layout_remark("LAYOUT_PAPER", [], found=f"{sides[0]:.0f} x {sides[1]:.0f}")
         return
     yield from _numbered_pages(edges)
@@ -139,18 +143,20 @@ def _numbered_pages(edges: list[tuple[str, str]]) -> Iterator[Finding]:
 def _edges(source: Source, upright: set[int]) -> dict[str, float]:
     """Margins in millimetres. Left and right where several lines of upright pages share an edge, cells of tables left out; above and
     below by the line that comes nearest to the edge. Below only where it is too near: a page may end early for many reasons."""
+    law = rules.load("layout")
+    width, height, least = law["page"]["width"], law["page"]["height"], law["margins"]["bottom"]["least"]
     boxes = [(line.box, len(line.text)) for line in source.lines if line.box and line.cell is None and line.page in upright]
     shared = {
-        "left": Counter(round(box.left * 210) for box, length in boxes if length > _SOME_WORDS),
-        "right": Counter(round(210 - box.right * 210) for box, length in boxes if length > _FULL_LINE),
+        "left": Counter(round(box.left * width) for box, length in boxes if length > _SOME_WORDS),
+        "right": Counter(round(width - box.right * width) for box, length in boxes if length > _FULL_LINE),
     }
     common = {side: [place for place, count in places.items() if count >= _ENOUGH] for side, places in shared.items()}
     found = {side: float(min(places)) for side, places in common.items() if places}
     boxes_of = [(line.page, line.box) for line in source.lines if line.box and line.page in upright]
     followed = [box.bottom for page, box in boxes_of if page < source.pages]
     following = [box.top for page, box in boxes_of if page > 1]  # stamps of digital signatures stand in the margin of the first
-    if followed and _HEIGHT - max(followed) * _HEIGHT < _LEAST_BOTTOM:
-        found["bottom"] = _HEIGHT - max(followed) * _HEIGHT
+    if followed and height - max(followed) * height < least:
+        found["bottom"] = height - max(followed) * height
     if following:
-        found["top"] = min(following) * _HEIGHT
+        found["top"] = min(following) * height
     return found

@@ -4,25 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vanban import rules
 from vanban.checking.layout_elements import Placed
 from vanban.checking.layout_remarks import layout_remark
 from vanban.model import Box, Finding
 
-_SIDES = {
-    "parent": "left",
-    "issuer": "left",
-    "number": "left",
-    "letter_subject": "left",
-    "recipients_word": "left",
-    "national_title": "right",
-    "motto": "right",
-    "place_date": "right",
-    "authority": "right",
-    "signer": "right",
-}
-"""The half of the text in which an element's middle lies (Appendix I, part I, IV)."""
 _HALVES = {"left": "nửa bên trái", "right": "nửa bên phải"}
-_CENTRED = frozenset({"type_name", "subject"})
 _OFF_MIDDLE = 0.06
 """Share of the page's width by which a centred line may miss the middle of the text; a drawn rule beside it may widen its box."""
 _SAME_LINE = 0.02
@@ -37,11 +24,12 @@ def position_remarks(elements: list[Placed]) -> Iterator[Finding]:
         return
     middle = (min(box.left for box in body) + max(box.right for box in body)) / 2
     several = len([one for one in placed if one.name == "signer"]) > 1
-    for name, side in _SIDES.items():
+    known = rules.load("layout")["positions"]
+    for name, side in ((name, half) for half in _HALVES for name in known[half]):
         wrong = [one for one in placed if one.name == name and one.line.box and _half(one.line.box, middle) != side]
         if wrong and not (several and name in {"authority", "signer"}):
             yield layout_remark("LAYOUT_POSITION", wrong, wanted=_HALVES[side])
-    off = [one for one in placed if one.name in _CENTRED and one.line.box and abs(_middle(one.line.box) - middle) > _OFF_MIDDLE]
+    off = [one for one in placed if one.name in known["centred"] and one.line.box and abs(_middle(one.line.box) - middle) > _OFF_MIDDLE]
     if off:
         yield layout_remark("LAYOUT_POSITION", off, wanted="chính giữa")
     yield from _beside(placed)

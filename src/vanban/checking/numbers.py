@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from vanban.checking.remarks import remark
 from vanban.model import Document, Figure, Finding
 from vanban.text import fold
+from vanban.text.alternatives import words_of
 from vanban.zoning.script import Script
 from vanban.zoning.zones import Zones
 
-_SPLIT = re.compile(r"[\s,(:–-]{0,4}(?P<word>gồm|bao gồm|trong đó)\b", re.IGNORECASE)
-_RATE = re.compile(
-    r"(?<![\d/.,])(?P<part>\d{1,3}(?:\.\d{3})*|\d+)/(?P<whole>\d{1,3}(?:\.\d{3})*|\d+)(?![\d/])"
-    r"(?P<between>[^.;%\d\n]{0,60}?)(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|\(|,)\s*(?:tỷ lệ |đạt |chiếm )?(?P<rate>\d{1,3}(?:,\d{1,2})?)\s?%",
-)
+
+@cache
+def _split() -> re.Pattern[str]:
+    """What opens the parts of a total."""
+    return re.compile(rf"[\s,(:–-]{{0,4}}(?P<word>{words_of('remarks', 'figures', 'parts')})\b", re.IGNORECASE)
+
+
+@cache
+def _printed_rate() -> re.Pattern[str]:
+    """``12/13 xã (đạt 90%)``."""
+    return re.compile(
+        r"(?<![\d/.,])(?P<part>\d{1,3}(?:\.\d{3})*|\d+)/(?P<whole>\d{1,3}(?:\.\d{3})*|\d+)(?![\d/])"
+        rf"(?P<between>[^.;%\d\n]{{0,60}}?)(?:{words_of('remarks', 'figures', 'shares')}|\(|,)\s*"
+        r"(?:tỷ lệ |đạt |chiếm )?(?P<rate>\d{1,3}(?:,\d{1,2})?)\s?%",
+    )
 
 
 def find(document: Document, script: Script, zones: Zones) -> Iterator[Finding]:
@@ -51,7 +63,7 @@ def _parts(document: Document, script: Script) -> Iterator[Finding]:
     counted = (figure for figure in document.figures if figure.value is not None and not figure.in_title)
     figures = sorted(counted, key=lambda figure: figure.span)
     for index, total in enumerate(figures[:-1]):
-        word = _SPLIT.match(script.flow, total.span[1])
+        word = _split().match(script.flow, total.span[1])
         if not word:
             continue
         parts = _listed(script, total, figures[index + 1 :])
@@ -69,7 +81,7 @@ def _listed(script: Script, total: Figure, following: list[Figure]) -> list[Figu
     for figure in following[:12]:
         if re.search(r"[.\n](?!\d)", script.flow[total.span[1] : figure.span[0]]) or len(parts) == 12:
             break
-        if _SPLIT.search(script.flow, parts[-1].span[1] if parts else figure.span[0], figure.span[0] + 1) and parts:
+        if _split().search(script.flow, parts[-1].span[1] if parts else figure.span[0], figure.span[0] + 1) and parts:
             break
         if figure.bound == "exact" and _same_unit(total, figure):
             parts.append(figure)
@@ -95,7 +107,7 @@ def _rates(script: Script, zones: Zones) -> Iterator[Finding]:
     for begin, end in (script.span(part) for part in zones.parts):
         percent = text.find("%", begin, end)
         while percent >= 0:
-            found = _RATE.search(text, max(begin, percent - 110), percent + 1)
+            found = _printed_rate().search(text, max(begin, percent - 110), percent + 1)
             if found and found.end() == percent + 1:
                 yield from _rate(found)
             percent = text.find("%", percent + 1, end)

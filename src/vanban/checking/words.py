@@ -12,6 +12,7 @@ from vanban import rules
 from vanban.checking.remarks import remark
 from vanban.model import Document, Finding, Span
 from vanban.text import small
+from vanban.text.alternatives import any_of, words_of
 from vanban.zoning.script import Script
 from vanban.zoning.zones import Zones
 
@@ -19,12 +20,6 @@ _WORD = re.compile(r"[^\W_]+")
 _HALF = re.compile(r"\b(?:0?6|sáu) tháng(?: (?P<half>đầu|cuối))?", re.IGNORECASE)
 _QUARTER = re.compile(r"\bquý (?P<quarter>IV|III|II|I|[1-4])\b", re.IGNORECASE)
 _NINE = re.compile(r"\b0?9 tháng\b", re.IGNORECASE)
-_OUTLOOK = re.compile(r"phương hướng|nhiệm vụ|kế hoạch công tác", re.IGNORECASE)
-_PERIOD = re.compile(
-    r"\b(?:tháng|quý|năm|tuần|kỳ|đợt|giai đoạn|từ ngày|đến ngày|tính đến|nhiệm kỳ|niên độ|ngày \d)\b",
-    re.IGNORECASE,
-)
-_AS_OF = re.compile(r"(?:Đến nay|đến nay|Tính đến nay|tính đến thời điểm hiện tại|đến thời điểm này)(?!\s*,?\s*\(?ngày)")
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -35,6 +30,29 @@ def find(document: Document, script: Script, zones: Zones) -> Iterator[Finding]:
     yield from _periods(document, script, zones, areas)
     yield from _stigma(script, areas)
     yield from _accounts(script, areas)
+
+
+@cache
+def _outlook() -> re.Pattern[str]:
+    return re.compile(words_of("remarks", "periods", "outlook"), re.IGNORECASE)
+
+
+@cache
+def _period() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words_of('remarks', 'periods', 'words')}|ngày \d)\b", re.IGNORECASE)
+
+
+@cache
+def _open_period() -> re.Pattern[str]:
+    """``Đến nay`` without the day."""
+    return re.compile(rf"(?:{words_of('remarks', 'periods', 'open')})(?!\s*,?\s*\(?ngày)")
+
+
+@cache
+def _names_law() -> re.Pattern[str]:
+    """Words that name a text of law, up to the end."""
+    law = words_of("remarks", "quoting", "law")
+    return re.compile(rf"(?:Điều \d|[Kk]hoản \d|[Đđ]iểm [a-zđ]\b|{law})[^.“”]{{0,120}}$")
 
 
 @cache
@@ -87,7 +105,7 @@ def _periods(document: Document, script: Script, zones: Zones, areas: list[Span]
         return
     for number in zones.body:
         text = script.lines[number].text
-        found = _QUARTER.search(text) if len(text) < 160 and _OUTLOOK.search(text) else None
+        found = _QUARTER.search(text) if len(text) < 160 and _outlook().search(text) else None
         if found and _QUARTERS[small(found["quarter"]).upper()] * 3 <= own[1]:
             start = script.starts[number]
             spans = [(start + found.start(), start + found.end()), document.spans.get("subject", (start, start + len(text)))]
@@ -104,13 +122,13 @@ def _period_end(subject: str) -> tuple[str, int] | None:
         return nine.group(), 9
     if quarter:
         return quarter.group(), _QUARTERS[small(quarter["quarter"]).upper()] * 3
-    return ("kỳ báo cáo", 0) if _PERIOD.search(subject) else None
+    return ("kỳ báo cáo", 0) if _period().search(subject) else None
 
 
 def _no_period(document: Document, script: Script, areas: list[Span]) -> Iterator[Finding]:
     """A report of results that names no period in its subject or its first paragraphs."""
     opening = script.flow[areas[0][0] : areas[0][0] + 1500] if areas else ""
-    if document.subject and "kết quả" in document.subject.casefold() and not _PERIOD.search(opening):
+    if document.subject and "kết quả" in document.subject.casefold() and not _period().search(opening):
         yield remark("NO_PERIOD", [document.spans["subject"]] if "subject" in document.spans else [])
 
 
@@ -118,7 +136,7 @@ def _as_of(document: Document, script: Script, areas: list[Span]) -> Iterator[Fi
     """``Đến nay`` before a figure, without the day up to which it was counted."""
     starts = sorted(figure.span[0] for figure in document.figures)
     for begin, end in areas:
-        for found in _AS_OF.finditer(script.flow, begin, end):
+        for found in _open_period().finditer(script.flow, begin, end):
             if any(found.end() <= start <= found.end() + 120 for start in starts):
                 yield remark("NO_ASOF", [found.span()], words=found.group())
 
@@ -160,10 +178,6 @@ def _stigma(script: Script, areas: list[Span]) -> Iterator[Finding]:
 
 _OPENING, _CLOSING = "“", "”"
 _LONGEST_QUOTATION = 1500
-_NAMES_LAW = re.compile(
-    r"(?:Điều \d|[Kk]hoản \d|[Đđ]iểm [a-zđ]\b|Luật|Bộ luật|Hiến pháp|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư|quy định)"
-    r"[^.“”]{0,120}$",
-)
 
 
 def _quotes_law(flow: str, start: int) -> bool:
@@ -172,13 +186,13 @@ def _quotes_law(flow: str, start: int) -> bool:
     opening = flow.rfind(_OPENING, least, start)
     if opening < 0 or flow.rfind(_CLOSING, opening, start) >= 0 or flow.find(_CLOSING, start, start + _LONGEST_QUOTATION) < 0:
         return False
-    return _NAMES_LAW.search(flow, max(0, opening - 200), opening) is not None
+    return _names_law().search(flow, max(0, opening - 200), opening) is not None
 
 
 @cache
 def _account_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = rules.load("remarks")["accounts"]
-    personal, acts = ("|".join(map(re.escape, sorted(data[name], key=len, reverse=True))) for name in ("personal", "acts"))
+    personal, acts = (any_of(data[name]) for name in ("personal", "acts"))
     return re.compile(personal, re.IGNORECASE), re.compile(acts, re.IGNORECASE)
 
 

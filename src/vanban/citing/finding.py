@@ -6,23 +6,28 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from vanban import numbering
 from vanban.citing import laws, numbered
 from vanban.citing.mentions import Mention
 from vanban.model import Citation, Document, Span
 from vanban.text import fold
+from vanban.text.alternatives import words_of
 from vanban.zoning import marks
 from vanban.zoning.script import Script
 from vanban.zoning.zones import Zones
 
-_STANDS_ON = re.compile(
-    r"(?:Căn cứ|[Tt]hực hiện|THỰC HIỆN|[Tt]heo|Xét|[Tt]riển khai|Phúc đáp|[Tt]iếp theo|Để|[Tt]iếp nhận|Trên cơ sở|Ngày \d)",
-)
 _REACH = 2000
 """How many characters before a mention may tell that the paper stands on it: a long list of bases, never a whole book."""
 _LIST = re.compile(r"[\s,;và]*(?:và|,|;)[\s,;]*(?:số\s*)?")
 _NUMBER_AFTER = re.compile(r"\s*(?:\([^)]{0,40}\))?\s*,?\s*(?:\(\s*)?(?:[Ll]uật\s+)?(?:số:?\s*)(?=\d)")
+
+
+@cache
+def _stands_on() -> re.Pattern[str]:
+    """Words by which a paper says that it rests on another; or a day, on which the other was issued."""
+    return re.compile(rf"(?:{words_of('frame', 'bases', 'stands_on')}|Ngày \d)")
 
 
 def find(script: Script, zones: Zones, frame: Document) -> tuple[Citation, ...]:
@@ -206,7 +211,7 @@ def _is_basis(script: Script, mention: Mention, first_section: int) -> bool:
     begin = max(script.flow.rfind("\n", nearest, mention.span[0]) + 1, nearest)
     if mention.number is None and _within_title(script, mention, begin):
         return False
-    return _STANDS_ON.search(script.flow, begin, mention.span[0] + 4) is not None
+    return _stands_on().search(script.flow, begin, mention.span[0] + 4) is not None
 
 
 def _within_title(script: Script, mention: Mention, begin: int) -> bool:

@@ -10,12 +10,11 @@ from typing import NamedTuple
 from vanban import numbering, rules
 from vanban.citing.mentions import Mention
 from vanban.text import dates, fold
+from vanban.text.alternatives import words_of
 
 _BEFORE_WORDS = 46
 _PRINTED = re.compile(r"[^\W_]+")
 _PLAIN = re.compile(r"[^\W_]+(?:\s+[^\W_]+)*")
-# A body that works for the one that issues: ``Bộ Y tế đã tham mưu Chính phủ ban hành Nghị định``.
-_FOR_ANOTHER = re.compile(r"\s+(?:đã\s+)?(?:tham mưu(?:\s+cho)?|trình|đề nghị|giúp|phối hợp với)\s+(?=[A-ZĐ])")
 _JOINED = re.compile(r"\s+(?:và|cùng)(?:\s+[A-ZĐ]\w+(?:\s\w+){0,2}\ssố\s.*)?\s*$|\s+$")
 """What leads from an issuer over to the next paper: ``của Ban Thường vụ và Hướng dẫn số …``."""
 _NEXT_PAPER = re.compile(r"“?[A-ZĐ]\w+(?:\s\w+){0,3}\ssố\s*\d")
@@ -24,15 +23,24 @@ _DATED = re.compile(
     r"|(?P<pointed>\d{1,4}\.\d{1,3}/[A-ZĐƯ]{2}[\w&-]{1,16})(?![\w/]))"
 )
 """Begins with a plain word, which is looked for fast; that no letter stands before it is asked afterwards."""
-_NUMBERED_BARE = frozenset({"", "CV", "TTr", "BC"})
-"""Types of which a bare number with a day surely names a paper: a letter of a firm that keeps no symbols."""
 _UNIT = re.compile(r"[\s,:]*(?:ban hành\s+)?(?:của|do)\s+(?P<issuer>[^\W\d_][^,;:.()“”\"\n]{1,120})")
 
 
 def _any(name: str, *, either: bool = False) -> str:
     """The words of a list as alternatives, longest first; ``either`` with a small or a capital first letter."""
-    words = sorted(rules.load("citing")[name], key=len, reverse=True)
-    return "|".join(f"[{word[0]}{word[0].upper()}]{word[1:]}" if either else word for word in words)
+    return words_of("citing", name, either=either)
+
+
+@cache
+def _for_another() -> re.Pattern[str]:
+    """A body that works for the one that issues: ``Bộ Y tế đã tham mưu Chính phủ ban hành Nghị định``."""
+    return re.compile(rf"\s+(?:đã\s+)?(?:{_any('for_another')})\s+(?=[A-ZĐ])")
+
+
+@cache
+def _numbered_bare() -> frozenset[str]:
+    """Types of which a bare number with a day names a paper; the empty code is that of ``Văn bản``."""
+    return frozenset(("", *rules.load("citing")["numbered_bare"]))
 
 
 @cache
@@ -141,7 +149,7 @@ def _dated(text: str) -> Iterator[Mention]:
             continue
         before = text[max(found.start() - _BEFORE_WORDS, 0) : found.start()].rsplit("\n", 1)[-1]
         word = _labelled_type().search(before)
-        if word is None or (number.isdigit() and _type_codes().get(fold(word["type"])) not in _NUMBERED_BARE):
+        if word is None or (number.isdigit() and _type_codes().get(fold(word["type"])) not in _numbered_bare()):
             continue
         date, after = _date(text, found.end())
         issuer, after = _issuer(text, after)
@@ -209,7 +217,7 @@ def _issuer(text: str, end: int) -> tuple[str | None, int]:
 def _issuer_before(text: str) -> str | None:
     """The body that a sentence names before the paper (``Chính phủ tại Tờ trình số …``)."""
     found = _issuer_ahead().search(text) if text.rstrip().endswith(("tại", "có", "ban hành", "ký")) else None
-    return re.sub(r"\s+", " ", _FOR_ANOTHER.split(found["issuer"])[-1]) if found else None
+    return re.sub(r"\s+", " ", _for_another().split(found["issuer"])[-1]) if found else None
 
 
 def _title(text: str, end: int) -> tuple[str | None, int]:

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from vanban import rules
 from vanban.model import Span
+from vanban.text.alternatives import words_of
 
 _UPPER = "A-ZĐƯƠĂÂÊÔ"
 # A group of a symbol: a capital, then letters and digits; & and . join parts of one (THAHS&HTTP, P.TCHC).
@@ -38,13 +39,6 @@ _SYMBOL = re.compile(
     rf"\s?/\s?(?P<year>(?:19|20)\d{{2}})\s?/\s?(?P<normative>(?:QH|UBTVQH)\s?\d{{1,2}}|{_ORG}(?:\s?/\s?{_ORG}|{_JOIN}){{0,8}}){_END}"
     rf"|(?P<party_join>\s?[-–—]\s?|\s(?=[A-ZĐ]{{2}}))(?P<party_type>[A-ZĐ][A-Za-zĐđ]{{0,4}})\s?/\s?(?P<party>{_CHAIN}){_END}"
     rf"|\s{{0,2}}/\s?(?P<plain>{_CHAIN}){_END})",
-)
-_STANDARD = re.compile(
-    r"(?<!\w)(?P<kind>QCVN|TCVN|QCĐP|QCXDVN|TCXDVN|TCXD|TCCS|TCN)\s{0,2}(?P<body>(?:ISO(?:/IEC)?\s)?\d{1,5}[A-Z]?(?:-\d{1,3}){0,2})\s?:\s?"
-    rf"(?P<year>(?:19|20)\d{{2}})(?:\s?/\s?(?P<issuer>{_ORG}))?",
-)
-_OWN_LABEL = re.compile(
-    r"(?:(?:Luật|Pháp lệnh|Nghị quyết|Nghị định|Lệnh|Quyết định)\s+số|Số\s*hiệu|SỐ|Số|Sô|Só|Sổ|So(?=\s*:)|số)\s*[:;.]{0,2}\s*",
 )
 _SPACE = re.compile(r"\s+")
 _OWN_NORMATIVE = re.compile(
@@ -87,8 +81,9 @@ def key(number: str) -> str:
 def _codes() -> dict[str, str]:
     """Type codes by every group of a symbol that shows them, in capitals; without the stroke of Đ too, as scans lose it."""
     found: dict[str, str] = {}
+    unshown = rules.load("citing")["not_in_symbols"]
     for entry in rules.load("types")["type"]:
-        shown = () if entry["code"] in {"CV", "HĐ", "L", "ThC"} or " " in entry["code"] else (entry["code"],)
+        shown = () if entry["code"] in unshown or " " in entry["code"] else (entry["code"],)
         for code in (*entry.get("symbols", ()), *shown):
             found.setdefault(code.upper(), entry["code"])
     for code in [code for code in found if "Đ" in code]:
@@ -111,6 +106,15 @@ def type_of_symbol(symbol: str) -> str | None:
     return _codes().get(first)
 
 
+@cache
+def _standard() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?P<kind>{words_of('citing', 'standards')})"
+        r"\s{0,2}(?P<body>(?:ISO(?:/IEC)?\s)?\d{1,5}[A-Z]?(?:-\d{1,3}){0,2})\s?:\s?"
+        rf"(?P<year>(?:19|20)\d{{2}})(?:\s?/\s?(?P<issuer>{_ORG}))?",
+    )
+
+
 def find(text: str) -> Iterator[Symbol]:
     """Every number and symbol with a serial in a text, in order of place within each of the two kinds (papers, standards)."""
     for found in _SYMBOL.finditer(text):
@@ -119,7 +123,7 @@ def find(text: str) -> Iterator[Symbol]:
             yield symbol
     if "QC" not in text and "TC" not in text:
         return
-    for found in _STANDARD.finditer(text):
+    for found in _standard().finditer(text):
         body = _SPACE.sub("", found["body"])
         issuer = f"/{found['issuer']}" if found["issuer"] else ""
         printed = f"{found['kind']}{body}:{found['year']}{issuer}"
@@ -161,13 +165,19 @@ def _compact(text: str) -> str:
     return _SPACE.sub("", text).replace("–", "-").replace("—", "-")
 
 
+@cache
+def _own_label() -> re.Pattern[str]:
+    types = f"{words_of('frame', 'number_line', 'types')}|{words_of('frame', 'number_line', 'also')}"
+    return re.compile(rf"(?:(?:{types})\s+số|Số\s*hiệu|SỐ|Số|Sô|Só|Sổ|So(?=\s*:)|số)\s*[:;.]{{0,2}}\s*")
+
+
 def parse_own(line: str) -> Symbol | None:
     """The paper's own number from its number line (``Số: /BC-STTTT``); a blank or unreadable serial is None.
 
     >>> parse_own("Số: 36/KH-STTTT").text, parse_own("Số:      /BC-STTTT").text, parse_own("Số: 04-CT/TU").symbol
     ('36/KH-STTTT', '/BC-STTTT', 'CT/TU')
     """
-    label = _OWN_LABEL.match(line)
+    label = _own_label().match(line)
     start = label.end() if label else 0
     for pattern, family in ((_OWN_NORMATIVE, "normative"), (_OWN_PARTY, "party"), (_OWN_PLAIN, "plain")):
         found = pattern.match(line, start, start + 120)

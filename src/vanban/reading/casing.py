@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from functools import cache, cached_property
 
 from vanban import rules
+from vanban.text.alternatives import words_of
 from vanban.zoning.marks import is_capitals
 
 _WORD = re.compile(r"[^\W_]+")
@@ -91,8 +92,7 @@ class Casing:
 @cache
 def _kinds() -> re.Pattern[str]:
     """The word for a kind of body that opens a name, with the space before its own name."""
-    kinds = "|".join(sorted(rules.load("bodies")["casing"]["kinds"], key=len, reverse=True))
-    return re.compile(rf"(?:{kinds})\s(?!đồng\b|đại biểu\b|ty\b)(?=[^\W\d_])")
+    return re.compile(rf"(?:{words_of('bodies', 'casing', 'kinds')})\s(?!đồng\b|đại biểu\b|ty\b)(?=[^\W\d_])")
 
 
 @cache

@@ -116,7 +116,7 @@ def _place_above(script: Script, number: int) -> range | None:
     if number == 0 or line.cell is None or script.lines[number - 1].cell != line.cell:
         return None
     text = script.lines[number - 1].text
-    is_other = not text or marks.is_rule(text) or marks.is_state_title(text) or marks.is_capitals(text) or marks.NUMBER_LINE.match(text)
+    is_other = not text or marks.is_rule(text) or marks.is_state_title(text) or marks.is_capitals(text) or marks.is_number_line(text)
     if is_other or marks.SUBJECT_LINE.match(text) or len(text) > 40 or not text[:1].isupper() or text.endswith((".", ";", ":")):
         return None
     return range(number - 1, number)

@@ -5,60 +5,70 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from vanban import rules
 from vanban.model import Issuer, Number, Span
 from vanban.reading.casing import Casing
 from vanban.text import fold, unaccent
+from vanban.text.alternatives import words_of
 from vanban.zoning import marks
 from vanban.zoning.script import Script
 from vanban.zoning.zones import Zones
 
-_MARKS = frozenset(
-    fold(mark)
-    for mark in (
-        "khẩn",
-        "thượng khẩn",
-        "hỏa tốc",
-        "mật",
-        "tối mật",
-        "tuyệt mật",
-        "sao y",
-        "dự thảo",
-        "bản sao",
-        "lưu hành nội bộ",
-    )
-)
-# An office alone on the first line is that of the body on the next.
-_OFFICES = frozenset(fold(office) for office in ("văn phòng", "cơ quan", "thanh tra", "ban chỉ đạo", "hội đồng", "tổ công tác"))
-_SUPREME = tuple(
-    fold(body)
-    for body in ("tòa án nhân dân tối cao", "viện kiểm sát nhân dân tối cao", "thanh tra chính phủ", "ngân hàng nhà nước việt nam")
-)
-_BARE_MARKS = frozenset(unaccent(mark) for mark in ("thượng khẩn", "hỏa tốc", "tối mật", "tuyệt mật", "dự thảo", "lưu hành nội bộ"))
-_LOWER = tuple(fold(head) + " " for head in ("cục", "vụ", "phòng", "tổng cục", "văn phòng", "chi cục"))
-_HIGHER = tuple(fold(head) + " " for head in ("bộ", "công an", "tổng cục", "sở", "ủy ban"))
 _JOINT = re.compile(r"\s+[-–—]\s+|\s*;\s*|\s+&\s+")
-_TWO_LEVELS = re.compile(
-    r"(?P<above>(?:UBND|(?:ỦY|UỶ) BAN NHÂN DÂN)\s+(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)\s+\S.{1,40}?(?<!\sHẢI))\s+"
-    r"(?P<below>(?:SỞ|CÔNG AN (?:TỈNH|THÀNH|HUYỆN|XÃ|PHƯỜNG)|PHÒNG|BAN|TRƯỜNG|BỆNH VIỆN|TRUNG TÂM|VĂN PHÒNG|THANH TRA)\b.*)$",
-)
 _TRAILING = re.compile(r"[\s*.,;:_–-]+$")
-_TOGETHER = re.compile(r"[A-ZĐa-z]{2,3}(?:PH|LN|LT|LS)(?:LN)?\b")
-_ABOVE_OTHERS = tuple(
-    fold(head) + " "
-    for head in ("ủy ban nhân dân", "ubnd", "bộ", "tỉnh ủy", "thành ủy", "huyện ủy", "đảng ủy", "đảng bộ", "hội đồng nhân dân", "tỉnh đoàn")
-)
-_BRANCH = fold("chi nhánh") + " "
-_YOUTH = re.compile(r"\s*ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH\s*$")
 _DRAFT = re.compile(r"\(?\s*(?:BẢN\s+)?(?:DỰ THẢO|Dự thảo)(?:\s+(?:LẦN|Lần|lần|SỐ|số))?\s*[\dIVX]{0,4}\s*\)?$")
+
+
+def _head() -> dict[str, Any]:
+    """What is known of the names of bodies at the top of a paper."""
+    data: dict[str, Any] = rules.load("bodies")["head"]
+    return data
+
+
+@cache
+def _opening(name: str) -> tuple[str, ...]:
+    """First words of bodies, folded, each with the space behind it."""
+    return tuple(fold(words) + " " for words in _head()[name])
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(map(fold, _head()["offices"]))
+
+
+@cache
+def _marks() -> tuple[frozenset[str], frozenset[str]]:
+    """Marks of urgency, secrecy and handling, folded; and those known without their diacritics."""
+    data = rules.load("marks")
+    known = (mark for name in ("urgency", "secrecy", "handling") for mark in data[name]["marks"])
+    return frozenset(map(fold, known)), frozenset(map(unaccent, data["unaccented"]["marks"]))
+
+
+@cache
+def _two_levels() -> re.Pattern[str]:
+    """``UBND TỈNH X SỞ Y TẾ``: the body above and the body below."""
+    parents, lands, children = (words_of("bodies", "head", name) for name in ("parents", "parent_territories", "children"))
+    return re.compile(rf"(?P<above>(?:{parents})\s+(?:{lands})\s+\S.{{1,40}}?(?<!\sHẢI))\s+(?P<below>(?:{children})\b.*)$")
+
+
+@cache
+def _together() -> re.Pattern[str]:
+    """A symbol that says that several bodies issue the paper."""
+    return re.compile(rf"[A-ZĐa-z]{{2,3}}(?:{words_of('bodies', 'head', 'joint_symbols')})(?:LN)?\b")
+
+
+@cache
+def _youth() -> re.Pattern[str]:
+    """The name of the Youth Union at the end of a line."""
+    return re.compile(rf"\s*(?:{words_of('bodies', 'head', 'youth')})\s*$")
 
 
 @cache
 def _acts() -> re.Pattern[str]:
     """``…, Công an tỉnh xây dựng Kế hoạch``: the body named before what it does, at the end of the opening paragraph."""
-    data = rules.load("bodies")["casing"]
-    bodies, acts = ("|".join(sorted(data[name], key=len, reverse=True)) for name in ("openers", "opening_acts"))
+    bodies, acts = (words_of("bodies", "casing", name) for name in ("openers", "opening_acts"))
     return re.compile(rf"(?:^|[,;.]\s+)(?P<name>(?:{bodies})[^,;.:()]{{0,90}}?)\s+(?:đã\s+)?(?:{acts})\b")
 
 
@@ -87,7 +97,7 @@ def _from_head(script: Script, zones: Zones, casing: Casing, number: Number | No
     if not bodies:
         return None
     spans = range(numbers[0], numbers[-1] + 1)
-    together = number is not None and number.symbol is not None and _TOGETHER.match(number.symbol) is not None
+    together = number is not None and number.symbol is not None and _together().match(number.symbol) is not None
     joint = list(dict.fromkeys(casing.body(body) for body in _joint(bodies, together=together)))
     if joint:
         return Issuer(joint[0], None, script.span(spans), others=tuple(joint[1:]))
@@ -98,12 +108,12 @@ def _from_head(script: Script, zones: Zones, casing: Casing, number: Number | No
 def _youth_title(script: Script, numbers: list[int]) -> re.Pattern[str] | None:
     """The name of the Youth Union where it stands in the place of the state's title, right of the issuer; None where it is the issuer's."""
     texts = [script.lines[number].text for number in numbers]
-    if not any(_YOUTH.search(text) for text in texts) or all(_YOUTH.fullmatch(text.strip()) for text in texts):
+    if not any(_youth().search(text) for text in texts) or all(_youth().fullmatch(text.strip()) for text in texts):
         return None
     titled = any(
         marks.is_state_title(script.lines[number].text) for number in range(max(numbers[0] - 6, 0), min(numbers[-1] + 8, len(script.lines)))
     )
-    return None if titled else _YOUTH
+    return None if titled else _youth()
 
 
 def _issuer_lines(script: Script, head: range) -> list[int]:
@@ -119,7 +129,7 @@ def _issuer_lines(script: Script, head: range) -> list[int]:
         text = _TRAILING.sub("", line.text)
         if not text or not marks.is_capitals(text) or len(text) > 140:
             continue
-        if text.startswith("/") or marks.NUMBER_LINE.match(text) or marks.is_state_title(text) or marks.is_stamp(text) or _is_mark(text):
+        if text.startswith("/") or marks.is_number_line(text) or marks.is_state_title(text) or marks.is_stamp(text) or _is_mark(text):
             continue
         if _under_stamp(script, number, head) or marks.under_digital(script, number):
             continue
@@ -142,7 +152,8 @@ def _head_stop(script: Script, head: range) -> int:
 
 def _is_mark(text: str) -> bool:
     """Whether a line is a mark of urgency, secrecy or handling."""
-    return fold(text) in _MARKS or unaccent(text) in _BARE_MARKS or _DRAFT.match(text) is not None
+    marked, bare = _marks()
+    return fold(text) in marked or unaccent(text) in bare or _DRAFT.match(text) is not None
 
 
 def _under_stamp(script: Script, number: int, head: range) -> bool:
@@ -152,7 +163,7 @@ def _under_stamp(script: Script, number: int, head: range) -> bool:
     seen = 0
     for following in range(number + 1, min(number + 6, head.stop)):
         text = script.lines[following].text
-        if marks.is_state_title(text) or marks.NUMBER_LINE.match(text):
+        if marks.is_state_title(text) or marks.is_number_line(text):
             return False
         if marks.is_stamp(text):
             return True
@@ -208,7 +219,7 @@ def _bodies(lines: list[str]) -> list[str]:
         text = _TRAILING.sub("", raw) + ("," if raw.endswith(",") else "")
         above = fold(names[-1]) if names else ""
         joins = bool(names) and (
-            not _opens_body(text) or above in known["open_ended"] or _left_open(names[-1]) or (len(names) == 1 and above in _OFFICES)
+            not _opens_body(text) or above in known["open_ended"] or _left_open(names[-1]) or (len(names) == 1 and above in _offices())
         )
         if joins:
             names[-1] = f"{names[-1]} {text}"
@@ -219,7 +230,7 @@ def _bodies(lines: list[str]) -> list[str]:
 
 def _levels(line: str) -> list[str]:
     """A line in which a converter ran the body above and the body below together (``UBND TỈNH X SỞ Y TẾ``) as two."""
-    found = _TWO_LEVELS.match(line)
+    found = _two_levels().match(line)
     return [found["above"], found["below"]] if found else [line]
 
 
@@ -240,7 +251,7 @@ def _joint(names: list[str], *, together: bool = False) -> list[str]:
         return []
     if len(parts) > len(names):
         return parts
-    if together and not fold(parts[0]).startswith(_ABOVE_OTHERS):
+    if together and not fold(parts[0]).startswith(_opening("above_others")):
         return _branches_joined(parts)
     ranks = {_rank_of(part) for part in parts}
     return parts if ranks in ({"ministry"}, {"department"}) else []
@@ -250,7 +261,7 @@ def _branches_joined(parts: list[str]) -> list[str]:
     """``NGÂN HÀNG …`` and ``CHI NHÁNH TỈNH …`` on lines of their own are one of several bodies that issue."""
     joined: list[str] = []
     for part in parts:
-        if joined and fold(part).startswith(_BRANCH):
+        if joined and fold(part).startswith(f"{fold(_head()['branch'])} "):
             joined[-1] = f"{joined[-1]} {part}"
         else:
             joined.append(part)
@@ -260,15 +271,15 @@ def _branches_joined(parts: list[str]) -> list[str]:
 def _under_its_parent(name: str) -> bool:
     """Whether a line names an office with the body above it (``CỤC C10 - BỘ CÔNG AN``), not two bodies of equal rank."""
     parts = [fold(part) for part in _joint_parts(name)]
-    return len(parts) == 2 and parts[0].startswith(_LOWER) and parts[1].startswith(_HIGHER)
+    return len(parts) == 2 and parts[0].startswith(_opening("lower")) and parts[1].startswith(_opening("higher"))
 
 
 def _rank_of(name: str) -> str | None:
     """The rank of a body that issues together with its like: ministry (and the supreme organs), department; None for any other."""
-    folded = fold(name)
-    if folded.startswith((fold("bộ") + " ", *_SUPREME)):
+    folded, known = fold(name), _head()
+    if folded.startswith((f"{fold(known['ministry'])} ", *map(fold, known["supreme"]))):
         return "ministry"
-    return "department" if folded.startswith(fold("sở") + " ") else None
+    return "department" if folded.startswith(f"{fold(known['department'])} ") else None
 
 
 def _joint_parts(name: str) -> list[str]:
@@ -319,10 +330,10 @@ def _from_opening(script: Script, zones: Zones) -> Issuer | None:
 
 def _with_parent(script: Script, issuer: Issuer, place: str | None) -> Issuer:
     """A department of a province stands under its people's committee; the place of the head says which province."""
-    departments = rules.load("bodies")["departments"].values()
-    if issuer.name not in departments or not place:
+    data = rules.load("bodies")
+    if issuer.name not in data["departments"].values() or not place:
         return issuer
-    city = place in {"Hà Nội", "Đà Nẵng", "Hải Phòng", "Cần Thơ", "Huế"} or place.startswith(("Thành phố", "TP"))
+    city = place in data["places"]["cities"] or place.startswith(("Thành phố", "TP"))
     kind = "" if place.startswith(("Thành phố", "TP")) else "thành phố " if city else "tỉnh "
     found = re.search(rf"{re.escape(place)}\s*,\s*ngày", script.text)
     ground = ((found.start(), found.start() + len(place)),) if found else ()

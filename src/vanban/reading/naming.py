@@ -9,24 +9,30 @@ from itertools import chain
 from vanban import numbering, rules
 from vanban.model import DocumentType, Line, Number, Span
 from vanban.reading import opening
+from vanban.text.alternatives import words_of
 from vanban.zoning import marks
 from vanban.zoning.script import Script
 from vanban.zoning.zones import WITH_PAPER, Zones, find_heading
 
-_INLINE_NUMBER = re.compile(
-    r"(?:^|\s)(?:(?:Luật|Pháp lệnh|Nghị quyết|Nghị định|Lệnh|Quyết định)\s+số|Số|SỐ|Sô|Só|Sổ|So(?=\s*:))\s*"
-    r"[:.;]?\s*(?=[\d\s.…_]*(?:[/-]|$))",
-)
 # Below this confidence of the recognised line a serial is not believed: it is written by hand as a rule. Where a gap
 # before the stroke shows that the serial was filled in afterwards, more is asked.
 _BELIEVED, _FILLED_IN = 0.72, 0.88
+
+
+@cache
+def _inline_number() -> re.Pattern[str]:
+    """A number's label anywhere on a line of the head."""
+    return re.compile(
+        rf"(?:^|\s)(?:(?:{words_of('frame', 'number_line', 'types')}|{words_of('frame', 'number_line', 'also')})\s+số"
+        r"|Số|SỐ|Sô|Só|Sổ|So(?=\s*:))\s*[:.;]?\s*(?=[\d\s.…_]*(?:[/-]|$))",
+    )
 
 
 def read_number(script: Script, zones: Zones) -> Number | None:
     """The paper's own number and symbol; a serial that is blank, or that a scan does not show plainly, is None."""
     for line_number in _likeliest_first(script, zones):
         line = script.lines[line_number]
-        place = _INLINE_NUMBER.search(line.text)
+        place = _inline_number().search(line.text)
         if not place or marks.is_stamp(line.text) or _in_running_text(script, line_number):
             continue
         text = line.text[place.start() :].lstrip()
@@ -40,13 +46,13 @@ def read_number(script: Script, zones: Zones) -> Number | None:
 def _likeliest_first(script: Script, zones: Zones) -> list[int]:
     """The lines of the head, those that open as a number line before the others, which may name another paper."""
     lines = [number for number in chain(*zones.heads) if not WITH_PAPER.match(script.lines[number].text)]
-    return sorted(lines, key=lambda number: marks.NUMBER_LINE.match(script.lines[number].text) is None)
+    return sorted(lines, key=lambda number: not marks.is_number_line(script.lines[number].text))
 
 
 def _in_running_text(script: Script, line_number: int) -> bool:
     """Whether a line is prose that names another paper's number, not a number line."""
     text = script.lines[line_number].text
-    return not marks.NUMBER_LINE.match(text) and (len(text) > 90 or bool(marks.BODY_OPENER.match(text)))
+    return not marks.is_number_line(text) and (len(text) > 90 or marks.opens_body(text))
 
 
 def _next_text(script: Script, line_number: int) -> str:
@@ -81,7 +87,7 @@ def unread_number(script: Script, zones: Zones) -> tuple[str, Span] | None:
     """The symbol and the place of a number that a scan shows but that could not be believed."""
     for line_number in chain(*zones.heads):
         line = script.lines[line_number]
-        if line.confidence is not None and marks.NUMBER_LINE.match(line.text):
+        if line.confidence is not None and marks.is_number_line(line.text):
             found = numbering.parse_own(line.text)
             if found:
                 return found.symbol, (script.starts[line_number], script.end(line_number))

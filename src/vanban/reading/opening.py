@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from vanban import rules
 from vanban.model import Span
+from vanban.text.alternatives import any_of, words_of
 from vanban.zoning import marks
 from vanban.zoning.script import Script
 from vanban.zoning.zones import Zones
@@ -45,7 +46,7 @@ def read(script: Script, zones: Zones) -> Opening | None:
 
 def _frames(text: str) -> bool:
     """Whether a line is of a head: then the first line is no title of the whole paper."""
-    return marks.is_state_title(text) or marks.NUMBER_LINE.match(text) is not None or marks.heading_type(text) is not None
+    return marks.is_state_title(text) or marks.is_number_line(text) or marks.heading_type(text) is not None
 
 
 @cache
@@ -55,7 +56,5 @@ def _codes() -> dict[str, tuple[str, str]]:
 
 @cache
 def _named() -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, _codes()), key=len, reverse=True))
-    return re.compile(
-        rf"(?P<name>{names})\s+(?P<about>(?:về|triển khai|thực hiện|tuyên truyền|tổ chức|phối hợp|tổng kết|sơ kết|kết quả|công tác)\b.+)$"
-    )
+    about = words_of("types", "opening", "about")
+    return re.compile(rf"(?P<name>{any_of(_codes())})\s+(?P<about>(?:{about})\b.+)$")

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from vanban import rules
 from vanban.model import Document, Span
 from vanban.zoning.script import Script
 from vanban.zoning.zones import Zones
 
-_LEVELS = {"MẬT": "Mật", "TỐI MẬT": "Tối mật", "TUYỆT MẬT": "Tuyệt mật"}
 _LABEL = re.compile(r"^(?:(?:ĐỘ|Độ|Dấu|DẤU|Chỉ)\s+(?:mật|MẬT|chỉ độ mật)\s*[:.]\s*)")
 _FRAME = re.compile(r"^[\s\[\](){}|*_.:;\-–—=]+|[\s\[\](){}|*_.:;\-–—=]+$")
+
+
+@cache
+def _levels() -> dict[str, str]:
+    """The marks by their form in capitals."""
+    return {mark.upper(): mark for mark in rules.load("marks")["secrecy"]["marks"]}
 
 
 def read(script: Script, zones: Zones) -> tuple[str, Span] | None:
@@ -21,7 +28,7 @@ def read(script: Script, zones: Zones) -> tuple[str, Span] | None:
             continue
         bare = _FRAME.sub("", text)
         labelled = _LABEL.match(bare)
-        level = _LEVELS.get(bare[labelled.end() :].strip().upper() if labelled else " ".join(bare.split()))
+        level = _levels().get(bare[labelled.end() :].strip().upper() if labelled else " ".join(bare.split()))
         if level:
             return level, (script.starts[number], script.end(number))
     return None

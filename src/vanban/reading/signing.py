@@ -11,6 +11,7 @@ from vanban import rules
 from vanban.model import Issuer, Signature, Span
 from vanban.model.page import Cell
 from vanban.text import fold
+from vanban.text.alternatives import any_of
 from vanban.zoning import marks
 from vanban.zoning.script import Script
 from vanban.zoning.zones import Zones
@@ -21,11 +22,6 @@ _ENDING = re.compile(r"[\s;.,]+$")
 _BETWEEN = re.compile(r"(?<=[;.])\s*[-–—]\s+|(?<=;)\s*[-–—](?=\S)")
 _KEPT = re.compile(r"Lưu\b", re.IGNORECASE)
 _ARCHIVE_END = re.compile(r"^[\s\dA-ZĐ(),.&/_-]{1,30}$")
-_TWO_POSTS = re.compile(
-    r"(?P<first>(?:TM|T/M|KT|TL|TUQ)\.?\s*.{4,60}?)(?<!TỔNG)(?<!PHÓ)(?<!QUYỀN)(?<!ĐOÀN)(?<!BAN)\s+"
-    r"(?P<second>(?:KT\.|TL\.|TUQ\.|PHÓ |CHÁNH |THỨ TRƯỞNG|THỦ TƯỚNG|CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|TRƯỞNG BAN"
-    r"|TRƯỞNG PHÒNG|BÍ THƯ|CỤC TRƯỞNG|VỤ TRƯỞNG|CHỦ NHIỆM|VIỆN TRƯỞNG|TỔNG GIÁM ĐỐC).{0,80})$",
-)
 _FRAMING = " *_|[](){}"
 _DRAFT = re.compile(r"(?:DỰ THẢO|Dự thảo)\b.{0,12}$")
 _SAYS_SIGNED = re.compile(r"\(\s*(?:đã|Đã|ĐÃ) (?:ký|KÝ)\s*\)")
@@ -204,6 +200,15 @@ def _words_of_block(script: Script, number: int, *, open_block: bool) -> str:
 
 
 @cache
+def _two_posts() -> re.Pattern[str]:
+    """Two posts on one line, the first behind an authority."""
+    posts = rules.load("signing")["posts"]
+    goes_on = "".join(rf"(?<!{word})" for word in posts["not_before_second"])
+    words = any_of(f"{word} " if word in {"PHÓ", "CHÁNH"} else word for word in posts["second"])
+    return re.compile(rf"(?P<first>(?:TM|T/M|KT|TL|TUQ)\.?\s*.{{4,60}}?){goes_on}\s+(?P<second>(?:{words}).{{0,80}})$")
+
+
+@cache
 def _ranks() -> frozenset[str]:
     return frozenset(fold(rank) for rank in rules.load("signing")["posts"]["ranks"])
 
@@ -212,12 +217,7 @@ def _name_beside(text: str) -> str | None:
     """The name that a converter put behind a closed recipient on one line (``- UBND các xã; Lê Văn An``); None where none stands."""
     _, closed, rest = text.rpartition(";")
     words = rest.split()
-    return rest.strip() if closed and words and fold(words[0]) in _surnames() and marks.is_signer(rest.strip()) else None
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(fold(name) for name in rules.load("names")["surnames"])
+    return rest.strip() if closed and words and marks.is_surname(words[0]) and marks.is_signer(rest.strip()) else None
 
 
 def _pieces(text: str) -> list[str]:
@@ -233,7 +233,7 @@ def _pieces(text: str) -> list[str]:
 
 def _posts_apart(text: str) -> list[str]:
     """``KT. CHỦ TỊCH PHÓ CHỦ TỊCH`` as two lines, as a converter that joins the lines of a cell leaves them."""
-    found = _TWO_POSTS.match(text)
+    found = _two_posts().match(text)
     if not found:
         return [text]
     return [found["first"], *_posts_apart(found["second"])]

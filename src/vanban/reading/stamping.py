@@ -23,7 +23,7 @@ def read(script: Script, zones: Zones) -> Stamp | None:
     """The stamp in or above the head: the line with ĐẾN, the receiver above it, number and date beside or below it."""
     for number in range(zones.head.stop):
         text = script.lines[number].text
-        if len(text) < 80 and _ARRIVED.search(text) and not marks.NUMBER_LINE.match(text):
+        if len(text) < 80 and _ARRIVED.search(text) and not marks.is_number_line(text):
             lines = _lines(script, number, zones)
             stamp = _of(script, number, lines)
             if stamp.number or stamp.date or stamp.file_reference is not None or len(lines) > 1:
@@ -98,4 +98,4 @@ def _found_start(text: str) -> int:
 def _names_receiver(text: str) -> bool:
     if not text or len(text) >= 90 or not marks.is_capitals(text):
         return False
-    return not marks.is_state_title(text) and not marks.NUMBER_LINE.match(text)
+    return not marks.is_state_title(text) and not marks.is_number_line(text)

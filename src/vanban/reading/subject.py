@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
-from vanban import numbering
+from vanban import numbering, rules
 from vanban.model import Span
 from vanban.reading import opening
 from vanban.reading.casing import Casing
@@ -16,7 +17,6 @@ from vanban.zoning.zones import Zones, find_heading
 
 _SHORT_LABEL = re.compile(r"\s*(?:V\s*/\s*v|Vlv|V/y)\s*[:.]?\s*", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\(\s*(?:Ban hành\s+)?(?:kèm|Kèm|KÈM|BAN HÀNH KÈM)\s+theo.*$", re.IGNORECASE)
-_URGENCIES = {"khan": "Khẩn", "thuong khan": "Thượng khẩn", "hoa toc": "Hỏa tốc", "hoa toc hen gio": "Hỏa tốc hẹn giờ"}
 _ADDRESS_LABEL = re.compile(r"\s*(?:Kính gửi|Kinh gửi|Kính gởi|KÍNH GỬI|Kính mời|Kính trình)\s*[:;.]*\s*", re.IGNORECASE)
 _TELEGRAM_LABEL = re.compile(r"^[^.;:\d]{2,90}?\s(?:điện|ĐIỆN)\s*:\s*")
 _DASHES = re.compile(r"^[-–—+•*\s]+")
@@ -135,14 +135,22 @@ def _add(entries: list[str], part: str, *, starts: bool) -> None:
         entries[-1] = f"{entries[-1]} {bare}"
 
 
+@cache
+def _urgencies() -> dict[str, str]:
+    """The marks of urgency by their form without diacritics."""
+    known = rules.load("marks")["urgency"]
+    return {unaccent(mark): mark for mark in (*known["marks"], *known["former"])}
+
+
 def read_urgency(script: Script, zones: Zones) -> tuple[str, Span] | None:
     """The mark of urgency in the head: a line of its own in capitals, or the kind of a telegram (``CÔNG ĐIỆN KHẨN``)."""
+    telegram = f"{unaccent(rules.load('marks')['urgency']['telegram'])} "
     for number in zones.head:
         text = script.lines[number].text.strip(" []()*|_.-")
         if not 4 <= len(text) <= 24 or not marks.is_capitals(text):
             continue
         folded = unaccent(text)
-        name = _URGENCIES.get(folded) or _URGENCIES.get(folded.removeprefix("cong dien ").strip())
+        name = _urgencies().get(folded) or _urgencies().get(folded.removeprefix(telegram).strip())
         if name:
             return name, (script.starts[number], script.end(number))
     return None

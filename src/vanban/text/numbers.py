@@ -23,9 +23,10 @@ FIGURES = r"\d+(?:[.,]\d+)*"
 SCALES = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 """Words that multiply the number before them. ``nghìn tỷ`` multiplies twice."""
 
-_SCALE_WORD = "|".join(SCALES)
+SCALES_BEHIND = rf"(?:\s+(?:{'|'.join(SCALES)})(?!\w))*"
+"""The scale words behind a number in figures, as a pattern."""
 # The digit comes first and what stands before it is asked then: that is much quicker than asking at every character.
-_SCALED = re.compile(rf"(\d(?<![\w.,/-]\d)\d*(?:[.,]\d+)*)((?:\s+(?:{_SCALE_WORD})(?!\w))*)", re.IGNORECASE)
+_SCALED = re.compile(rf"(\d(?<![\w.,/-]\d)\d*(?:[.,]\d+)*)({SCALES_BEHIND})", re.IGNORECASE)
 _LONGEST = 28
 """Characters; a longer row of digits counts nothing, and decimal arithmetic would round it."""
 _THOUSANDS_DOT = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")

@@ -14,12 +14,12 @@ from typing import Any
 
 from vanban import rules
 from vanban.text.cleaning import clean
-from vanban.text.numbers import FIGURES, SCALES, parse_scaled, parse_words, write_figures, write_words
+from vanban.text.numbers import FIGURES, SCALES_BEHIND, parse_scaled, parse_words, write_figures, write_words
 
 Exact = int | Decimal
 
 _BOUNDS = ("below", "above", "about", "at_least", "at_most")
-_PIECE = re.compile(rf"{FIGURES}(?:\s+(?:{'|'.join(SCALES)})(?!\w))*", re.IGNORECASE)
+_PIECE = re.compile(rf"{FIGURES}{SCALES_BEHIND}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,6 @@ from vanban import rules
 from vanban.model import Citation
 from vanban.writing.wordforms import date_in_words
 
-_LAWS = frozenset({"Luật", "Bộ luật", "PL", "Hiến pháp"})
-"""Named by type and name only, without number and issuer."""
-
 
 class Citations:
     """Remembers what a paper has named already. One for each paper."""
@@ -32,23 +29,28 @@ class Citations:
         return whole(cited) if first else short(cited)
 
 
+def _by_name(cited: Citation) -> bool:
+    """Whether a document is named by type and name only, without number and issuer."""
+    return cited.type in rules.load("layout")["citations"]["by_name"]
+
+
 def basis(cited: Citation) -> str:
     """``cited`` as a legal basis: always whole; a law with its date but without number and issuer (II.6a)."""
-    if cited.type in _LAWS:
+    if _by_name(cited):
         return f"Căn cứ {_joined(short(cited), _day(cited))}"
     return f"Căn cứ {whole(cited)}"
 
 
 def whole(cited: Citation) -> str:
     """The form of the first mention. What is not known is left out, never guessed."""
-    if cited.type in _LAWS:
+    if _by_name(cited):
         return short(cited)
     return _joined(short(cited), _day(cited), f"của {cited.issuer}" if cited.issuer else "", cited.title or "")
 
 
 def short(cited: Citation) -> str:
     """The form of later mentions."""
-    if cited.type in _LAWS:
+    if _by_name(cited):
         return _joined(_name(cited.type), cited.title or "")
     return _joined(_name(cited.type), f"số {cited.number}" if cited.number else "")
 

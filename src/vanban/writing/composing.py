@@ -98,11 +98,6 @@ class Sheet:
     """The lines of the ĐẾN stamp."""
 
 
-_ENACTING = {"QĐ": "QUYẾT ĐỊNH:", "NQ": "QUYẾT NGHỊ:"}
-_WITHOUT_DATE = frozenset({"BB"})
-"""Minutes tell their day in the text (Appendix III, form 1.9)."""
-
-
 def compose(paper: Paper) -> Sheet:
     """The sheet of ``paper``.
 
@@ -122,7 +117,9 @@ def compose(paper: Paper) -> Sheet:
         parent=capitals(paper.parent) if paper.parent else None,
         issuer=" - ".join(capitals(name) for name in (paper.issuer, *paper.others)),
         number=number_line(paper.serial, printable(paper.symbol), party=paper.party) if paper.serial or paper.symbol else None,
-        place_date=None if paper.type in _WITHOUT_DATE else f"{printable(paper.place)}, {date_in_words(paper.date)}",
+        place_date=None
+        if paper.type in rules.load("layout")["dateless"]["types"]
+        else f"{printable(paper.place)}, {date_in_words(paper.date)}",
         type_name=None if letter else capitals(kind["name"]),
         subject=printable(paper.subject) or None if not letter else None,
         letter_subject=f"V/v {printable(paper.subject)}" if letter and paper.subject else None,
@@ -130,7 +127,7 @@ def compose(paper: Paper) -> Sheet:
         addressees_word=_addressees_word(paper),
         enacted_by=capitals(paper.enacted_by) if paper.enacted_by and paper.type != "CĐ" else None,
         bases=_closed_list(paper.bases, between=";", end="."),
-        enacting=_ENACTING.get(paper.type) if paper.enacted_by or paper.bases else None,
+        enacting=rules.load("layout")["enacting"].get(paper.type) if paper.enacted_by or paper.bases else None,
         blocks=_blocks(paper.blocks, paper.closing),
         recipients=_recipients(paper.recipients),
         signings=tuple(_signing(block) for block in paper.signings),

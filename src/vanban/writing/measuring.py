@@ -9,15 +9,12 @@ from pathlib import Path
 
 from PIL import ImageFont
 
+from vanban import rules
 from vanban.writing.layout import ADDRESSEES_AT, Layout
 
 _UNITS = 1000
 MM_PER_POINT = 25.4 / 72
 _STEP = 0.5
-_JOINING = frozenset(
-    ("và", "về", "tại", "trên", "của", "cho", "theo", "với", "trong", "đối", "nhằm", "giai", "tỉnh", "thành", "xã", "phường")
-)
-"""Words before which a long name breaks well."""
 _LEAST_ISSUER = 55.0
 HEAD_GAP = 4.0
 """Millimetres that the left half of the head leaves free, so that the issuer and the national title never read as one line."""
@@ -71,7 +68,8 @@ def shown_length(text: str, room: float, size: float, *, bold: bool = False) -> 
 def _breaks_well(lines: list[str]) -> bool:
     """Whether each line ends in a comma or dash or the next begins with a joining word, and none is a scrap."""
     longest = max(map(len, lines))
-    joined = all(before.endswith((",", "-")) or after.split()[0].casefold() in _JOINING for before, after in pairwise(lines))
+    joining = rules.load("layout")["names"]["joining"]
+    joined = all(before.endswith((",", "-")) or after.split()[0].casefold() in joining for before, after in pairwise(lines))
     return joined and min(map(len, lines)) * 3 >= longest
 
 

@@ -8,14 +8,11 @@ from typing import NamedTuple
 
 from vanban import rules
 from vanban.text import fold, unaccent
+from vanban.text.alternatives import words_of
 from vanban.zoning.script import Script
 
 # A blank to be filled in by hand: dots, underscores, spaces.
 _BLANK = r"[\s\d./…_-]*"
-NUMBER_LINE = re.compile(
-    r"(?:Luật|Pháp lệnh|Nghị quyết|Nghị định|Lệnh) số:"
-    r"|(?:Số|SỐ|Sô|số|Só|Sổ|So(?=\s*:))\s*(?:hiệu\s*)?(?:[:;]|\.(?=\s*[\d/…])|(?=\s*\d+\s*[-/])|\s+(?=/)|\s*…)",
-)
 PLACE_DATE = re.compile(rf"ng[àaáảãạăâ]y{_BLANK}th[aáàảãạăâ]ng{_BLANK}n[ăaâáàảắằ]m{_BLANK}", re.IGNORECASE)
 ADDRESSEE_LINE = re.compile(r"(?:(?:Kính gửi|Kinh gửi|Kính gởi|KÍNH GỬI|Kính mời)\b|Kính trình\b(?!.*\./))", re.NOFLAG)
 TELEGRAM_LINE = re.compile(r"(?!Các |CÁC )[^.;\d]{2,90}?(?<!ông)(?<!ÔNG)\s(?:điện|ĐIỆN)\s*:")
@@ -23,11 +20,6 @@ RECIPIENTS_LINE = re.compile(r"(?:[-*_ ]*)(?:N\S{1,4} ?nh[ậaâăạầấ]?n|N
 SUBJECT_LINE = re.compile(r"(?:V/v|v/v|V/V|Vlv|V/y|Về việc|VỀ VIỆC)\s*[:.]?\s*")
 BODY_LABEL = re.compile(
     r"(?:(?:Điều|ĐIỀU)\s+1\b|(?:Phần|PHẦN)\s+(?:I|thứ nhất|THỨ NHẤT|1)\b|(?:Chương|CHƯƠNG)\s+(?:I|1)\b|I\s*[.)-]\s|[1A]\s*[.)]\s)",
-)
-BODY_OPENER = re.compile(
-    r"(?:Căn cứ|Thực hiện|Ngày \d|Trong |Để |Nhằm |Theo |Thi hành|Xét |Sau khi|Hôm nay|Kính gửi|Vừa qua|Qua |Hiện nay|Thời gian qua"
-    r"|Chấp hành|Tại |Tiếp theo|Tiếp tục thực hiện|Trên cơ sở|Ủy ban nhân dân|UBND|Phúc đáp|Trân trọng|Với |Năm \d|Từ |Bộ Chính trị"
-    r"|Nghị quyết Đại hội)",
 )
 SIGNED = re.compile(r"\(?\s*(?:Đã ký|đã ký|ĐÃ KÝ|đã kí|Ký tên|ký|Đã kí|ĐÃ KÍ)\b[^)]{0,40}\)?[.:]?$")
 _SAYS_SIGNED = re.compile(r"\s[-–]\s*(?:đã|Đã|ĐÃ) (?:ký|KÝ)$")
@@ -38,14 +30,43 @@ _AUTHORITY = re.compile(r"(?P<mark>T\.?M|T/M|K\.?T|K/T|T\.?L|T/L|T\.?U\.?Q|TƯQ|
 _UNDOTTED = re.compile(r"(?P<mark>KT|TL|TM|TUQ)\s+(?P<rest>\S.*)$")
 _DASH = re.compile(r"[-–—+•*]\s*\S")
 _SPACED = re.compile(r"(?:\S ){3,}\S$")
-_TITLE = re.compile(
-    r"(?:(?:GS|PGS|TSKH|TS|ThS|Ths|CN|BSCK\s?(?:II|I|1|2)|BS|CK\s?(?:II|I|1|2)|KS|DS|LS|NGƯT|NGND|TTND|TTƯT)\s*\.\s*)+|(?:TS|ThS|BS) ",
-)
-_STATE_WORDS = frozenset({"cong", "hoa", "xa", "hoi", "chu", "nghia"})
-_STATE_NAME = ("cong", "hoa", "xa", "hoi", "chu", "nghia", "viet", "nam")
-_NOT_NAMES = frozenset(
-    fold(name) for name in ("như trên", "nơi nhận", "đã ký", "văn thư", "hà nội", "tối mật", "tuyệt mật", "hỏa tốc", "thượng khẩn")
-)
+
+
+@cache
+def _number_line() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{words_of('frame', 'number_line', 'types')}) số:"
+        r"|(?:Số|SỐ|Sô|số|Só|Sổ|So(?=\s*:))\s*(?:hiệu\s*)?(?:[:;]|\.(?=\s*[\d/…])|(?=\s*\d+\s*[-/])|\s+(?=/)|\s*…)",
+    )
+
+
+def is_number_line(text: str) -> bool:
+    """Whether a line opens with the label of a number (``Số: …``, ``Luật số: …``)."""
+    return _number_line().match(text) is not None
+
+
+@cache
+def _body_opener() -> re.Pattern[str]:
+    whole, words, dated = (words_of("frame", "body", name) for name in ("openings", "words", "dated"))
+    return re.compile(rf"(?:{whole}|(?:{words}) |(?:{dated}) \d)")
+
+
+def opens_body(text: str) -> bool:
+    """Whether a line opens as the text of a paper does (``Căn cứ …``, ``Ngày 5 …``), and no subject or addressee."""
+    return _body_opener().match(text) is not None
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    """Titles of learning before a name."""
+    titles, bare = words_of("signing", "posts", "titles", gap=r"\s?"), words_of("signing", "posts", "bare_titles")
+    return re.compile(rf"(?:(?:{titles})\s*\.\s*)+|(?:{bare}) ")
+
+
+@cache
+def _state_name() -> tuple[str, ...]:
+    """The words of the state's name, without their marks."""
+    return tuple(unaccent(rules.load("layout")["national"]["title"]).split())
 
 
 def is_rule(text: str) -> bool:
@@ -69,8 +90,9 @@ def is_state_title(text: str) -> bool:
     if not 8 <= len(text) <= 160 or text.startswith(("NƯỚC ", "CHỦ TỊCH")):
         return False
     words = unaccent(text).split()
-    known = len(_STATE_WORDS & set(words))
-    if known >= 5 or (known == 4 and words[-2:] == ["viet", "nam"]):
+    name = _state_name()
+    known = len({*name[:-2]} & set(words))
+    if known >= 5 or (known == 4 and tuple(words[-2:]) == name[-2:]):
         return is_capitals(text) or "doc" in words
     joined = " ".join(words)
     return "doc lap tu do hanh phuc" in joined or ("dang cong san viet nam" in joined and is_capitals(text))
@@ -81,9 +103,9 @@ def broken_state_title(script: Script, number: int) -> int:
     words: list[str] = []
     for following in range(number, min(number + 3, len(script.lines))):
         words += unaccent(script.lines[following].text).split()
-        if tuple(words) != _STATE_NAME[: len(words)]:
+        if tuple(words) != _state_name()[: len(words)]:
             return 0
-        if words and len(words) == len(_STATE_NAME):
+        if words and len(words) == len(_state_name()):
             return following - number + 1
     return 0
 
@@ -115,7 +137,7 @@ def under_digital(script: Script, number: int) -> bool:
         text = script.lines[following].text
         if is_digital(text):
             return True
-        if not is_capitals(text) or is_state_title(text) or NUMBER_LINE.match(text):
+        if not is_capitals(text) or is_state_title(text) or is_number_line(text):
             return False
     return False
 
@@ -266,8 +288,7 @@ def _bare_posts() -> frozenset[str]:
 
 @cache
 def _rank() -> re.Pattern[str]:
-    ranks = "|".join(sorted(rules.load("signing")["posts"]["ranks"], key=len, reverse=True))
-    return re.compile(rf"(?P<rank>{ranks})\s*[,.:-]?\s*(?=\S)", re.IGNORECASE)
+    return re.compile(rf"(?P<rank>{words_of('signing', 'posts', 'ranks')})\s*[,.:-]?\s*(?=\S)", re.IGNORECASE)
 
 
 class Signer(NamedTuple):
@@ -286,7 +307,7 @@ def signer(text: str) -> Signer | None:
     found = _rank().match(text)
     rank = found["rank"] if found else None
     rest = text[found.end() :] if found else text
-    titled = _TITLE.match(rest)
+    titled = _title().match(rest)
     name = rest[titled.end() :].strip(" .,;*") if titled else rest.strip(" .,;*")
     return Signer(rank, name) if _is_name(name, alone=not (found or titled)) else None
 
@@ -299,13 +320,13 @@ def is_signer(text: str) -> bool:
 def _is_name(text: str, *, alone: bool) -> bool:
     """Two to six words, each with a capital first letter; in capitals throughout only with a common surname."""
     words = text.split()
-    if not 2 <= len(words) <= 6 or fold(text) in _NOT_NAMES:
+    if not 2 <= len(words) <= 6 or fold(text) in _folded("not_persons"):
         return False
     if not all(_is_name_word(word) for word in words):
         return False
     if text.isupper():
-        return fold(words[0]) in _surnames() and not begins_with_post(text)
-    return not alone or fold(words[0]) not in _not_surnames()
+        return is_surname(words[0]) and not begins_with_post(text)
+    return not alone or fold(words[0]) not in _folded("not_surnames")
 
 
 def _is_name_word(word: str) -> bool:
@@ -317,13 +338,14 @@ def _is_name_word(word: str) -> bool:
 
 
 @cache
-def _surnames() -> frozenset[str]:
-    return frozenset(fold(name) for name in rules.load("names")["surnames"])
+def _folded(name: str) -> frozenset[str]:
+    """A list of ``rules/names.toml``, folded."""
+    return frozenset(map(fold, rules.load("names")[name]))
 
 
-@cache
-def _not_surnames() -> frozenset[str]:
-    return frozenset(fold(name) for name in rules.load("names")["not_surnames"])
+def is_surname(word: str) -> bool:
+    """Whether a word is a Vietnamese surname, in any case."""
+    return fold(word) in _folded("surnames")
 
 
 def name_follows(script: Script, number: int) -> bool:

@@ -8,11 +8,10 @@ from functools import cache
 from vanban import rules
 from vanban.model import Line
 from vanban.text import fold
+from vanban.text.alternatives import words_of
 from vanban.zoning import marks
 from vanban.zoning.script import Script
 
-# Below the type of a Party paper: whose it is, above what it is about.
-_OF_BODY = re.compile(r"(?:CỦA|của)\s+(?:BAN|BỘ|TỈNH|THÀNH|HUYỆN|ĐẢNG|THƯỜNG|CHÍNH|ỦY|UỶ|HỘI|Ban|Bộ|Tỉnh|Thành|Huyện|Đảng)[^,;:]{2,70}$")
 _ISSUES = fold("ban hành").split()
 _SENTENCE = 140
 """Characters from which a line that opens like a text and ends in a stop is the text itself (an invitation without subject)."""
@@ -24,7 +23,7 @@ def subject_lines(script: Script, heading: int) -> range:
     first = heading + 1
     while first < len(script.lines) and first <= heading + 4 and _stands_between(script.lines[first].text):
         first += 1
-    if first + 1 < len(script.lines) and _OF_BODY.match(script.lines[first].text) and script.lines[first + 1].text:
+    if first + 1 < len(script.lines) and _of_body().match(script.lines[first].text) and script.lines[first + 1].text:
         first += 1
     if first >= len(script.lines) or first > heading + 5 or not _may_open_subject(script, first):
         return range(heading + 1, heading + 1)
@@ -53,14 +52,14 @@ def _may_open_subject(script: Script, number: int) -> bool:
     text = script.lines[number].text
     if marks.ADDRESSEE_LINE.match(text) or marks.BODY_LABEL.match(text) or text.startswith(("Căn cứ ", "Kính ")):
         return False
-    if len(text) > _SENTENCE and text.endswith((".", ":")) and marks.BODY_OPENER.match(text) and not marks.is_capitals(text):
+    if len(text) > _SENTENCE and text.endswith((".", ":")) and marks.opens_body(text) and not marks.is_capitals(text):
         return False
     return not _enacts(script, number)
 
 
 def _stands_between(text: str) -> bool:
     """Whether a line between heading and subject is neither: a rule, or a number line that some papers have there."""
-    return marks.is_rule(text) or (marks.NUMBER_LINE.match(text) is not None and len(text) < _NUMBER)
+    return marks.is_rule(text) or (marks.is_number_line(text) and len(text) < _NUMBER)
 
 
 def _enacts(script: Script, number: int) -> bool:
@@ -76,6 +75,12 @@ def begins_with_body(text: str) -> bool:
 
 
 @cache
+def _of_body() -> re.Pattern[str]:
+    """Below the type of a Party paper: whose it is, above what it is about."""
+    return re.compile(rf"(?:CỦA|của)\s+(?:{words_of('frame', 'party', 'bodies')})[^,;:]{{2,70}}$")
+
+
+@cache
 def _collectives() -> frozenset[str]:
     return frozenset(fold(word) for word in rules.load("signing")["posts"]["collectives"])
 
@@ -85,7 +90,7 @@ def _legal_basis_follows(script: Script, number: int) -> bool:
     for following in range(number + 1, min(len(script.lines), number + 6)):
         text = script.lines[following].text
         if text and not marks.is_rule(text) and not marks.is_capitals(text):
-            return text.startswith(("Căn cứ", "Xét ", "Theo đề nghị"))
+            return text.startswith(tuple(rules.load("frame")["bases"]["openings"]))
     return False
 
 
@@ -98,7 +103,7 @@ def _goes_on_subject(script: Script, first: int, number: int) -> bool:
     if (
         marks.ADDRESSEE_LINE.match(text)
         or marks.BODY_LABEL.match(text)
-        or marks.BODY_OPENER.match(text)
+        or marks.opens_body(text)
         or _begins_aside(text)
         or _opens_text(text)
         or marks.TELEGRAM_LINE.match(text)
@@ -157,7 +162,7 @@ def _goes_on_addressees(script: Script, number: int, last: str, *, blank: bool) 
     text = script.lines[number].text
     if last.endswith(":") and len(text) < 400 and not marks.BODY_LABEL.match(text):
         return True
-    if marks.BODY_LABEL.match(text) or marks.BODY_OPENER.match(text):
+    if marks.BODY_LABEL.match(text) or marks.opens_body(text):
         return last.endswith((";", ",")) and not blank and not text.startswith(("Căn cứ", "Thực hiện", "Ngày"))
     if marks.is_dashed(text):
         return not (last.endswith(".") and blank) or marks.is_dashed(last)

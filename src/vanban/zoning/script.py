@@ -5,22 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 
+from vanban import rules
 from vanban.model import Line, Source, SourceInfo, Span
+from vanban.text.alternatives import words_of
 from vanban.text.cleaning import clean, is_clean
 from vanban.zoning.unfolding import unfolded
 
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)")
 _TABLE_RULE = re.compile(r"[|\s:-]*\|[|\s:-]*")
 _HEADING_MARK = re.compile(r"#{1,6}(?:\s+|$)")
-# What opens a new paragraph wherever it stands: bullets, numbers, letters, the named parts of a text, the fixed phrases of a frame.
-_OPENER = re.compile(
-    r"[-–—+•*](?:\s|$)|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s|[IVX]{1,5}[.)]\s|[a-zđ]{1,2}[.)]\s|\[\d{1,3}\]"
-    r"|(?:Điều|Chương|Mục|Phần|Phụ lục|PHỤ LỤC|PHẦN|CHƯƠNG)\s+[\dIVX]"
-    r"|(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Kính gửi|KÍNH GỬI|Nơi nhận|NƠI NHẬN|Trên đây|V/v|Số\s*:)",
-)
 # Labels as Party papers print them (``II- NHIỆM VỤ``, ``1- Giao …``, ``2/ Công an xã``); words in capitals must follow.
 _HYPHENED = re.compile(r"(?:\d{1,2}|[IVX]{1,5})\s?[-–/]\s*(?=[^\W\d_]{2})")
 # Two columns that a converter ran together on one line: what stands on the left, and on the right the state's title, its
@@ -32,11 +28,24 @@ _ARCHIVE_AND_SIGNER = re.compile(
     r"(?P<left>[-–+]?\s?Lưu\b.{1,60}?[.;])\s+"
     r"(?P<right>(?:(?:Đại|Trung|Thượng|Thiếu) (?:tướng|tá|úy)\s+)?(?:[^\W\d_a-zđ][^\W\d_A-Z]{1,6}\s?){2,5})$",
 )
-_POSTS = ("TM", "T/M", "KT", "TL", "TUQ", "Q.", "PHÓ", "CHỦ", "GIÁM", "TRƯỞNG", "CHÁNH", "CỤC", "BỘ", "THỨ", "VIỆN", "TỔNG", "HIỆU", "BÍ")
 _FLOWING = frozenset({"docx", "doc", "odt", "rtf", "html"})
 _SENTENCE_END = re.compile(r"[.;:!?…][\"”’)\]]?$")
-# What no line of a sentence can end with: the next line goes on, also where it begins with a number or a name.
-_LEFT_OPEN = re.compile(r"\w\s(?:số|ngày|tháng|năm|của|và|các|về|tại|theo|do|với|cho)$")
+
+
+@cache
+def _opener() -> re.Pattern[str]:
+    """What opens a new paragraph wherever it stands: bullets, numbers, letters, the named parts of a text, the fixed phrases of a frame."""
+    return re.compile(
+        r"[-–—+•*](?:\s|$)|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s|[IVX]{1,5}[.)]\s|[a-zđ]{1,2}[.)]\s|\[\d{1,3}\]"
+        r"|(?:Điều|Chương|Mục|Phần|Phụ lục|PHỤ LỤC|PHẦN|CHƯƠNG)\s+[\dIVX]"
+        rf"|(?:{words_of('frame', 'paragraphs', 'openings')}|Số\s*:)",
+    )
+
+
+@cache
+def _left_open() -> re.Pattern[str]:
+    """What no line of a sentence can end with: the next line goes on, also where it begins with a number or a name."""
+    return re.compile(rf"\w\s(?:{words_of('frame', 'paragraphs', 'left_open')})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +128,7 @@ class Script:
             return False
         if line.paragraph_end is False:
             return True
-        if self.source.kind in _FLOWING or _OPENER.match(following.text) or line.text.endswith("./."):
+        if self.source.kind in _FLOWING or _opener().match(following.text) or line.text.endswith("./."):
             return False
         return self._is_full(line) or _goes_on(line.text, following.text)
 
@@ -129,7 +138,7 @@ class Script:
         if self.source.kind in _FLOWING or len(line.text) < 60 or line.cell is not None or _SENTENCE_END.search(line.text):
             return False
         following = next((other for other in self.lines[number + 1 : number + 4] if other.text), None)
-        return following is not None and following.text[0].islower() and not _OPENER.match(following.text) and following.cell is None
+        return following is not None and following.text[0].islower() and not _opener().match(following.text) and following.cell is None
 
     def _is_full(self, line: Line) -> bool:
         """Whether a line reaches so far right that its end was made by the width of the page."""
@@ -141,7 +150,7 @@ class Script:
 
 def _goes_on(text: str, following: str) -> bool:
     """Whether a short line goes on in the next: it ends in a word that leaves it open, or in no full stop before a small letter."""
-    return _LEFT_OPEN.search(text) is not None or (not _SENTENCE_END.search(text) and following[0].islower())
+    return _left_open().search(text) is not None or (not _SENTENCE_END.search(text) and following[0].islower())
 
 
 def _split(line: Line, *, plain: bool) -> list[Line]:
@@ -177,7 +186,7 @@ def _columns(text: str) -> tuple[str, ...]:
     signed = _ARCHIVE_AND_SIGNER.match(text)
     if signed:
         return (signed["left"], signed["right"])
-    if found and text[found.end() :].isupper() and text[found.end() :].startswith(_POSTS):
+    if found and text[found.end() :].isupper() and text[found.end() :].startswith(tuple(rules.load("signing")["posts"]["column"])):
         return (text[: found.end()].strip(), text[found.end() :])
     return (text,)
 

@@ -9,6 +9,8 @@ from functools import cache
 
 from vanban import rules
 from vanban.model import Line
+from vanban.text.alternatives import any_of, words_of
+from vanban.text.letters import UPPER
 
 _HEAD = 60
 """Lines of text in which a dateline is looked for."""
@@ -21,23 +23,27 @@ _FEW = 3
 _MANY_CHARACTERS = 350
 """A paper of this many characters on so few lines has lost its line breaks."""
 _STATE = re.compile(r"CỘNG H[ÒO][AÀ] XÃ HỘI CHỦ NGHĨA VIỆT NAM")
-_CAPITAL = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
-_POST = "(?:PHÓ )?(?:CHỦ TỊCH|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|TRƯỞNG [A-ZĐ]+|BÍ THƯ|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG|CHÁNH VĂN PHÒNG)"
 _AUTHORITY = r"(?:TM|KT|TL|TUQ|Q)\. ?[A-ZĐ]"
-_BREAKS = re.compile(
-    r"(?<=VIỆT NAM)\s+(?=Độc lập)|(?<=[Hh]ạnh phúc)\s+|\s+(?=CỘNG H[ÒO][AÀ] XÃ HỘI)|\s+(?=ĐẢNG CỘNG SẢN VIỆT NAM)"
-    r"|\s+(?=Số\s*:)|\s+(?=V/v\b)|\s+(?=Kính gửi\s*:)|\s+(?=Nơi nhận\s*:)|(?<=Nơi nhận:)\s+|(?<=\./\.)\s+"
-    rf"|(?<=[.;:,])\s+(?=(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.)]|[-+])\s+[{_CAPITAL}])|\s+(?=[a-zđ]\)\s+[{_CAPITAL}])"
-    rf"|\s+(?=[IVX]{{1,5}}\.\s+[{_CAPITAL}]{{2}})|\s+(?=Điều \d{{1,3}}\.\s)|\s+(?=(?:Chương|CHƯƠNG|PHẦN) [IVX]{{1,4}}\b)"
-    rf"|(?<=[{_CAPITAL}]{{2}})\s+(?=\d{{1,2}}\.\s+[{_CAPITAL}])|(?<=[.;:])\s+(?=Căn cứ\s)|(?<=[.;,/])\s+(?={_AUTHORITY})"
-    rf"|(?<=[.;])\s+(?=(?:{_POST})\s+(?:[{_CAPITAL}][a-zà-ỹđ]+\s?){{2,5}}$)"
-)
 _DATED = re.compile(
-    rf"\s(?P<dateline>(?:(?:TP\.|[{_CAPITAL}][a-zà-ỹđ.]+)\s?){{1,6}},\s+"
+    rf"\s(?P<dateline>(?:(?:TP\.|[{UPPER}][a-zà-ỹđ.]+)\s?){{1,6}},\s+"
     r"ngày[\s\d.…_]{1,12}tháng[\s\d.…_]{1,12}năm\s*(?:20|19)\d\d)\s+(?=\S)",
 )
 _BODY = re.compile(r"\s+(?=(?:Căn cứ|Thực hiện|Kính gửi|Để|Nhằm|Trong)\s|[IVX]{1,3}\.\s|Điều 1\.|1\.\s)")
 _NEXT_RECIPIENT = re.compile(r"\s+(?=[-–]\s)")
+
+
+@cache
+def _breaks() -> re.Pattern[str]:
+    """Where a line break was lost."""
+    posts = rf"(?:PHÓ )?(?:{words_of('signing', 'posts', 'folded')}|TRƯỞNG [A-ZĐ]+)"
+    return re.compile(
+        r"(?<=VIỆT NAM)\s+(?=Độc lập)|(?<=[Hh]ạnh phúc)\s+|\s+(?=CỘNG H[ÒO][AÀ] XÃ HỘI)|\s+(?=ĐẢNG CỘNG SẢN VIỆT NAM)"
+        r"|\s+(?=Số\s*:)|\s+(?=V/v\b)|\s+(?=Kính gửi\s*:)|\s+(?=Nơi nhận\s*:)|(?<=Nơi nhận:)\s+|(?<=\./\.)\s+"
+        rf"|(?<=[.;:,])\s+(?=(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.)]|[-+])\s+[{UPPER}])|\s+(?=[a-zđ]\)\s+[{UPPER}])"
+        rf"|\s+(?=[IVX]{{1,5}}\.\s+[{UPPER}]{{2}})|\s+(?=Điều \d{{1,3}}\.\s)|\s+(?=(?:Chương|CHƯƠNG|PHẦN) [IVX]{{1,4}}\b)"
+        rf"|(?<=[{UPPER}]{{2}})\s+(?=\d{{1,2}}\.\s+[{UPPER}])|(?<=[.;:])\s+(?=Căn cứ\s)|(?<=[.;,/])\s+(?={_AUTHORITY})"
+        rf"|(?<=[.;])\s+(?=(?:{posts})\s+(?:[{UPPER}][a-zà-ỹđ]+\s?){{2,5}}$)"
+    )
 
 
 def unfolded(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -88,11 +94,11 @@ def _broken_up(text: str) -> list[str]:
     head, label, closing = text.rpartition("Nơi nhận:")
     if label:
         text = f"{head}\n{label}\n{_NEXT_RECIPIENT.sub(chr(10), closing.strip())}"
-    return [part.strip() for part in _BREAKS.sub("\n", text).split("\n") if part.strip()]
+    return [part.strip() for part in _breaks().sub("\n", text).split("\n") if part.strip()]
 
 
 @cache
 def _heading() -> re.Pattern[str]:
     """The first type in capitals that stands between words which are not."""
-    names = sorted((name.upper() for entry in rules.load("types")["type"] for name in (entry["name"],)), key=len, reverse=True)
-    return re.compile(rf"(?<=[\d\w,.])\s(?:{'|'.join(map(re.escape, names))})(?=\s)")
+    names = any_of(entry["name"].upper() for entry in rules.load("types")["type"])
+    return re.compile(rf"(?<=[\d\w,.])\s(?:{names})(?=\s)")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from vanban.text.alternatives import words_of
 from vanban.zoning import marks, passages
 from vanban.zoning.script import Script
 
@@ -19,8 +21,6 @@ _HEADS_ANNEX = re.compile(
     r"|(?:MẪU|Mẫu)\s+(?:(?:SỐ|số)\s+)?\d{1,3}[A-Za-z]?\b[^.;]{0,60}$",
 )
 WITH_PAPER = re.compile(r"\(?\s*(?:Ban hành\s+)?(?:kèm|Kèm) theo", re.IGNORECASE)
-# Where the legal bases begin the heading is past: “QUYẾT ĐỊNH:” below them only says who decides.
-_LEGAL_BASIS = re.compile(r"Căn cứ\s+(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định)\b")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]")
 _PAGE_NUMBER = re.compile(r"[-–]?\s*\d{1,3}\s*[-–]?$")
 _WEB = frozenset({"md", "html"})
@@ -60,6 +60,12 @@ class Zones:
         return tuple(part for part in (self.body, self.attached, self.footnotes) if part)
 
 
+@cache
+def _legal_basis() -> re.Pattern[str]:
+    """Where the legal bases begin the heading is past: “QUYẾT ĐỊNH:” below them only says who decides."""
+    return re.compile(rf"Căn cứ\s+(?:{words_of('frame', 'bases', 'texts')})\b")
+
+
 def divide(script: Script) -> Zones:
     """Divide a script; every line falls into exactly one zone."""
     total = len(script.lines)
@@ -93,7 +99,7 @@ def _late_head(script: Script, head_end: int) -> range:
     stop = anchor + 1
     for number in range(anchor + 1, min(anchor + 8, len(script.lines))):
         text = script.lines[number].text
-        if marks.NUMBER_LINE.match(text) or marks.PLACE_DATE.search(text) or marks.is_state_title(text):
+        if marks.is_number_line(text) or marks.PLACE_DATE.search(text) or marks.is_state_title(text):
             stop = number + 1
     return range(start, stop)
 
@@ -137,7 +143,7 @@ def _begins_before(script: Script, anchor: int) -> bool:
 def _start_without_state_title(script: Script) -> int:
     """Where the number line or the type's heading stands, with what could be an issuer above it."""
     for number, line in enumerate(script.lines):
-        if marks.NUMBER_LINE.match(line.text) or marks.heading_type(line.text):
+        if marks.is_number_line(line.text) or marks.heading_type(line.text):
             start = number
             while start > 0 and (not script.lines[start - 1].text or _could_head(script.lines[start - 1].text)):
                 start -= 1
@@ -147,7 +153,7 @@ def _start_without_state_title(script: Script) -> int:
 
 def _could_head(text: str) -> bool:
     """Whether a line above the state's title could belong to the head: an issuer in capitals, a stamp, a number."""
-    return len(text) < 120 and (marks.is_capitals(text) or marks.is_stamp(text) or bool(marks.NUMBER_LINE.match(text)))
+    return len(text) < 120 and (marks.is_capitals(text) or marks.is_stamp(text) or marks.is_number_line(text))
 
 
 def _head_end(script: Script, start: int) -> int:
@@ -166,7 +172,7 @@ def find_heading(script: Script, start: int) -> int | None:
     """The line that says what the paper is (``KẾ HOẠCH``); None for a công văn and for a paper whose head is lost."""
     for number in range(start, min(len(script.lines), start + _MAX_HEAD)):
         text = script.lines[number].text
-        if marks.ADDRESSEE_LINE.match(text) or marks.BODY_LABEL.match(text) or _LEGAL_BASIS.match(text):
+        if marks.ADDRESSEE_LINE.match(text) or marks.BODY_LABEL.match(text) or _legal_basis().match(text):
             break
         if marks.heading_type(text):
             return number
@@ -196,7 +202,7 @@ def _end_of_bare_head(script: Script, start: int, limit: int) -> int:
     end = start
     for number in range(start, limit):
         text = script.lines[number].text
-        if marks.is_state_title(text) or marks.NUMBER_LINE.match(text) or (len(text) < _LONGEST_DATELINE and marks.PLACE_DATE.search(text)):
+        if marks.is_state_title(text) or marks.is_number_line(text) or (len(text) < _LONGEST_DATELINE and marks.PLACE_DATE.search(text)):
             end = number + 1
         if marks.BODY_LABEL.match(text):
             break

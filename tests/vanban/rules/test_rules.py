@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -84,3 +86,30 @@ def test_law_names_are_said_once_and_the_unconfirmed_are_of_the_list() -> None:
         folded = [fold(name) for name in laws[kind]]
         assert len(folded) == len(set(folded)), kind
     assert set(laws["unconfirmed"]) < {*laws["codes"], *laws["laws"], *laws["ordinances"]}
+
+
+WORDED = ["frame", "marks", "phrasing", "duties", "units", "signing", "bodies", "citing"]
+
+
+@pytest.mark.parametrize("name", WORDED)
+def test_no_word_stands_twice_in_a_list(name: str) -> None:
+    for path, words in _lists(rules.load(name)):
+        assert len(words) == len(set(words)), path
+
+
+def _lists(table: dict[str, Any], path: str = "") -> Iterator[tuple[str, list[str]]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _lists(value, f"{path}{key}.")
+        elif isinstance(value, list) and all(isinstance(word, str) for word in value):
+            yield f"{path}{key}", value
+
+
+SOURCE = "\n".join(path.read_text("utf-8") for path in Path(rules.__file__).parents[1].rglob("*.py"))
+
+
+@pytest.mark.parametrize("name", WORDED)
+def test_every_list_is_read_by_somebody(name: str) -> None:
+    """Words that nothing reads would pass for knowledge: the key of each list is named somewhere in the code."""
+    unread = [path for path, _ in _lists(rules.load(name)) if not any(f"{mark}{path.rsplit('.', 1)[-1]}{mark}" in SOURCE for mark in "'\"")]
+    assert not unread, f"{name}.toml: remove these lists or read them: {unread}"

@@ -7,7 +7,15 @@ import importlib
 
 import pytest
 
-MODULES = ("vanban", "vanban.text.dates", "vanban.numbering.grammar")
+MODULES = (
+    "vanban",
+    "vanban.text.alternatives",
+    "vanban.text.dates",
+    "vanban.text.folding",
+    "vanban.text.numbers",
+    "vanban.text.wording",
+    "vanban.numbering.grammar",
+)
 
 
 @pytest.mark.parametrize("name", MODULES)

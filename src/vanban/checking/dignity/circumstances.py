@@ -9,17 +9,14 @@ from functools import cache
 from vanban.checking.dignity.page import Page, Sentence, bare, lower
 from vanban.checking.dignity.words import Lexicon, any_of, data, lexicon, listed
 from vanban.model import Span
+from vanban.text.alternatives import words_of
 
-_COUNT = r"\d[\d.]*\s+(?:người|phạm nhân|trường hợp|đối tượng|lượt người|công dân)"
 _COUNTED = re.compile(r"(?<![\d/])\d[\d.]*\s+$")
-_PERSON_WORD = re.compile(r"phạm nhân|bị can|bị cáo|tù nhân|người")
 _ONE_OF = re.compile(r"một trong (?:số )?(?:các |những )?(?:\d+ )?(?:\w+ ){0,3}$")
 # ``người phạm tội`` is anybody; ``Nam, người từng phạm tội`` is Nam.
 _ANYBODY = re.compile(
     r"(?<![,–-] )(?<!là )(?<!nam )(?<!một )(?<!thành )(?<!thanh )(?<!trở thành )(?<!\w)người (?:vừa |mới |từng |đã |đang )?$"
 )
-_SENTENCED = re.compile(r"(?<!\w)(?:lĩnh|lãnh)\s+(?:án\s+)?\d+\s+(?:năm|tháng)")
-_HELPED = re.compile(r"(?<!\w)(?:được|bị)\s+(?:\S+\s+){0,3}(?:giúp|hỗ trợ|đón|tặng|tiếp nhận|động viên|thăm)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ class Circumstances:
         """Offences, sentences and status that a sentence tells of somebody, not of a group or as a matter in general."""
         if number not in self._deeds:
             sentence = self.page.sentences[number]
-            sentenced = [match.span() for match in _SENTENCED.finditer(self.page.low, sentence.start, sentence.end)]
+            sentenced = [match.span() for match in _sentenced().finditer(self.page.low, sentence.start, sentence.end)]
             self._deeds[number] = self._told(number, _deed_words()) + sentenced
         return self._deeds[number]
 
@@ -77,7 +74,7 @@ class Circumstances:
             low, stretch = self.page.low, (sentence.start, sentence.end)
             self._help[number] = (
                 [match.start() for match in _helping().finditer(low, *stretch)],
-                [match.start() for match in _HELPED.finditer(low, *stretch)],
+                [match.start() for match in _helped().finditer(low, *stretch)],
             )
         helping, helped = self._help[number]
         return any(start <= place < end for place in helping) and not any(start <= place < end for place in helped)
@@ -93,9 +90,27 @@ def _deed_words() -> Lexicon:
 
 
 @cache
+def _person_word() -> re.Pattern[str]:
+    return re.compile(words_of("dignity", "offence", "persons"))
+
+
+@cache
+def _sentenced() -> re.Pattern[str]:
+    """``lĩnh án 7 năm``."""
+    return re.compile(rf"(?<!\w)(?:{words_of('dignity', 'offence', 'sentenced')})\s+(?:án\s+)?\d+\s+(?:năm|tháng)")
+
+
+@cache
+def _helped() -> re.Pattern[str]:
+    """``được … hỗ trợ``: somebody is helped, and does not help."""
+    return re.compile(rf"(?<!\w)(?:được|bị)\s+(?:\S+\s+){{0,3}}(?:{words_of('dignity', 'offence', 'helped')})")
+
+
+@cache
 def _group() -> re.Pattern[str]:
     """Words before a deed that make it a group's or a matter's."""
-    return re.compile(rf"(?<!\w)(?:{any_of(data()['offence']['plural'])}|{_COUNT})\s+(?:\w+\s+){{0,2}}$")
+    count = rf"\d[\d.]*\s+(?:{words_of('dignity', 'offence', 'counted')})"
+    return re.compile(rf"(?<!\w)(?:{any_of(data()['offence']['plural'])}|{count})\s+(?:\w+\s+){{0,2}}$")
 
 
 @cache
@@ -109,7 +124,7 @@ def _is_general(page: Page, sentence: Sentence, deed: Span) -> bool:
     before = page.low[max(sentence.start, start - 50) : start]
     if _ONE_OF.search(before):
         return False
-    if _COUNTED.search(before) and _PERSON_WORD.match(page.low, start):
+    if _COUNTED.search(before) and _person_word().match(page.low, start):
         return True
     return _group().search(before[-30:]) is not None or _ANYBODY.search(before) is not None
 

@@ -11,8 +11,6 @@ from vanban.checking.dignity.page import Page, Sentence, lower
 from vanban.checking.dignity.words import any_of, data, listed
 from vanban.model import Span
 
-PLAIN, SENSITIVE = 5, 10
-
 
 @cache
 def _counted() -> re.Pattern[str]:
@@ -62,9 +60,15 @@ def _places_in(page: Page, sentence: Sentence, places: Collection[str]) -> Itera
             yield sentence.start + match.start(), sentence.start + match.end()
 
 
+def _least(*, sensitive: bool) -> int:
+    """Counts below this are not published of a small place."""
+    least: int = data()["categories"]["least_sensitive" if sensitive else "least_plain"]
+    return least
+
+
 def _counts(page: Page, sentence: Sentence, small: list[Span]) -> Iterator[Objection]:
     for span, number, sensitive in _small_counts(page, sentence):
-        if number < (SENSITIVE if sensitive else PLAIN):
+        if number < _least(sensitive=sensitive):
             found = page.flow[slice(*span)]
             yield objection("SMALL_GROUP", span, found, instead("group" if " " in found.strip() else "count"))
             for place in small:

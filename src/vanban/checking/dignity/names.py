@@ -23,16 +23,10 @@ _RUN = re.compile(rf"(?<![\w.])(?:{_TOKEN})(?:{_JOIN}{_TOKEN}){{0,9}}")
 _TOKENS = re.compile(_TOKEN)
 # N.V.A, L.T. Hoa: at least two parts, the last may be a whole word.
 _INITIALS = re.compile(rf"(?<![\w.])(?:{_SHORT}\s?){{1,3}}[{_UPPER}](?:[{_LOWER}]+|\.|(?!\w))")
-_NOT_INITIALS = frozenset({"t.p", "t.ư", "t.w", "p.v", "q.l", "t.t", "v.v", "n.đ", "s.o.s", "a.i"})
 _APART = re.compile(r"[\n:]")
 _HIGHLAND = re.compile(rf"H[’'][{_UPPER}{_LOWER}]")
 _CAPITAL_BEFORE = re.compile(rf"(?<!\w)[{_UPPER}][{_LOWER}]*\s$")
-# These begin a body's name after a person's, and end no name themselves.
-_BODIES = frozenset({"ủy", "uỷ", "sở", "bộ", "cục", "phòng", "trại", "tòa", "toà", "ban"})
 _HOUSE = re.compile(r"(?<![\d/.,])(?<!năm )(?<!tháng )(?<!ngày )(?<!lúc )(?:số\s*)?\d{1,4}[a-d]?(?:[/-]\d+[a-d]?)*,?\s+$")
-_BETWEEN_CARRIER = (
-    r"(?:(?:chuyên|tên|mang tên|số \d+|dân tộc nội trú|danh nhân|anh hùng|tưởng niệm|lưu niệm|thpt|thcs|tiểu học|cấp \d)\s+)*$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +58,8 @@ def _known() -> tuple[frozenset[str], frozenset[str]]:
 
 @cache
 def _carriers() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(map(lower, data()['people']['carriers']))})\s+{_BETWEEN_CARRIER}")
+    carriers, between = (any_of(map(lower, data()["people"][name])) for name in ("carriers", "before_carried"))
+    return re.compile(rf"(?<!\w)(?:{carriers})\s+(?:(?:{between}|số \d+|cấp \d)\s+)*$")
 
 
 @cache
@@ -83,28 +78,7 @@ def _post_at() -> re.Pattern[str]:
 def _cues() -> re.Pattern[str]:
     people = data()["people"]
     words = any_of([*people["address"], *people["marked"], *people["child"]])
-    guard = "".join(
-        rf"(?<!{word} )"
-        for word in (
-            "có",
-            "mang",
-            "đặt",
-            "họ",
-            "ghi",
-            "nêu",
-            "ký",
-            "đứng",
-            "điền",
-            "đổi",
-            "các",
-            "trẻ",
-            "tiếng",
-            "nước",
-            "nam",
-            "đề",
-            "giữ",
-        )
-    )
+    guard = "".join(rf"(?<!{word} )" for word in people["before_no_address"])
     return re.compile(rf"(?<![\w]){guard}(?P<cue>(?i:{words})):?\s{{1,3}}(?P<name>{_TOKEN}(?:{_JOIN}{_TOKEN}){{0,4}})")
 
 
@@ -160,7 +134,7 @@ def _name_part(run: str) -> str:
         word = lower(token.group())
         if token.group().isupper() and len(token.group().rstrip(".")) > 1 and not shouted:
             break
-        if (index == 0 and word in not_names) or (index >= 2 and word in _BODIES):
+        if (index == 0 and word in not_names) or (index >= 2 and word in data()["people"]["bodies"]):
             break
         last = token.end()
     return run[:last]
@@ -218,7 +192,7 @@ def _acts_as_person(page: Page, tokens: list[re.Match[str]]) -> bool:
     """Whether capitalised words that no list of surnames knows (``Cil Ha Brơi``) do what only a person does."""
     words = [lower(token.group()) for token in tokens]
     shaped = not any(token.group().isupper() and len(token.group()) > 1 for token in tokens)
-    body = words[0] in _known()[1] or words[0] in _BODIES
+    body = words[0] in _known()[1] or words[0] in data()["people"]["bodies"]
     return shaped and not body and _personal().match(page.low, tokens[-1].end()) is not None and not _carried(page, tokens[0].start())
 
 
@@ -229,7 +203,7 @@ def _name_length(words: list[str]) -> int:
     shouted = words[0].isupper() and len(words[0]) > 1
     size = 1
     while size < len(words) and (words[size].isupper() and len(words[size].rstrip(".")) > 1) == shouted:
-        if size >= 2 and lower(words[size]) in _BODIES:
+        if size >= 2 and lower(words[size]) in data()["people"]["bodies"]:
             break
         size += 1
     if size < 2 or (shouted and size < 3):
@@ -264,7 +238,7 @@ def _initials(page: Page) -> Iterator[Mention]:
     """``N.V.A``: at least two initials, or one with a given name."""
     for match in _INITIALS.finditer(page.flow):
         name = match.group()
-        if lower(name).rstrip(".").replace(" ", "") not in _NOT_INITIALS and not _carried(page, match.start()):
+        if lower(name).rstrip(".").replace(" ", "") not in data()["people"]["not_initials"] and not _carried(page, match.start()):
             yield Mention(match.span(), match.span(), "", name)
 
 

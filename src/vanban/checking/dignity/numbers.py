@@ -10,6 +10,7 @@ from vanban.checking.dignity.objections import Objection, instead, objection
 from vanban.checking.dignity.page import Cover, Page, lower
 from vanban.checking.dignity.words import any_of, data, listed
 from vanban.model import Span
+from vanban.text.alternatives import words_of
 
 _GAP = r"[ .\-–_/·•,()]{0,3}"
 _DIGITS = re.compile(rf"(?<![\w/])(?:\+?\(?\d|[OoIlSBZ](?=[ .-]?[\dOo]))(?:{_GAP}[\dOoliISBZq]){{5,22}}(?![\w])")
@@ -19,15 +20,23 @@ _EMAIL = re.compile(
     r"(?P<domain>[A-Za-z0-9-]{2,30}(?:\s*(?:\.|\(dot\)|\[dot\]|\schấm\s|\sdot\s|\(chấm\)|\[chấm\])\s*[A-Za-z]{2,12}){1,4})",
     re.IGNORECASE,
 )
-_OFFICIAL_MAIL = re.compile(r"\.?(?:gov|edu|org|mil)(?:\.vn)?$")
 _DATE = re.compile(r"^\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:$|\D)")
 _MOBILE = re.compile(r"(?:0|84)(?:3|5|7|8|9)\d{8}$")
 _LANDLINE = re.compile(r"(?:0|84)2\d{8,9}$")
 _SERVICE = re.compile(r"(?:1[89]00\d{4,6}|069\d{5,8})$")
 # Province 001–096, century and sex 0–9, two digits of the year, six of the serial.
 _CITIZEN = re.compile(r"0(?:0[1-9]|[1-8]\d|9[0-6])\d\d{2}\d{6}$")
-_ACCOUNT_AFTER = re.compile(r"[\s,(–-]*(?:tại\s+)?(?:ngân hàng|\w*bank\b|chủ tài khoản|chủ tk|bidv|acb|momo|mb\b)")
 _NEAR = 70
+
+
+@cache
+def _official_mail() -> re.Pattern[str]:
+    return re.compile(rf"\.?(?:{words_of('dignity', 'numbers', 'official_domains')})(?:\.vn)?$")
+
+
+@cache
+def _account_after() -> re.Pattern[str]:
+    return re.compile(rf"[\s,(–-]*(?:tại\s+)?(?:{words_of('dignity', 'numbers', 'account_after')}|\w*bank\b|mb\b)")
 
 
 def find(page: Page) -> Iterator[Objection]:
@@ -46,7 +55,7 @@ def _emails(page: Page) -> Iterator[Objection]:
     for match in _EMAIL.finditer(page.flow):
         domain = re.sub(r"\s*(?:\(dot\)|\[dot\]|\(chấm\)|\[chấm\]|chấm|dot)\s*", ".", lower(match["domain"])).replace(" ", "")
         free = any(name in domain for name in data()["numbers"]["free_mail"])
-        if _OFFICIAL_MAIL.search(domain) and not free:
+        if _official_mail().search(domain) and not free:
             continue
         if not _is_office(page, match.span()):
             yield _said("EMAIL", page, match.span(), "email")
@@ -104,7 +113,7 @@ def _kind(page: Page, span: Span, digits: str) -> str | None:
     several = {len(re.sub(r"\D", "", word)) for word in page.flow[slice(*span)].split()}
     if (size in {9, 12} or (size > 12 and several <= {9, 12})) and _before(page, span[0], "identity"):
         return "IDENTITY_NUMBER"
-    accounted = _before(page, span[0], "account") or (size > 8 and _ACCOUNT_AFTER.match(page.low, span[1]) is not None)
+    accounted = _before(page, span[0], "account") or (size > 8 and _account_after().match(page.low, span[1]) is not None)
     if 6 <= size <= 19 and accounted and not _before(page, span[0], "phone", reach=15):
         return None if _is_office(page, span) else "BANK_ACCOUNT"
     if _SERVICE.match(digits) or _before(page, span[0], "codes", reach=20):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cache
 
 from vanban.checking.dignity import names, roles
 from vanban.checking.dignity.circumstances import Circumstances
@@ -12,28 +13,46 @@ from vanban.checking.dignity.objections import Objection, instead, objection
 from vanban.checking.dignity.page import Page, lower
 from vanban.checking.dignity.words import data
 from vanban.model import Span
+from vanban.text.alternatives import words_of
 
-# A sentence that goes on about the person named in the one before.
-_WHEN = r"(?:lúc đó|khi đó|sau đó|trước đó|hiện|hiện nay|nay|năm \d{4}|tháng \d+(?:/\d+)?|ngày [\d/]+|vì|do|từng)[,\s]+(?:\S+\s+){0,3}"
-_WHO = (
-    "anh|chị|ông|bà|em|cô|cậu|y|hắn|thị|gã|bị cáo|bị can|người này|người đàn ông|người phụ nữ|đối tượng|cháu|bé|vì|do|trước đây|từng|"
-    r"năm \d{4}|nam thanh niên|thanh niên này|tội danh|mức án|án|tội|hành vi"
-)
-_GOES_ON = re.compile(rf"\s*[-–+•*“\"]?\s*(?:{_WHEN})?(?:{_WHO})(?!\w)")
 _AGE = re.compile(r"(?<!\w)(?P<age>\d{1,2})\s*tuổi(?!\w)")
-_SCHOOL = "mầm non|tiểu học|thcs|thpt"
-_PUPIL = re.compile(
-    rf"(?<!\w)(?:học sinh|học lớp|lớp \d{{1,2}}[a-z\d]{{0,3}}(?!\w)|trẻ mồ côi|đang học (?:lớp|{_SCHOOL})|học trường (?:{_SCHOOL}))"
-)
 # Between a name and the address of the person may stand age, sex and people.
 _ABOUT_PERSON = re.compile(
     r"[\s,(–-]*(?:(?:sn|sinh năm|sinh ngày)[\s:]*[\d/.-]+[\s,)–-]*|\d{1,2} tuổi[\s,)–-]*|(?:nam|nữ|dân tộc \w+(?: \w+)?)[\s,]*)*"
 )
-_LEADING_TO = re.compile(r"[\s,]*(?:có|là|của|gồm|:|thì|nơi|gặp)?\s*(?:gia đình|trường hợp|nhà)?[\s:]*")
-# The given name belongs to something else after these (Việt Nam, miền Nam, thành phố Vinh).
-_CAPITAL_BESIDE = re.compile(r"(?:[^\W\d_a-zà-ỹ]\w*|(?<!\w)(?:miền|phía|hướng|tỉnh|xã|phường|thành phố|thôn|đường|sông|làng))\s$")
 _OF_NAMES = frozenset({"NAME_OFFENCE", "HEALTH", "CHILD"})
 _CORRESPONDENCE = frozenset({"answer", "question", "feedback"})
+
+
+def _of(name: str) -> str:
+    return words_of("dignity", "people", name)
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """A sentence that goes on about the person named in the one before."""
+    when = rf"(?:{_of('goes_on_when')}|năm \d{{4}}|tháng \d+(?:/\d+)?|ngày [\d/]+)[,\s]+(?:\S+\s+){{0,3}}"
+    return re.compile(rf"\s*[-–+•*“\"]?\s*(?:{when})?(?:{_of('goes_on')}|năm \d{{4}})(?!\w)")
+
+
+@cache
+def _pupil() -> re.Pattern[str]:
+    schools = _of("schools")
+    return re.compile(
+        rf"(?<!\w)(?:{_of('pupil')}|lớp \d{{1,2}}[a-z\d]{{0,3}}(?!\w)|đang học (?:lớp|{schools})|học trường (?:{schools}))",
+    )
+
+
+@cache
+def _leading_to() -> re.Pattern[str]:
+    """Between an address and the person who lives there."""
+    return re.compile(rf"[\s,]*(?:{_of('leading')}|:)?\s*(?:{_of('households')})?[\s:]*")
+
+
+@cache
+def _capital_beside() -> re.Pattern[str]:
+    """The given name belongs to something else after these (Việt Nam, miền Nam, thành phố Vinh)."""
+    return re.compile(rf"(?:[^\W\d_a-zà-ỹ]\w*|(?<!\w)(?:{_of('places_before')}))\s$")
 
 
 def find(page: Page, places: Collection[str], kind: str) -> Iterator[Objection]:
@@ -59,7 +78,7 @@ def _again(page: Page, mentions: list[Mention], leaked: dict[str, str]) -> Itera
         if len(given) > 1 and "." not in given:
             for match in re.finditer(rf"(?<!\w){re.escape(given)}(?!\w)", page.flow):
                 inside = any(mention.span[0] <= match.start() < mention.span[1] for mention in mentions)
-                if not inside and not _CAPITAL_BESIDE.search(page.flow[max(0, match.start() - 12) : match.start()]):
+                if not inside and not _capital_beside().search(page.flow[max(0, match.start() - 12) : match.start()]):
                     yield objection(code, match.span(), given, instead("person"))
             for mention in mentions:
                 if mention.name == given:
@@ -109,7 +128,7 @@ def _is_child(page: Page, mention: Mention, number: int) -> bool:
         return True
     stretch = mention.span[1], min(page.sentences[number].end, mention.span[1] + 60)
     age = _AGE.search(page.low, *stretch)
-    return (age is not None and int(age["age"]) < 18) or _PUPIL.search(page.low, *stretch) is not None
+    return (age is not None and int(age["age"]) < data()["people"]["child_below"]) or _pupil().search(page.low, *stretch) is not None
 
 
 def _did(told: Circumstances, mention: Mention, number: int, spans: list[Span]) -> bool:
@@ -121,7 +140,9 @@ def _did_next(told: Circumstances, following: int) -> bool:
     """Whether the sentence after the name goes on about the person and tells a deed."""
     sentences = told.page.sentences
     return (
-        following < len(sentences) and _GOES_ON.match(told.page.low, sentences[following].start) is not None and bool(told.deeds(following))
+        following < len(sentences)
+        and _goes_on().match(told.page.low, sentences[following].start) is not None
+        and bool(told.deeds(following))
     )
 
 
@@ -133,7 +154,7 @@ def _home(told: Circumstances, mention: Mention, number: int) -> Span | None:
             gap = low[mention.span[1] : address.start]
             if (address.lived and len(gap) < 120) or _ABOUT_PERSON.fullmatch(gap):
                 return address.start, address.span[1]
-        elif _LEADING_TO.fullmatch(low[address.span[1] : mention.whole[0]]):
+        elif _leading_to().fullmatch(low[address.span[1] : mention.whole[0]]):
             return address.span
     return None
 

@@ -11,6 +11,7 @@ from typing import Any
 from vanban import rules
 from vanban.checking.dignity.page import Page, Sentence, bare, lower
 from vanban.model import Span
+from vanban.text import alternatives
 
 
 @cache
@@ -21,7 +22,7 @@ def data() -> dict[str, Any]:
 
 def any_of(words: Iterable[str]) -> str:
     """A pattern that matches any of these words, the longest first, with any space between their syllables."""
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(set(words), key=len, reverse=True))
+    return alternatives.any_of(words, gap=r"\s+")
 
 
 @dataclass(frozen=True, slots=True)

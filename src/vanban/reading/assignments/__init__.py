@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from vanban.model import Assignment, Document
+from vanban.reading.assignments.phrasing import phrasing
 from vanban.reading.assignments.vocabulary import vocabulary
 from vanban.reading.assignments.walk import Walk
 from vanban.reading.outline.blocks import body_of
@@ -13,10 +12,6 @@ from vanban.zoning.script import Script
 from vanban.zoning.zones import Zones
 
 __all__ = ["read"]
-
-
-_ABOVE = re.compile(r"(?:Các )?(?:[Đđ]ồng chí )?(?:[Ll]ãnh đạo |(?:Phó )?(?:Chủ tịch|Thủ tướng|Bộ trưởng) )?(?=[^\W\d_])")
-_STATE = tuple(fold(name) for name in ("chính phủ", "thủ tướng chính phủ", "văn phòng chính phủ", "quốc hội", "ủy ban thường vụ quốc hội"))
 
 
 def read(script: Script, zones: Zones, so_far: Document) -> tuple[Assignment, ...]:
@@ -30,9 +25,9 @@ def read(script: Script, zones: Zones, so_far: Document) -> tuple[Assignment, ..
 def _goes_up(paper: Document) -> bool:
     """Whether a letter goes only to the body above its issuer, or to the Government: it reports and proposes, and orders nothing."""
     parent = _bare(paper.issuer.parent) if paper.issuer and paper.issuer.parent else ""
-    names = [_bare(_ABOVE.sub("", name, count=1)) for name in paper.addressees]
+    names = [_bare(phrasing().above.sub("", name, count=1)) for name in paper.addressees]
     return bool(names) and all(
-        name.startswith(_STATE) or (parent and (name.startswith(parent) or parent.startswith(name))) for name in names
+        name.startswith(vocabulary().state) or (parent and (name.startswith(parent) or parent.startswith(name))) for name in names
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from vanban.reading.assignments.phrasing import phrasing
 from vanban.reading.assignments.tokens import tokens_of
 from vanban.reading.assignments.units import find_unit
 from vanban.reading.assignments.vocabulary import vocabulary
@@ -49,13 +50,9 @@ def _unit_inside(words: str) -> tuple[int, int] | None:
     unit = find_unit(tokens, order) if tokens else None
     if unit is None or (not order and unit.duty is None):
         return None
-    if not order and not _acts(words[tokens[unit.end - 1].end :]):
+    if not order and not phrasing().in_bracket.match(words, tokens[unit.end - 1].end):
         return None
     return tokens[unit.start].start, tokens[unit.end - 1].end
-
-
-def _acts(words: str) -> bool:
-    return bool(re.match(r"[\s,]*(?:chủ trì|tham mưu|thực hiện|chịu trách nhiệm|phụ trách|làm đầu mối)\b", words))
 
 
 def _task_start(text: str, least: int, bracket: int) -> int:

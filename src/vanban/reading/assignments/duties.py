@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from vanban.reading.assignments.phrasing import phrasing
 from vanban.reading.assignments.tokens import tokens_of
 from vanban.reading.assignments.units import find_unit
 from vanban.reading.assignments.vocabulary import vocabulary
@@ -12,26 +13,10 @@ _PARTNERS = re.compile(
     r"(?:chủ trì|làm đầu mối)?[\s,]*(?:(?:chủ động|chặt chẽ)\s+)*phối hợp\s+(?:chặt chẽ\s+)?(?:với\s+|cùng\s+)?", re.IGNORECASE
 )
 _LEADS_OVER = re.compile(r"[\s,:;–-]*(?:(?:có trách nhiệm|có nhiệm vụ)\b(?!\s+và)[\s:,]*)?(?:(?:như sau|sau đây)\s*:\s*)?")
-_ONLY_SAYS = re.compile(
-    r"(?:[\w\s,/]{0,200}?\b)?(?:thực hiện|triển khai|chủ trì|làm)\b[\w\s,/]{0,60}?"
-    r"\b(?:nội dung|nhiệm vụ|công việc|giải pháp|biện pháp|việc|yêu cầu|công tác|vấn đề)\b[\w\s,/()]{0,90}:\s*$",
-    re.IGNORECASE,
-)
-_ONLY_HAS = re.compile(
-    r"có\s+(?:các\s+|những\s+)?(?:nhiệm vụ|quyền hạn|quyền|nghĩa vụ|trách nhiệm)"
-    r"(?:(?:,|,? và)\s+(?:nhiệm vụ|quyền hạn|quyền|nghĩa vụ|trách nhiệm))*(?:\s+(?:như sau|sau đây|sau))?\s*[:.]?",
-    re.IGNORECASE,
-)
-"""Says that a unit has the duties that follow, and none itself."""
 _LONGEST_SAYING = 36
 _SHORTEST_SAYING = 12
 """Words of what only says that the following is to be done, behind a long list of partners."""
 _FEWEST_WORDS = 2
-_ADVERBS = re.compile(
-    r"(?:(?:chủ động|tích cực|thường xuyên|kịp thời|tiếp tục|khẩn trương|trực tiếp|tăng cường|chặt chẽ|đồng thời|phải|cần|nghiêm túc)[\s,]+"
-    r"|(?:theo|căn cứ|trên cơ sở|trong phạm vi)\b[^.;:]{0,160}?(?:,|được giao|được phân công|nhiệm vụ|quy định)\s+)*",
-    re.IGNORECASE,
-)
 _BY_DATE = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|hạn cuối|hoàn thành|xong|đến hết|hết|trong|vào)\s+(?:là\s+|đến\s+|vào\s+|trước\s+|trong\s+)*"
     r"(?:\d{1,2}(?:h|g|:|\s+giờ)\s*(?:\d{1,2}(?:\s+phút|’|')?)?[\s,]+)?(?:ngày\s+)?(?P<day>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<month>\d{1,2})(?:[/.-]|\s+năm\s+)(?P<year>\d{4})",
@@ -63,13 +48,13 @@ def duty_start(text: str, start: int) -> int:
 def states_duty(duty: str) -> bool:
     """Whether the words say what to do; ``thực hiện các nhiệm vụ sau:`` does not."""
     words = duty.split()
-    if len(words) < _FEWEST_WORDS or _ONLY_HAS.fullmatch(duty.strip()):
+    if len(words) < _FEWEST_WORDS or phrasing().only_has.fullmatch(duty.strip()):
         return False
     if not duty.rstrip().endswith(":"):
         return True
     if leaves_duty_open(duty):
         return False
-    return len(words) > 6 and not (len(words) <= _LONGEST_SAYING and _ONLY_SAYS.fullmatch(duty.strip()))
+    return len(words) > 6 and not (len(words) <= _LONGEST_SAYING and phrasing().only_says.fullmatch(duty.strip()))
 
 
 def leaves_duty_open(duty: str) -> bool:
@@ -82,7 +67,9 @@ def leaves_duty_open(duty: str) -> bool:
     if unit is None or unit.duty is None:
         return unit is not None
     rest = duty[partners.end() + tokens[unit.duty].start :] if unit.duty < len(tokens) else ""
-    return len(rest.split()) <= _SHORTEST_SAYING and rest.rstrip().endswith(":") and _ONLY_SAYS.fullmatch(rest.strip()) is not None
+    return (
+        len(rest.split()) <= _SHORTEST_SAYING and rest.rstrip().endswith(":") and phrasing().only_says.fullmatch(rest.strip()) is not None
+    )
 
 
 def names_a_thing(words: str) -> bool:
@@ -93,7 +80,7 @@ def names_a_thing(words: str) -> bool:
 
 def role_of(duty: str) -> str:
     """``coordinate`` or ``advise`` where the duty begins so, behind adverbs and grounds; else ``lead``."""
-    opening = _ADVERBS.match(duty)
+    opening = phrasing().adverbs.match(duty)
     rest = duty[opening.end() if opening else 0 :].lower()
     if rest.startswith("phối hợp"):
         return "coordinate"

@@ -8,6 +8,7 @@ from functools import cache
 
 from vanban import rules
 from vanban.text import small
+from vanban.text.alternatives import any_of
 
 _PARTS = ("lead", "advise", "coordinate")
 
@@ -24,13 +25,11 @@ class FieldFound:
 @cache
 def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     data = rules.load("duties")["fields"]
-    holders = "|".join(re.escape(word) for word in sorted(data["holders"], key=len, reverse=True))
     kinds = {word: kind for kind in _PARTS for word in data[kind]}
     plain = {word: kind for kind in ("task", "due", "other") for word in data[kind]}
-    roles = "|".join(re.escape(word) for word in sorted(kinds, key=len, reverse=True))
-    others = "|".join(re.escape(word) for word in sorted(plain, key=len, reverse=True))
     pattern = re.compile(
-        rf"(?:(?:{holders})\s+(?P<role>{roles})|(?P<bare>(?:chủ trì|phối hợp)(?: thực hiện)?)|(?P<plain>{others}))\s*:\s*",
+        rf"(?:(?:{any_of(data['holders'])})\s+(?P<role>{any_of(kinds)})|(?P<bare>(?:chủ trì|phối hợp)(?: thực hiện)?)"
+        rf"|(?P<plain>{any_of(plain)}))\s*:\s*",
         re.IGNORECASE,
     )
     return pattern, kinds | plain

@@ -6,28 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from vanban.reading.assignments.phrasing import phrasing
 from vanban.reading.assignments.tokens import Token, tokens_of
 from vanban.reading.assignments.units import UnitFound, begins_unit, find_party, find_unit
 from vanban.reading.assignments.vocabulary import vocabulary
 
-_LEADS_IN = re.compile(
-    r"(?:Căn cứ|Trên cơ sở|Để|Nhằm|Trong (?:quá trình|trường hợp|thời gian|phạm vi|đó)|Quá trình|Trường hợp|Nếu|Khi"
-    r"|H[ằà]ng (?:năm|tháng|quý)|Định kỳ|Trước (?:ngày|mắt)|Sau khi|Đồng thời|Ngoài ra|Bên cạnh đó|Riêng|Đối với|Thực hiện|Từ|Theo"
-    r"|Kết thúc|Hiện nay|Với|Nay"
-    r"|Vì vậy|Do (?:vậy|đó)|Chậm nhất|Ngay sau|Năm|Quý|Tháng|Trên đây)\b",
-)
-_OVERRIDES = re.compile(r"(?:Trường hợp|Nếu|Khi|Trong quá trình|Quá trình|Trong đó|Riêng|Trên đây)\b")
-_DIFFICULTY = re.compile(
-    r"(?:vướng mắc|khó khăn|phát sinh|bất cập|vấn đề phát sinh)(?:\s*\([^)]*\))?\s+(?=các |những |đề nghị|Sở |UBND |Ủy ban )"
-)
-_ASKS_ABOVE = re.compile(
-    r"\s*(?:xem xét(?! ,? ?(?:có |cho )?(?:ý kiến tham gia|tham gia ý kiến|góp ý))"
-    r"|phê duyệt|chấp thuận|cho phép|cho ý kiến|cho chủ trương|quan tâm xem xét|sớm xem xét)\b"
-)
-_NARRATES = re.compile(r"(?:Ngày|Sáng|Chiều|Tối|Vừa qua|Thời gian qua|Trong những năm qua|Qua)\b")
 _AS_TO = re.compile(r"(?:Đối với|Riêng(?: đối với)?|Về phía|Đồng thời,?|Ngoài ra,|Bên cạnh đó,)\s+")
-_RECALLS = re.compile(r"(?:Thực hiện|Căn cứ|Theo|Tiếp theo|Phúc đáp|Trả lời|Ngày|Tại|Trên cơ sở|Liên quan)\b[^;]*?\bsố\s*[^\s;]+/")
-"""Opens a sentence that recalls an earlier paper; what that paper gave (``trong đó giao …``) is told here, not given."""
 _LEADS = re.compile(r"chủ trì\b(?![^.;]*\sđã\s)")
 """A duty that only an order gives, wherever it stands; what is told of the past says so with ``đã``."""
 _MOST_CHARACTERS = 1200
@@ -36,7 +20,6 @@ _PARTS = frozenset({";", ","})
 """Behind these a sentence may turn to another unit."""
 _TOPIC = 12
 """Tokens of a topic with its colon before the unit: ``Chế độ báo cáo: Các thôn báo cáo …``."""
-_AT_ONCE = re.compile(r"(?:có trách nhiệm|chịu trách nhiệm|chủ động|khẩn trương|kịp thời|chủ trì|tiếp tục|phải|căn cứ|theo chức năng)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +69,7 @@ def _openings(sentence: str, tokens: list[Token], *, inherits: bool) -> Iterator
         unit = find_unit(tokens, behind)
         if unit is not None and unit.colon:
             yield behind, True
-    hitch = _DIFFICULTY.search(sentence) if "mắc" in sentence or "khó khăn" in sentence or "phát sinh" in sentence else None
+    hitch = phrasing().difficulty.search(sentence) if "mắc" in sentence or "khó khăn" in sentence or "phát sinh" in sentence else None
     if hitch:
         at = next((index for index, token in enumerate(tokens) if token.start >= hitch.end()), None)
         if at is not None:
@@ -99,10 +82,10 @@ def _openings(sentence: str, tokens: list[Token], *, inherits: bool) -> Iterator
 
 def _later_openings(sentence: str, tokens: list[Token], *, inherits: bool) -> Iterator[tuple[int, bool]]:
     """Openings behind the first words: behind a comma or colon, or at an order word behind the one who orders."""
-    orders = vocabulary().order_words
-    narrates = bool(_NARRATES.match(sentence))
-    may_stand = bool((_OVERRIDES if inherits else _LEADS_IN).match(sentence)) and not narrates
-    recalled = _RECALLS.match(sentence) if "đó" in sentence else None
+    orders, said = vocabulary().order_words, phrasing()
+    narrates = bool(said.narrates.match(sentence))
+    may_stand = bool((said.overrides if inherits else said.leads_in).match(sentence)) and not narrates
+    recalled = said.recalls.match(sentence) if "đó" in sentence else None
     therein = len(sentence) if recalled is None else recalled.end()
     for index in range(1, len(tokens)):
         if tokens[index - 1].low == "đó" and tokens[index].start > therein:
@@ -134,7 +117,7 @@ def _order_at(tokens: list[Token], index: int, *, bare_unit: bool, end: int) -> 
     if taken and not (index and vocabulary().not_after.before(tokens, index)):
         named = _behind_particles(tokens, index + taken)
         unit = find_unit(tokens, named) or find_party(tokens, named)
-        if unit is None or (unit.duty is not None and _ASKS_ABOVE.match(_rest(tokens, unit.duty))):
+        if unit is None or (unit.duty is not None and phrasing().asks_above.match(_rest(tokens, unit.duty))):
             return None
         return _order(tokens, unit, tokens[index].start, end)
     if not bare_unit:
@@ -184,7 +167,7 @@ def _further(sentence: str, tokens: list[Token], first: Order, *, only_asked: bo
         asked = vocabulary().orders.at(tokens, index) > 0
         surely = bool(re.match(r"(?:có|chịu) trách nhiệm\b", sentence[order.duty :]))
         if behind_semicolon:
-            surely = surely or asked or token.is_capital or bool(_AT_ONCE.match(sentence, order.duty))
+            surely = surely or asked or token.is_capital or bool(phrasing().at_once.match(sentence, order.duty))
         if surely or (asked and token.low == "giao"):
             found.append(order)
     return found

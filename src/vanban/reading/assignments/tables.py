@@ -5,26 +5,29 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from vanban.model import Assignment
 from vanban.reading.assignments.duties import due_of_field
 from vanban.reading.assignments.places import Place
 from vanban.reading.outline.blocks import Block, Body
+from vanban.text.alternatives import words_of
 
-_COLUMNS = (
-    ("coordinate", re.compile(r"(?:cơ quan|đơn vị|bộ phận)?[\w\s,/]*phối hợp", re.IGNORECASE)),
-    ("due", re.compile(r"(?:thời gian|thời hạn|tiến độ|hoàn thành|thời điểm)", re.IGNORECASE)),
-    (
-        "lead",
-        re.compile(
-            r"(?:(?:cơ quan|đơn vị|bộ phận|người|cán bộ|phòng)[\w\s,/]*(?:chủ trì|thực hiện|phụ trách|đầu mối|chịu trách nhiệm)"
-            r"|chủ trì|phân công|đơn vị|trách nhiệm)",
-            re.IGNORECASE,
-        ),
-    ),
-    ("task", re.compile(r"(?:tên\s+)?(?:nội dung|nhiệm vụ|công việc|hoạt động|đầu việc|giải pháp)", re.IGNORECASE)),
-)
 Row = dict[int, list[Block]]
+
+
+@cache
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What a column holds, by how its header begins; the first that fits."""
+    named = ("coordinators", "coordinate", "due", "holders", "leading", "lead", "task")
+    of = {name: words_of("phrasing", "columns", name) for name in named}
+    patterns = {
+        "coordinate": rf"(?:{of['coordinators']})?[\w\s,/]*(?:{of['coordinate']})",
+        "due": rf"(?:{of['due']})",
+        "lead": rf"(?:(?:{of['holders']})[\w\s,/]*(?:{of['leading']})|{of['lead']})",
+        "task": rf"(?:tên\s+)?(?:{of['task']})",
+    }
+    return tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in patterns.items())
 
 
 def in_tables(body: Body, places: Sequence[Place]) -> Iterator[Assignment]:
@@ -75,7 +78,7 @@ def _columns(body: Body, row: Row) -> dict[str, int]:
         words = _words(body, row[column])
         if len(words) > 80:
             return {}
-        kind = next((name for name, pattern in _COLUMNS if pattern.match(words)), None)
+        kind = next((name for name, pattern in _kinds() if pattern.match(words)), None)
         if kind and kind not in found:
             found[kind] = column
     return found if "task" in found and "lead" in found else {}

@@ -12,20 +12,6 @@ _LONGEST = 110
 _LOOK_AHEAD = 45
 _LONGEST_INSIDE = 8
 """Tokens of a phrase that stands inside a name, from its first to the verb in question."""
-_ENUMERATES = frozenset({"bộ", "sở", "ngành", "ban", "tỉnh", "phố", "phòng", "xã", "phường", "phương", "vị", "huyện"})
-"""Last words of a name that lists others behind a colon (``các Bộ: Quốc phòng, Công an``)."""
-_NAME_HEADS = frozenset({"ban", "tổ", "đoàn", "đội", "đồng", "tiểu", "nhóm"})
-"""Last words of heads (``Ban``, ``Hội đồng``) that a verb in small letters may go on to name."""
-_TELLING = frozenset({"chưa", "không", "đang", "bị"})
-"""What is said of one body in these words is told, not ordered."""
-_NOT_DENIED = frozenset({"xã", "phường", "ma", "khu", "thôn", "bản"})
-"""Behind these ``không`` belongs to a name (``xã không ma túy``)."""
-_NO_DUTY = frozenset({"hoặc", "này", "đó", "mẹ", "con", "của", "là", "đã", "được", "không", "chưa", "thuộc", "tại", "ở"})
-"""Behind a party's name these go on with the name or tell of it."""
-_AFTER_NOMINAL_GROUP = frozenset(
-    {",", ";", "cá", "chính", "đoàn", "thành", "xã", "hội", "có", "liên", "và", "kinh", "tín", "đảng"}
-    | {"khác", "trong", "phi", "quốc", "đơn", "nghề"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +101,7 @@ def find_party(tokens: list[Token], start: int) -> UnitFound | None:
         return others and UnitFound(start, others.end, others.duty, others.colon)
     if tokens[behind].text == ":":
         return UnitFound(start, behind, behind + 1, colon=True)
-    acts = tokens[behind].is_word and tokens[behind].text[0].islower() and tokens[behind].low not in _NO_DUTY
+    acts = tokens[behind].is_word and tokens[behind].text[0].islower() and tokens[behind].low not in vocabulary().no_duty
     return UnitFound(start, behind, behind) if acts else None
 
 
@@ -142,10 +128,11 @@ def _duty_begins(tokens: list[Token], start: int, index: int) -> bool:
 
 def _only_tells(tokens: list[Token], start: int, behind: int, duty: int) -> bool:
     """``Sở Y tế chưa tiếp nhận và thực hiện …`` tells of one body; behind ``các đơn vị`` the same words say which of them."""
-    if vocabulary().quantifiers.at(tokens, start) or vocabulary().sure.at(tokens, duty):
+    known = vocabulary()
+    if known.quantifiers.at(tokens, start) or known.sure.at(tokens, duty):
         return False
     return any(
-        token.low in _TELLING and tokens[place - 1].low not in _NOT_DENIED for place, token in enumerate(tokens[behind:duty], behind)
+        token.low in known.told and tokens[place - 1].low not in known.not_denied for place, token in enumerate(tokens[behind:duty], behind)
     )
 
 
@@ -154,9 +141,7 @@ def _stays_inside(tokens: list[Token], index: int) -> bool:
     following = tokens[index + 1].low if index + 1 < len(tokens) else ""
     if tokens[index].low == "vừa":
         return [token.low for token in tokens[index - 2 : index]] == ["nhỏ", "và"]
-    return tokens[index].low == "là" and (
-        tokens[index - 1].low == "nhất" or following in {"tổ", "cá", "hộ", "doanh", "đảng", "thành", "cán"}
-    )
+    return tokens[index].low == "là" and (tokens[index - 1].low == "nhất" or following in vocabulary().kinds)
 
 
 def _behind_bracket(tokens: list[Token], index: int) -> int:
@@ -171,13 +156,13 @@ def _behind_bracket(tokens: list[Token], index: int) -> int:
 
 def _opens_list(tokens: list[Token], index: int) -> bool:
     """``các Bộ: Quốc phòng, Công an``: a colon inside the name, before the names it lists."""
-    behind = tokens[index + 1] if index + 1 < len(tokens) else None
+    behind, known = tokens[index + 1] if index + 1 < len(tokens) else None, vocabulary()
     return (
-        tokens[index - 1].low in _ENUMERATES
+        tokens[index - 1].low in known.enumerates
         and behind is not None
         and behind.is_capital
-        and not vocabulary().soft.at(tokens, index + 1)
-        and not vocabulary().hard.at(tokens, index + 1)
+        and not known.soft.at(tokens, index + 1)
+        and not known.hard.at(tokens, index + 1)
     )
 
 
@@ -236,8 +221,8 @@ def _capital_before(tokens: list[Token], index: int) -> bool:
 
 def _continues_name(tokens: list[Token], index: int) -> bool:
     """``Ban chỉ đạo``, ``Trưởng ban xây dựng Đảng``, ``Hội đồng đánh giá``: a verb right behind the head of a name."""
-    before = tokens[index - 1]
-    if before.low not in _NAME_HEADS or vocabulary().never_in_names.at(tokens, index):
+    before, known = tokens[index - 1], vocabulary()
+    if before.low not in known.name_heads or known.never_in_names.at(tokens, index):
         return False
     if before.low == "đồng" and tokens[index - 2].low != "hội":  # tỉnh Lâm Đồng
         return False
@@ -262,23 +247,19 @@ def _in_described_chain(tokens: list[Token], index: int) -> bool:
 
 def _is_nominal_group(tokens: list[Token], index: int) -> bool:
     """Whether ``tổ chức`` is the noun: ``các tổ chức``, ``cơ quan, tổ chức, cá nhân``, ``tổ chức chính trị``."""
+    known = vocabulary()
     before = tokens[index - 1].low if index else ""
     after = tokens[index + 2].low if index + 2 < len(tokens) else ""
-    if before in {"các", "những", "mọi", "từng", "mỗi", "một", "là"}:
+    if before in known.before_group:
         return True
     earlier = tokens[index - 2].low if index > 1 else ""
     if before == "quan" and earlier == "liên":
         return False
     if before in {",", "và", "hoặc"} and earlier in {"nhân", "nghiệp"}:
         return True
-    if (
-        before in {",", "và"}
-        and earlier in {"quan", "vị"}
-        and tokens[index - 3].low in {"cơ", "đơn"}
-        and vocabulary().hard.at(tokens, index + 2)
-    ):
+    if before in {",", "và"} and earlier in {"quan", "vị"} and tokens[index - 3].low in {"cơ", "đơn"} and known.hard.at(tokens, index + 2):
         return True
-    return before in {",", "và", "quan", "vị", "/", "hoặc"} and (after in _AFTER_NOMINAL_GROUP or before == "quan")
+    return before in {",", "và", "quan", "vị", "/", "hoặc"} and (after in known.after_group or before == "quan")
 
 
 def _describes_group(tokens: list[Token], start: int, index: int) -> bool:

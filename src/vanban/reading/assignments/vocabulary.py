@@ -1,4 +1,4 @@
-"""The words of ``rules/duties.toml`` as phrases."""
+"""The words of ``rules/duties.toml`` (and some of ``phrasing.toml``) as phrases."""
 
 from __future__ import annotations
 
@@ -56,13 +56,26 @@ class Vocabulary:
     """First words of all that may open a unit's name or forbid it; any other word opens none."""
     turning_words: frozenset[str]
     """First words of all that may end a unit's name; any other small word goes on with it."""
+    enumerates: frozenset[str]
+    name_heads: frozenset[str]
+    not_denied: frozenset[str]
+    before_group: frozenset[str]
+    after_group: frozenset[str]
+    kinds: frozenset[str]
+    points_below: tuple[str, ...]
+    told: frozenset[str]
+    no_duty: frozenset[str]
+    enacting: frozenset[str]
+    state: tuple[str, ...]
+    meeting: frozenset[str]
 
 
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary, loaded once."""
-    data = rules.load("duties")
+    data, said = rules.load("duties"), rules.load("phrasing")
     units, starts, orders, sections = data["units"], data["starts"], data["orders"], data["sections"]
+    names, telling = data["names"], data["telling"]
     titles = {fold(words).split()[0] for name in ("no_duties_alone", "no_duties", "no_duties_whole") for words in sections[name]}
     opens = ("alone", "opening", "not_units", "named", "quantifiers")
     return Vocabulary(
@@ -105,4 +118,16 @@ def vocabulary() -> Vocabulary:
         no_duties=tuple(fold(words) for words in sections["no_duties"]),
         no_duties_whole=frozenset(fold(words) for words in sections["no_duties_whole"]),
         types_without=frozenset(sections["types_without"]),
+        enumerates=frozenset(names["enumerates"]),
+        name_heads=frozenset(names["heads"]),
+        not_denied=frozenset(names["not_denied"]),
+        before_group=frozenset(names["before_group"]),
+        after_group=frozenset(names["after_group"]),
+        kinds=frozenset(names["kinds"]),
+        points_below=tuple(names["points_below"]),
+        told=frozenset(telling["told"]),
+        no_duty=frozenset(telling["no_duty"]),
+        enacting=frozenset(said["enacting"]["types"]),
+        state=tuple(fold(name) for name in said["above"]["state"]),
+        meeting=frozenset(said["meetings"]["words"]),
     )

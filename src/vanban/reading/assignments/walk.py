@@ -11,6 +11,7 @@ from vanban.reading.assignments.brackets import brackets_in
 from vanban.reading.assignments.duties import due_in, due_of_field, duty_start, leaves_duty_open, names_a_thing, role_of, states_duty
 from vanban.reading.assignments.fields import FieldFound, fields_in
 from vanban.reading.assignments.orders import Order, orders_in
+from vanban.reading.assignments.phrasing import phrasing
 from vanban.reading.assignments.places import Place, places_of
 from vanban.reading.assignments.tables import in_tables
 from vanban.reading.assignments.tokens import tokens_of
@@ -19,24 +20,12 @@ from vanban.reading.outline.blocks import Block, Body, span_of
 from vanban.reading.outline.labels import BULLETS
 
 _SENTENCE = re.compile(r"[.!?/](?:(?<=[^\s.A-ZĐ][^\s.][.!?])[.!?]*\s+(?=[^\W\d_]|\d)|(?<=\./)\.?\s*$)")
-_ENACTS = re.compile(
-    r"(?:chịu trách nhiệm|có trách nhiệm|trách nhiệm)\s+(?:tổ chức\s+|triển khai\s+|và\s+)*(?:thi hành|thực hiện|triển khai)"
-    r"(?:\s+thực hiện|\s+thi hành)?\s+"
-    r"(?:Quyết định|Nghị quyết|Thông tư|Nghị định|Luật|Quy chế|Quy định|Lệnh)\b"
-    r"|căn cứ\s+(?:nội dung\s+)?(?:Quyết định|Nghị quyết)(?:\s+này)?\s+(?:để\s+|chịu trách nhiệm\s+)?(?:tổ chức\s+)?thi hành\b",
-    re.IGNORECASE,
-)
-_CLOSES_WITH = re.compile(
-    r"(?:chịu|có) trách nhiệm thi hành (?:Quyết định|Nghị quyết|Chỉ thị|Quy định|Quy chế|Thông tư|Lệnh)(?: này)?\s*[./]*$"
-)
-_DECIDES = frozenset({"QĐ", "NQ", "TT", "NĐ", "L", "QC", "QyĐ", "PL", "TTLT", "NQLT"})
 _ONLY_TELLS = re.compile(r"(?:để\b[^.]{0,120}\bbiết\b|xin thông báo|trân trọng|Kính mời)", re.IGNORECASE)
 _REPORTS_BACK = re.compile(r"[^.;]{0,160}\b(?:gửi|báo cáo|thông tin|kết quả)\b[^.]{0,200}\btrước\b", re.IGNORECASE)
 _GIVES = re.compile(r"(?:[Tt]rong đó,?\s+)?[Gg]iao\b")
 _TURNS = re.compile(r"(?:Trong đó|Giao|Yêu cầu|Đề nghị)\b")
 _ASKS = re.compile(r"(?:[Yy]êu cầu|[Đđ]ề nghị)\b")
 _NOTIFIES = re.compile(r"(?:xin\s+)?thông báo\b[^.;]*\b(?:biết|thực hiện)\b[^.;]{0,40}$", re.IGNORECASE)
-_ASKED = re.compile(r"(?:tỉnh|phố|huyện|xã|phường|Tỉnh|Chính phủ|Chủ tịch)\s+(?:yêu cầu|đề nghị|giao)\s+(?=các |[^\W\d_a-z])")
 _ASKING = 120
 """Characters of a sentence in which the one who asks is named."""
 _TOPIC = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,3}(?=\s*:)")
@@ -44,7 +33,6 @@ _CLOSING_MARK = re.compile(r"\./\.?\s*$|\.\s/\.?\s*$")
 """The sign that closes the text of a paper; what still stands behind it is the frame."""
 _TELLS = re.compile(
     r"(?:Trên đây|Trong quá trình|Quá trình (?:tổ chức )?thực hiện|\(|\[|\*"
-    r"|(?:Chỉ thị|Quyết định|Nghị quyết|Kế hoạch|Quy chế|Quy định|Hướng dẫn|Công văn) này (?:có hiệu lực|thay thế)"
     r"|[^,.;:]{3,70} là (?:cơ quan (?:chuyên môn|của|có thẩm quyền|quản lý|lãnh đạo|chấp hành)|đơn vị sự nghiệp))"
 )
 _MEMBER = re.compile(
@@ -56,12 +44,7 @@ _MEMBER = re.compile(
 _PLACE_DATE = re.compile(r"[^\d,;]{2,40},\s*ngày\b")
 _SHORT = 60
 _PERSON = re.compile(r"(?:[Mm]ời\s+)?(?:[Ôô]ng/[Bb]à|[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\b[\s.…]*(?P<name>\S*)")
-_ACTS = re.compile(
-    r"\b(?:chủ trì|phụ trách|chịu trách nhiệm|có trách nhiệm|tham mưu|theo dõi|tổng hợp|chuẩn bị|thực hiện|triển khai|chỉ đạo|báo cáo)\b"
-)
 _LONG_OPENING = 8
-_POINTS_BELOW = ("sau đây", "dưới đây")
-"""Ends of a unit's name that only points to the items below, which name the units themselves."""
 
 
 class Walk:
@@ -118,7 +101,7 @@ class Walk:
         """Whether the fields are those of a meeting: who chairs it (``Chủ trì: …``) beside who comes and where."""
         openings = [_TOPIC.match(self.body.words(block)) for block, _ in lines]
         names = {opening[0].lower() for opening in openings if opening}
-        return "chủ trì" in names and bool(names & {"thành phần", "địa điểm", "thành phần tham dự", "thành phần mời"})
+        return "chủ trì" in names and not names.isdisjoint(vocabulary().meeting)
 
     def _same_item(self, first: int, second: int) -> bool:
         """Whether two field lines stand in the same item of the outline."""
@@ -143,12 +126,7 @@ class Walk:
 
     def _acts(self, offset: int) -> bool:
         """Whether a duty in the value of a field surely begins here; ``trong phạm vi …`` only goes on with the name."""
-        return bool(
-            re.match(
-                r"(?:chủ trì|chủ động|có trách nhiệm|chịu trách nhiệm|tham mưu|phối hợp|xây dựng|tổ chức)\b",
-                self.body.flow[offset : offset + 20],
-            )
-        )
+        return phrasing().in_field.match(self.body.flow, offset, offset + 20) is not None
 
     def _heading(self, place: Place) -> tuple[int, int] | None:
         """The words of the nearest item above that is no bullet: what its units are to do."""
@@ -190,9 +168,14 @@ class Walk:
 
     def _enacts(self, words: str, block: Block) -> bool:
         """A decision's closing article (``chịu trách nhiệm thi hành Quyết định này``) gives no duty."""
-        if "trách nhiệm thi hành" in words and _CLOSES_WITH.search(words):
+        if "trách nhiệm thi hành" in words and phrasing().closes.search(words):
             return True
-        return self.code in _DECIDES and block.part == 0 and bool(_ENACTS.search(words)) and not re.match(r"\s*Giao\b", words)
+        return (
+            self.code in vocabulary().enacting
+            and block.part == 0
+            and bool(phrasing().enacts.search(words))
+            and not re.match(r"\s*Giao\b", words)
+        )
 
     def _open_heading(self, block: Block, place: Place, unit: tuple[int, int]) -> None:
         """What runs on behind a heading's unit in the same paragraph, or what its sentence before the colon says."""
@@ -236,7 +219,7 @@ class Walk:
     def _turns(self, block: Block, start: int, end: int) -> bool:
         """Whether a later sentence under a heading that names a unit may turn to another: it asks, or somebody asks in it."""
         return _TURNS.match(self.body.flow, start) is not None or (
-            block.label is None and _ASKED.search(self.body.flow, start, min(end, start + _ASKING)) is not None
+            block.label is None and phrasing().asked.search(self.body.flow, start, min(end, start + _ASKING)) is not None
         )
 
     def _overrides(self, order: Order, start: int, block: Block, *, found: bool) -> bool:
@@ -252,14 +235,20 @@ class Walk:
             if candidate.given and (candidate.node is not None or block.label is not None):
                 return candidate.given
             name = _name(self.body.flow[candidate.unit[0] : candidate.unit[1]]) if candidate.unit else None
-            if name and not name.endswith(_POINTS_BELOW):
+            if name and not name.endswith(vocabulary().points_below):
                 return name
         return None
 
     def _carries_duty(self, block: Block, place: Place, number: int) -> bool:
         """Whether a paragraph under a unit says what to do, and is no mere heading of what follows."""
         words = self.body.words(block).strip()
-        if _TELLS.match(words) or names_a_thing(words) or words.isupper() or (_PLACE_DATE.match(words) and len(words) < _SHORT):
+        if (
+            _TELLS.match(words)
+            or phrasing().in_force.match(words)
+            or names_a_thing(words)
+            or words.isupper()
+            or (_PLACE_DATE.match(words) and len(words) < _SHORT)
+        ):
             return False
         node = place.node
         if node is None or node.block is not block or node.title is None:
@@ -284,7 +273,7 @@ class Walk:
                 place.chain()[-1].given = None
             name = _name(self.body.flow[unit[0] : unit[1]])
             opens = duty.endswith(":") or (not duty and self.body.flow[unit[1] : end].strip() == ":")
-            if opens and not name.endswith(_POINTS_BELOW):
+            if opens and not name.endswith(vocabulary().points_below):
                 place.given = name
             notifies = block.label is None and _NOTIFIES.match(duty.rstrip("./ "))
             if states_duty(duty) and not notifies and not _ONLY_TELLS.match(duty):
@@ -332,7 +321,7 @@ def _says_something(entry: Assignment) -> bool:
     if not (any(map(str.isalpha, entry.unit)) and any(map(str.isalpha, entry.duty))):
         return False
     person = _PERSON.match(entry.duty)
-    return person is None or person["name"][:1].islower() or _ACTS.search(entry.duty) is not None
+    return person is None or person["name"][:1].islower() or phrasing().of_person.search(entry.duty) is not None
 
 
 def _name(words: str) -> str:

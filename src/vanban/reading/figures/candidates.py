@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Generic, TypeVar
 
-from vanban.text.numbers import FIGURES, FoundNumber, Value, find_numbers, parse_figures, parse_scaled, parse_words
+from vanban.text.alternatives import words_of
+from vanban.text.numbers import FIGURES, SCALES_BEHIND, FoundNumber, Value, find_numbers, parse_figures, parse_scaled, parse_words
 
 T = TypeVar("T")
 _REACH = 90
@@ -92,7 +94,7 @@ def candidates(text: str) -> Iterator[Candidate]:
         if found.start < skip_to:
             continue
         of = _OF.match(text, found.end) if found.end == found.figures_end and text.startswith("/", found.end) else None
-        if of and _is_share(found.value, of[1]) and not (_FRACTION.match(text, of.end()) and found.end - found.start == 1):
+        if of and _is_share(found.value, of[1]) and not (_fraction().match(text, of.end()) and found.end - found.start == 1):
             skip_to = of.end()
             yield Candidate(text, found.start, found.figures_end, skip_to, found.value)
             continue
@@ -118,7 +120,7 @@ def _behind_words(text: str, found: FoundNumber) -> int:
     return match.end() if match and parse_words(match[1]) is not None else found.end
 
 
-_NUMBER_HERE = re.compile(rf"({FIGURES})((?:\s+(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w))*)", re.IGNORECASE)
+_NUMBER_HERE = re.compile(rf"({FIGURES})({SCALES_BEHIND})", re.IGNORECASE)
 
 
 def _upper_end(low: Candidate) -> Candidate | None:
@@ -146,8 +148,14 @@ def _lower_end(low: Candidate, high: Candidate) -> Candidate:
 
 # the digit comes first, so that the search leaps from one to the next
 _BEHIND_STROKE = re.compile(r"(\d(?<=[^\W\d_]/\d)\d*(?:[.,]\d+)*)(?=\s+[^\W\d_])")
-_FRACTION = re.compile(r"\s+(?:số|tổng|diện tích|thời gian|mức|quân số|đại biểu|phiếu)\b")
-"""``2/3 số hộ`` is a fraction and counts nothing."""
+
+
+@cache
+def _fraction() -> re.Pattern[str]:
+    """``2/3 số hộ`` is a fraction and counts nothing."""
+    return re.compile(rf"\s+(?:{words_of('units', 'fractions', 'words')})\b")
+
+
 _PER = frozenset({1, 100, 1000, 10000, 100000, 1000000})
 
 

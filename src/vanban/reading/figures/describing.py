@@ -16,86 +16,9 @@ _NEAR = 50
 _UPWARDS = re.compile(r"[^.;:]{0,50}?\btrở lên\b")
 _DOWNWARDS = re.compile(r"[^.;:]{0,50}?\btrở xuống\b")
 _MONEY_UNIT = re.compile(r"\s?(?:đô la(?: Mỹ)?|[^\W\d_]+)(?:/[^\W\d_]+(?:/[^\W\d_]+)?)?")
-_FILLERS = frozenset({"đạt", "được", "có", "là", "còn", "gấp", "số", "mức", "tới", "lên", "đến", "với", "cả", "tổng", "thêm", "tỷ", "lệ"})
 _UNIT = re.compile(r"\s?[%‰]|\s?[^\W\d_][^.,;:!?()\[\]\d“”\"…]*(?:(?<=/)10[0.]* [^.,;:!?()\[\]\d“”\"…]*)?")
 _MEASURE = re.compile(r"\s?(?:km|m)[23²³](?!\w)")
 _PAIRED = re.compile(r",\s([^\W\d_]+(?:\s[^\W\d_]+)?)")
-_STOPS = frozenset(
-    [
-        "được",
-        "đã",
-        "đang",
-        "bị",
-        "trên",
-        "tại",
-        "ở",
-        "của",
-        "với",
-        "cho",
-        "về",
-        "theo",
-        "trong",
-        "từ",
-        "là",
-        "có",
-        "để",
-        "do",
-        "so",
-        "sẽ",
-        "phải",
-        "gồm",
-        "thuộc",
-        "qua",
-        "đến",
-        "nhằm",
-        "như",
-        "đạt",
-        "bằng",
-        "tăng",
-        "giảm",
-        "chiếm",
-        "còn",
-        "mà",
-        "khi",
-        "nếu",
-        "vào",
-        "ra",
-        "lên",
-        "sau",
-        "trước",
-        "giữa",
-        "cùng",
-        "nêu",
-        "này",
-        "đó",
-        "ước",
-        "và",
-        "hoặc",
-        "đối",
-        "không",
-        "chưa",
-        "cần",
-    ]
-)
-_STOP_PAIRS = frozenset(
-    [
-        "tham gia",
-        "tham dự",
-        "tổ chức",
-        "tập trung",
-        "tập huấn cho",
-        "thực hiện",
-        "phổ biến",
-        "đề nghị",
-        "triển khai",
-        "trực thuộc",
-        "hoàn thành",
-        "bao gồm",
-        "trong đó",
-        "tương ứng",
-        "tương đương",
-    ]
-)
 _LONGEST_UNIT = 6
 _SYMBOLS = {"≥": "at_least", "≤": "at_most", ">": "above", "<": "below", "~": "about", "≈": "about"}
 
@@ -121,7 +44,7 @@ def _bound_before(candidate: Candidate) -> tuple[str, int]:
     known = vocabulary()
     near = candidate.before[-_NEAR:]
     last = _last_token(near)
-    if last not in known.bound_ends and last not in _FILLERS:
+    if last not in known.bound_ends and last not in known.fillers:
         return "exact", candidate.start
     tokens = list(_TOKEN.finditer(near))
     skipped = 0
@@ -130,7 +53,7 @@ def _bound_before(candidate: Candidate) -> tuple[str, int]:
             words = " ".join(token[0].lower() for token in tokens[-count:])
             if words in known.bounds:
                 return known.bounds[words], candidate.start - len(near) + tokens[-count].start()
-        if tokens[-1][0].lower() not in _FILLERS:
+        if tokens[-1][0].lower() not in known.fillers:
             break
         tokens.pop()
         skipped += 1
@@ -184,10 +107,11 @@ def _paired(text: str, end: int) -> int:
 def _cut(words: str) -> str:
     """The words up to the first that no longer belongs to a unit."""
     end = 0
+    known = vocabulary()
     tokens = list(islice(_RUN.finditer(words), _LONGEST_UNIT + 1))
     said = [token[0].lower() for token in tokens]
     for place, token in enumerate(tokens[:_LONGEST_UNIT]):
-        if said[place].strip(",") in _STOPS or " ".join(said[place : place + 2]) in _STOP_PAIRS:
+        if said[place].strip(",") in known.unit_ends or " ".join(said[place : place + 2]) in known.unit_end_pairs:
             break
         end = token.end()
     return words[:end].rstrip(", ") if end else ""

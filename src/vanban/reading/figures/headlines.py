@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from vanban.model import Span
+from vanban.text.alternatives import words_of
 
 _QUOTED = re.compile(r"“[^“”]{1,600}”|«[^«»]{1,600}»|‘[^‘’]{8,600}’")
 _STRAIGHT = re.compile(r'"[^"]{1,600}"')
-_LISTED = re.compile(
-    r"\b(?:tin|bài|ảnh|phóng sự|chuyên mục|chuyên đề|tác phẩm|bài viết|tiêu đề|tít)\b[^.;:]{0,90}"
-    r"\b(?:như|gồm|tiêu biểu|nổi bật)\b[^.;:]{0,30}:",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """``các tin, bài tiêu biểu như:``: what is listed behind the colon are headlines."""
+    works, such_as = words_of("units", "headlines", "works"), words_of("units", "headlines", "such_as")
+    return re.compile(rf"\b(?:{works})\b[^.;:]{{0,90}}\b(?:{such_as})\b[^.;:]{{0,30}}:", re.IGNORECASE)
 
 
 def quoted(text: str) -> tuple[Span, ...]:
@@ -20,7 +24,7 @@ def quoted(text: str) -> tuple[Span, ...]:
     spans = [match.span() for match in _QUOTED.finditer(text)]
     if text.count('"') % 2 == 0:
         spans += [match.span() for match in _STRAIGHT.finditer(text)]
-    listed = _LISTED.search(text) if ":" in text else None
+    listed = _listed().search(text) if ":" in text else None
     if listed:
         spans.append((listed.end(), len(text)))
     return tuple(spans)

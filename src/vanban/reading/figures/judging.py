@@ -7,63 +7,36 @@ from functools import cache
 
 from vanban import rules
 from vanban.reading.figures.candidates import Candidate
+from vanban.reading.figures.surroundings import surroundings
 from vanban.reading.figures.vocabulary import vocabulary
-from vanban.reading.outline.labels import UPPER
 from vanban.text import fold
+from vanban.text.letters import UPPER
 
 _INSIDE_SYMBOL = re.compile(r"\s?/\s?(?:\d|[A-ZĐ]{2})|[-–](?=[A-ZĐ]{2})|\s?:\d|h\d|[’']|\s?[×xX]\s?\d|\.\d|\]")
 _YEARS = range(1900, 2101)
 _OVER = re.compile(r"[^.;]{0,60}?\btrở (?:lên|xuống)\b")
 _FROM = re.compile(r"\btừ(?: đủ| mức)?\s*$")
-_AIMS = re.compile(r"\b(?:đạt|phấn đấu|bảo đảm|đảm bảo|duy trì|tăng|giảm|mục tiêu|chỉ tiêu|hoàn thành)\b", re.IGNORECASE)
-_INJURY = re.compile(r"\b(?:thương tật|thương tích|suy giảm|tổn thương)\b", re.IGNORECASE)
-_STRENGTH = re.compile(r"\b(?:nồng độ|dung dịch|cồn|pha loãng|hàm lượng|hoạt chất|chloramin b|cloramin b|clo)\s*$", re.IGNORECASE)
-_HUMIDITY = re.compile(r"\bđộ (?:ẩm|mặn)\b[^.,;]{0,30}$", re.IGNORECASE)
-_PENALTY = re.compile(r"\b(?:phạt tiền từ|mức phạt|khung hình phạt|bị phạt|phạt tù|án phạt)\b", re.IGNORECASE)
-_REFERENCE = re.compile(r"(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Cc]hương|[Pp]hụ lục)\s+[\w, và]{0,24}$")
-_TIMES = re.compile(r"\b(?:gấp|tăng|giảm|cao hơn|hơn|bằng)(?:\s+\S+){0,2}\s*$", re.IGNORECASE)
-_CONTACT = re.compile(
-    r"(?:điện thoại|số máy|đt|sđt|fax|hotline|tài khoản|stk|mã số|cccd|cmnd|số hiệu|zalo|lúc|số)\s*(?:\([^)]*\))?\s*[:.]?\s*$",
-    re.IGNORECASE,
-)
-_LEADS = re.compile(
-    r"(?:\b(?:là|đạt|còn|có|được|tổng số|số lượng|tăng|giảm|thêm|gồm|nam|nữ|trong đó|lên|xuống|ước|bằng|chiếm)"
-    r"|(?<!\d):|:(?=\s)|=)\s*(?:thêm\s*)?$",
-    re.IGNORECASE,
-)
 _ENDS = re.compile(r"\s*(?:[,;.)\]]|$|\()")
 _ENUMERATED = re.compile(r"(?:^|[;:.,(\[]\s*)$")
 _SECOND_ITEM = re.compile(rf"\.\s+[{UPPER}][^\n]{{0,300}}?;\s*2\.\s")
-_FIRM = re.compile(
-    r"\b(?:[Cc]ông ty|TNHH|CTCP|[Dd]oanh nghiệp|[Hh]ợp tác xã|HTX)\b(?:(?!\b(?:có|là|gồm|nộp|được|đã|bị|với|cho|trả|đạt|tại|ở|về|của"
-    r"|ban hành|tổ chức|tiếp nhận|thực hiện|phạt|thuê|sử dụng)\b)[^,;.:()]){0,60}$"
-)
-_NO_UNIT = frozenset({"", "phát", "về", "của", "trên", "tại", "này", "và", "đã", "được", "trong", "từ", "ngày", "theo", "để", "cho"})
-"""Behind a number that names a paper; a noun there would be what it counts (``dự án 01 bộ hồ sơ``)."""
-_RANK = re.compile(r"\b(?:đứng|xếp|vị trí|thứ hạng|hạng|thứ)(?:\s+\S+){0,3}\s*$", re.IGNORECASE)
 _PERCENT = ("%", " %", "‰", " ‰")
-_SHORT_MONEY = re.compile(r"\s?(?:trđ|tr\.?đ|tr\.? đồng|đ\b)")
-_WEATHER = re.compile(r"\s?(?:mm|°|o?C\b|km/h|m/s)")
-_STREET = re.compile(rf"[a-zA-Z]?(?:/\d+)*\s+(?:phố|đường|ngõ|ngách|hẻm|kiệt|đại lộ|quốc lộ)\s+(?:số\s+\d|\d|[{UPPER}])", re.NOFLAG)
 _STREET_NAME = re.compile(rf"[A-Z]?\s+(?P<first>[{UPPER}][^\W\d_{UPPER}]+)(?:\s+[{UPPER}][^\W\d_{UPPER}]+){{1,3}}(?![\w])")
-_REFERS = frozenset({"điều", "khoản", "điểm", "mục", "chương", "lục"})
-_RANKS = frozenset({"đứng", "xếp", "trí", "hạng", "thứ"})
-_COPIES = re.compile(r"\b(?:gửi|nộp|lập|lập thành|sao|in|lưu|hồ sơ gồm|gồm)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 def counts(candidate: Candidate) -> bool:
     """Whether the number is to be told as a figure."""
     if _is_symbol(candidate) or _is_label(candidate):
         return False
+    around = surroundings()
     if _is_percent(candidate):
         return not (
-            _STRENGTH.search(candidate.before)
-            or _HUMIDITY.search(candidate.before)
+            around.strength.search(candidate.before)
+            or around.humidity.search(candidate.before)
             or _is_threshold(candidate)
-            or _INJURY.search(candidate.before[-60:])
+            or around.injury.search(candidate.before[-60:])
         )
     if _is_money(candidate):
-        return not _PENALTY.search(candidate.before)
+        return not around.penalty.search(candidate.before)
     if _is_attached(candidate):
         return not _is_weather(candidate)
     if not candidate.next_word:
@@ -109,18 +82,20 @@ def _is_label(candidate: Candidate) -> bool:
 def _is_referred_to(candidate: Candidate) -> bool:
     """``khoản 2 và 3``, ``xếp thứ 5``. The words are asked first: a search from every character takes longer than all the rest."""
     words, before = candidate.words_before, candidate.before
-    refers = not _REFERS.isdisjoint(words) and _REFERENCE.search(before) is not None
-    return refers or (not _RANKS.isdisjoint(words) and _RANK.search(before) is not None)
+    around = surroundings()
+    refers = not around.reference_words.isdisjoint(words) and around.reference.search(before) is not None
+    return refers or (not around.rank_words.isdisjoint(words) and around.rank.search(before) is not None)
 
 
 def _is_titled(candidate: Candidate) -> bool:
     """``Đề án 06``, ``đề án 06``: the number names a paper, as the capital letter of its type shows, or a zero before it."""
-    taken = vocabulary().titles.closes(candidate.words_before)
+    known = vocabulary()
+    taken = known.titles.closes(candidate.words_before)
     if not taken:
         return False
     printed = candidate.before.split()[-taken:]
     return bool(printed) and (
-        printed[0].lstrip("(“\"'").istitle() or (candidate.figures.startswith("0") and candidate.next_word in _NO_UNIT)
+        printed[0].lstrip("(“\"'").istitle() or (candidate.figures.startswith("0") and candidate.next_word in known.paper_numbers)
     )
 
 
@@ -131,7 +106,7 @@ def _is_year(candidate: Candidate) -> bool:
     if candidate.place or not candidate.next_word:
         return True
     bounded = candidate.words_before[-1:] and candidate.words_before[-1] in vocabulary().bounds
-    return not (bounded or _LEADS.search(candidate.before))
+    return not (bounded or surroundings().leads.search(candidate.before))
 
 
 def _is_percent(candidate: Candidate) -> bool:
@@ -144,7 +119,7 @@ def _is_money(candidate: Candidate) -> bool:
         return True
     if candidate.next_word == "Yên" and words[1:2] != ["nhật"]:  # a place, no currency
         return False
-    return vocabulary().money.opens(words) or bool(_SHORT_MONEY.match(candidate.text, candidate.end))
+    return vocabulary().money.opens(words) or bool(surroundings().short_money.match(candidate.text, candidate.end))
 
 
 def _is_attached(candidate: Candidate) -> bool:
@@ -154,20 +129,27 @@ def _is_attached(candidate: Candidate) -> bool:
 
 def _is_weather(candidate: Candidate) -> bool:
     known = vocabulary()
-    if candidate.words_after[:1] in (["m"], ["mét"], ["km"]) or candidate.next_word.lower() in {"m", "mét", "km"}:
+    if not known.lengths.isdisjoint((*candidate.words_after[:1], candidate.next_word.lower())):
         return bool(known.weather_before.search(candidate.before))
-    return known.weather.opens(candidate.words_after[:2]) or bool(_WEATHER.match(candidate.text, candidate.end))
+    return known.weather.opens(candidate.words_after[:2]) or bool(surroundings().weather.match(candidate.text, candidate.end))
 
 
 def _is_threshold(candidate: Candidate) -> bool:
     """``từ 02 tiền án trở lên`` defines a group; ``đạt từ 90% trở lên`` is a target."""
     opens = _FROM.search(candidate.before) or candidate.place
-    return bool(opens and "trở " in candidate.after and _OVER.match(candidate.after)) and not _AIMS.search(candidate.before[-50:])
+    return bool(opens) and _defines_group(candidate)
+
+
+def _defines_group(candidate: Candidate) -> bool:
+    """Whether ``trở lên`` or ``trở xuống`` follows, and no word before the number makes it a target."""
+    over = "trở " in candidate.after and _OVER.match(candidate.after)
+    return bool(over) and not surroundings().targets.search(candidate.before[-50:])
 
 
 def _stands_for_a_count(candidate: Candidate) -> bool:
     """A bare number behind ``số … được tiếp nhận:`` or ``là``, with a stop behind it."""
-    if not _ENDS.match(candidate.after) or not _LEADS.search(candidate.before) or _CONTACT.search(candidate.before):
+    around = surroundings()
+    if not _ENDS.match(candidate.after) or not around.leads.search(candidate.before) or around.contact.search(candidate.before):
         return False
     head = candidate.before.rstrip(" :=")
     return bool(head) and (head[-1].isalpha() or head[-1] in ')”"')
@@ -182,18 +164,17 @@ def _has_countable_unit(candidate: Candidate) -> bool:
     if known.slogan.opens(words) and isinstance(candidate.value, int) and candidate.value <= known.slogan_most:
         return False
     if words[0] == "lần":
-        return bool(_TIMES.search(candidate.before))
-    if words[0] in {"bộ", "bản"} and _COPIES.search(candidate.before):
+        return bool(surroundings().times.search(candidate.before))
+    if words[0] in known.copied and surroundings().copies.search(candidate.before):
         return False
-    defines = "trở " in candidate.after and _OVER.match(candidate.after) and not _AIMS.search(candidate.before[-50:])
-    return not defines and not _names_a_place(candidate) and not _is_address(candidate)
+    return not _defines_group(candidate) and not _names_a_place(candidate) and not _is_address(candidate)
 
 
 def _is_address(candidate: Candidate) -> bool:
     """A house: the kind of street behind it (``126 phố Xốm``, ``24 - 26 đường Lê Lợi``) or a name that streets bear (``45 Lê Lợi``)."""
     if not candidate.figures.isdigit():
         return False
-    if _STREET.match(candidate.after):
+    if surroundings().street.match(candidate.after):
         return True
     if candidate.place:
         return False
@@ -212,6 +193,6 @@ def _names_a_place(candidate: Candidate) -> bool:
     if not candidate.next_word[:1].isupper():
         return False
     if len(candidate.figures) != 1:
-        return candidate.figures.isdigit() and _FIRM.search(candidate.before) is not None
+        return candidate.figures.isdigit() and surroundings().firm.search(candidate.before) is not None
     last = re.search(r"([^\W\d_]+)\s*$", candidate.before)
     return last is not None and last[1][0].isupper() and not last[1].isupper()

@@ -6,17 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from vanban.model import Figure
 from vanban.reading.outline.blocks import Block, Body
+from vanban.text.alternatives import words_of
 from vanban.text.numbers import Value, parse_scaled
 
 _CELL = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)(?:\s*(?P<unit>%|[^\W\d_][^\d]{0,30}))?")
-_INDEX = re.compile(
-    r"(?:TT|STT|Số TT|Số thứ tự|#|Mã(?: số)?|Ký hiệu|Năm(?: sinh)?|Tháng|Ngày.*|Thời gian.*|Thời hạn.*|Số hiệu.*|Số văn bản.*"
-    r"|Số,? ký hiệu.*|Điện thoại|SĐT|Số điện thoại|CCCD|Ghi chú)",
-    re.IGNORECASE,
-)
 _YEARS = range(1900, 2101)
 
 
@@ -25,6 +22,13 @@ class _Number:
     block: Block
     value: Value | None
     unit: str | None
+
+
+@cache
+def _index() -> re.Pattern[str]:
+    """The header of a column that numbers the rows or tells dates."""
+    whole, opening = (words_of("units", "index_columns", name) for name in ("words", "rest"))
+    return re.compile(rf"(?:{whole}|(?:{opening}).*)", re.IGNORECASE)
 
 
 def figures_in_tables(body: Body, blocks: Iterable[Block]) -> Iterator[Figure]:
@@ -90,7 +94,7 @@ def _numbering_rows(numbers: list[_Number]) -> frozenset[int]:
 
 def _counts_rows(column: int, headers: dict[int, str], numbers: list[_Number]) -> bool:
     """Whether a column numbers the rows or tells dates: by its header, or because it counts 1, 2, 3 at the left edge."""
-    if _INDEX.fullmatch(headers.get(column, "").strip()):
+    if _index().fullmatch(headers.get(column, "").strip()):
         return True
     if column > 0:
         return False

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from vanban import rules
+from vanban.text.alternatives import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,6 @@ class Phrases:
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
-    """A word before a number and what it says about it."""
-
-    words: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Everything the reader of figures knows about words."""
 
@@ -53,6 +46,8 @@ class Vocabulary:
     duration: Phrases
     weather: Phrases
     weather_before: re.Pattern[str]
+    lengths: frozenset[str]
+    """Units of length, which measure the weather behind one of its words."""
     level: Phrases
     slogan: Phrases
     slogan_most: int
@@ -66,6 +61,12 @@ class Vocabulary:
     longest_bound: int
     bound_ends: frozenset[str]
     """Last words of bounds."""
+    fillers: frozenset[str]
+    unit_ends: frozenset[str]
+    unit_end_pairs: frozenset[str]
+    copied: frozenset[str]
+    paper_numbers: frozenset[str]
+    """What may stand behind a number that names a paper; the empty word is the end of the text."""
 
 
 def _phrases(table: dict[str, list[str]], key: str = "words") -> Phrases:
@@ -79,14 +80,13 @@ def vocabulary() -> Vocabulary:
     """The vocabulary, loaded once."""
     data = rules.load("units")
     bounds = {word: name for name, words in data["bounds"].items() if name != "reference" for word in words}
-    attached = "|".join(re.escape(word) for word in sorted(data["attached"]["words"], key=len, reverse=True))
-    weather = "|".join(re.escape(word) for word in data["weather"]["before"])
     return Vocabulary(
         money=_phrases(data["money"]),
-        attached=re.compile(rf"(?:{attached})(?!\w)", re.IGNORECASE),
+        attached=re.compile(rf"(?:{words_of('units', 'attached', 'words')})(?!\w)", re.IGNORECASE),
         duration=_phrases(data["duration"]),
         weather=_phrases(data["weather"]),
-        weather_before=re.compile(rf"\b(?:{weather})\b", re.IGNORECASE),
+        weather_before=re.compile(rf"\b(?:{words_of('units', 'weather', 'before')})\b", re.IGNORECASE),
+        lengths=frozenset(data["weather"]["lengths"]),
         level=_phrases(data["level"]),
         slogan=_phrases(data["slogan"]),
         slogan_most=data["slogan"]["most"],
@@ -99,4 +99,9 @@ def vocabulary() -> Vocabulary:
         bounds=bounds,
         longest_bound=max(len(word.split()) for word in bounds),
         bound_ends=frozenset(word.split()[-1] for word in bounds),
+        fillers=frozenset(data["fillers"]["words"]),
+        unit_ends=frozenset(data["unit_ends"]["words"]),
+        unit_end_pairs=frozenset(data["unit_ends"]["pairs"]),
+        copied=frozenset(data["copies"]["counted"]),
+        paper_numbers=frozenset(("", *data["paper_numbers"]["words"])),
     )

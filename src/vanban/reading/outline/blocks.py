@@ -5,22 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from weakref import ref
 
 from vanban.model import Cell, Span
 from vanban.reading.outline.labels import Label, label_of
+from vanban.text.alternatives import words_of
 from vanban.zoning.script import Script
 from vanban.zoning.zones import Zones
 
 _PAGE_NUMBER = re.compile(r"[-–—]?\s*\d{1,3}\s*[-–—]?|Trang\s+\d{1,3}(?:\s*/\s*\d{1,3})?")
 _SENTENCE_END = re.compile(r"[.;:!?…/][\"”’)\]]*$")
-_DANGLES = re.compile(
-    r"(?:,|[-–(]|\b(?:và|hoặc|của|các|những|về|theo|trong|với|từ|bằng))$"
-    r"|\([^()]{0,50}$"
-)
-"""What no paragraph ends in."""
-_AWAITS_NUMBER = re.compile(r"\b(?:số|ngày|tháng|năm|Điều|khoản|điểm|mục|Nghị định|Quyết định|Công văn|Thông tư)$")
 _LONGEST_REST = 120
 _LONE = re.compile(r"[-–—•+]|Điều \d{1,3}\.|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[IVX]{1,5}\.|[^\W\d_]{1,7}")
 """A label or a single word alone on its line: markup of the web tore it off."""
@@ -30,6 +26,17 @@ _SHORT = 0.66
 _FULL = 0.82
 _GRID = 2
 """From two rows and two columns on, a table holds data; a smaller one only lays the page out."""
+
+
+@cache
+def _dangles() -> re.Pattern[str]:
+    """What no paragraph ends in."""
+    return re.compile(rf"(?:,|[-–(]|\b(?:{words_of('frame', 'paragraphs', 'dangling')}))$|\([^()]{{0,50}}$")
+
+
+@cache
+def _awaits_number() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words_of('frame', 'paragraphs', 'awaits_number')})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +197,9 @@ class _Builder:
             return False
         if self._heading_goes_on(above, below):
             return True
-        if self.flow[below.start].isdigit() and _AWAITS_NUMBER.search(ending):
+        if self.flow[below.start].isdigit() and _awaits_number().search(ending):
             return True
-        return self.flow[below.start].islower() or bool(_DANGLES.search(ending))
+        return self.flow[below.start].islower() or bool(_dangles().search(ending))
 
     def _heading_goes_on(self, above: Block, below: Block) -> bool:
         """Whether a labelled heading in capitals runs on in the very next line, in capitals too."""

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
+
+from vanban.text.alternatives import words_of
+from vanban.text.letters import UPPER
 
 
 class Kind(IntEnum):
@@ -41,20 +45,16 @@ class Label:
     length: int
 
 
-UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
-"""The capital letters of Vietnamese, for use inside a character class."""
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 """The order of Vietnamese list letters (Decree 30/2020, Appendix I: points in alphabetical order); f, j, w, z are not used."""
 _WORDS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-_DOC_WORDS = r"(?!(?:của|Luật|Bộ luật|Nghị|Quyết định số|Thông tư|Hiến pháp|Pháp lệnh|và|Quy chế|Quy định|này|nêu|trên|đến)\b)"
 
 _NAMED_LABEL = re.compile(
     r"(?P<word>PHẦN|Phần|CHƯƠNG|Chương|TIỂU MỤC|Tiểu mục|MỤC|Mục)\s+"
     r"(?P<number>(?:(?:thứ|THỨ)\s+)?(?:[IVX]{1,6}|\d{1,2}|[A-Z]|nhất|hai|ba|tư|năm|sáu|bảy|NHẤT|HAI|BA|TƯ|NĂM|SÁU|BẢY))"
     rf"(?:\s*[.:)–-]\s*|\s*$|\s+(?=[{UPPER}]{{2}}))"
 )
-_ARTICLE = re.compile(rf"(?P<word>Điều|ĐIỀU|Điêu|Diều|Ðiều)\s+(?P<number>\d{{1,3}}[a-zđ]?)(?:\s*[.:]\s*|\s*$|\s+(?=[{UPPER}]){_DOC_WORDS})")
 _ROMAN_LABEL = re.compile(rf"(?P<number>[IVX]{{1,6}})(?:\s?[.):]\s*|\s?/\s+|\s?[-–]\s*(?=[{UPPER}])|\s+(?=[{UPPER}]{{2}}))(?=\S)")
 _NUMBER = re.compile(
     rf"(?P<number>\d{{1,2}})\s?(?:\.\s?(?=[^\d\s.,])|\.\s+(?=\S)|/\s+(?=\S)|/(?=[{UPPER}][^\W\d_{UPPER}])|[-–]\s*(?=[{UPPER}]))"
@@ -70,6 +70,15 @@ _BULLET = re.compile(r"(?P<dash>[-–—‑−•·▪●■◦*])\s*(?=[^\s\-�
 _MISREAD_ROMAN = re.compile(rf"(?P<number>[IVXl1|HTU!]{{1,5}})\s?[.,:]\s*(?=[{UPPER}]{{2}})")
 _MISREAD_ONE = re.compile(rf"[l|]\s?\.\s+(?=[{UPPER}])")
 _READ_ROMAN = str.maketrans({"l": "I", "1": "I", "|": "I", "!": "I", "T": "I", "H": "II", "U": "II"})
+
+
+@cache
+def _article_label() -> re.Pattern[str]:
+    words = words_of("frame", "paragraphs", "after_article")
+    return re.compile(
+        r"(?P<word>Điều|ĐIỀU|Điêu|Diều|Ðiều)\s+(?P<number>\d{1,3}[a-zđ]?)"
+        rf"(?:\s*[.:]\s*|\s*$|\s+(?=[{UPPER}])(?!(?:{words})\b))",
+    )
 
 
 def label_of(text: str, *, scanned: bool = False) -> Label | None:
@@ -114,7 +123,7 @@ def _count(number: str) -> int:
 
 
 def _article(text: str) -> Label | None:
-    match = _ARTICLE.match(text)
+    match = _article_label().match(text)
     if match is None:
         return None
     digits = match["number"].rstrip(LETTERS)
