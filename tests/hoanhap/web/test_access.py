@@ -72,6 +72,9 @@ class Things:
     def none(self) -> list[Any]:
         return []
 
+    def the_unit(self) -> list[Any]:
+        return [self.unit.id]
+
     def official(self) -> list[Any]:
         return [self.staff.user_id]
 

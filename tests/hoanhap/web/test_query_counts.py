@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hoanhap.ground.accounts.queries import User
+from hoanhap.ground.organisations import operations as organisations
 from hoanhap.ground.organisations.models import Locality, LocalityName
 from hoanhap.ground.organisations.queries import Unit
 from hoanhap.kernel import clock
@@ -74,6 +75,18 @@ def place(db: None) -> Place:
     users = {role: work.quick_official(role, at=family.own) for role in Role.ALL}
     actors = {role: people.acting(user) for role, user in users.items()}
     return Place(family, actors, {role: client_of(user) for role, user in users.items()}, users[Role.REVIEWER])
+
+
+def a_unit_below(place: Place, number: int) -> None:
+    place.below(number)
+
+
+def an_heir(place: Place, number: int) -> None:
+    heir = place.below(number)
+    organisations.succeed(
+        source_id=place.unit.id, target_id=heir.id, day=date(2026, 3, 1), function=f"F{number}", reference="Quyết định thử",
+        actor=people.SYSTEM, now=clock.now(),
+    )  # fmt: skip
 
 
 def an_official_below(place: Place, number: int) -> None:
@@ -279,6 +292,9 @@ LISTS = [
     Listed("collection", Role.STAFF, a_reporting_unit, r"Xã Thử \d+", args=lambda place: list(_period(place))),
     Listed("coverage", Role.STAFF, an_accepted_entry_below, r"Xã Thử \d+"),
     Listed("coverage", Role.STAFF, an_entry_on_content_below, r"Xã Thử \d+", query="?theo=noi-dung"),
+    Listed("people", Role.ADMINISTRATOR, an_official_below, f"/nguoi-va-vai-tro/{UUIDS}/", number=13 + len(Role.ALL)),
+    Listed("units", Role.CLERK, a_unit_below, r"Xã Thử \d+", query="?tim=xa+thu"),
+    Listed("unit", Role.CLERK, an_heir, r"Xã Thử \d+", args=lambda place: [place.unit.id]),
     Listed("trail", Role.INSPECTOR, an_entry, f"/[a-z-]+/{UUIDS}/"),
     Listed("portal", Role.OFFICER, a_piece, r"Ngày hội việc làm \d+"),
     Listed("portal_due", Role.OFFICER, a_due_piece, r"Câu hỏi số \d+"),

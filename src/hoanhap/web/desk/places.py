@@ -48,7 +48,8 @@ def of(request: HttpRequest) -> list[Place]:
         (figures, _("Báo cáo"), "reports", "bars", 0, True),
         *([(figures, _("Công bố số liệu"), "publishing", "grid", 0, False)] if figure_policies.may_publish_some(actor) else []),
         *([(figures, _("Nhật ký"), "trail", "clock", 0, False)] if trail_policies.may_read(actor) else []),
-        *([(_("Tổ chức"), _("Người và vai trò"), "people", "lock", 0, False)] if account_policies.may_administer(actor) else []),
+        (_("Tổ chức"), _("Đơn vị"), "units", "tree", 0, False),
+        *([(_("Tổ chức"), _("Người và vai trò"), "people", "people", 0, False)] if account_policies.may_administer(actor) else []),
     )
     return [
         Place(

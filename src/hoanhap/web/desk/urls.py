@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("hoanhap.web.desk.portal.urls")),
     path("", include("hoanhap.web.desk.feedback.urls")),
     path("", include("hoanhap.web.desk.support.urls")),
+    path("", include("hoanhap.web.desk.organisations.urls")),
     path("", include("hoanhap.web.desk.trail.urls")),
     path("", include("hoanhap.web.desk.style.urls")),
 ]

@@ -15,7 +15,8 @@ from hoanhap.kernel import clock
 from hoanhap.web import notices
 from hoanhap.web.desk.accounts.people import crumbs, units_of
 from hoanhap.web.desk.accounts.role_forms import AccountForm, EndRoleForm, HandOverForm, LockForm, RoleForm
-from hoanhap.web.desk.accounts.words import days_words, role_words
+from hoanhap.web.desk.accounts.words import role_words
+from hoanhap.web.desk.days import days_words
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.forms import posted
 

@@ -16,7 +16,8 @@ from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel import clock
 from hoanhap.kernel.actor import Actor, Role
 from hoanhap.web.desk.accounts.role_forms import LockForm, PeopleForm
-from hoanhap.web.desk.accounts.words import days_words, role_words
+from hoanhap.web.desk.accounts.words import role_words
+from hoanhap.web.desk.days import days_words
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.paging import page_of
 from hoanhap.web.parts import Link, Mark

@@ -1,11 +1,7 @@
-"""Roles and days in the words of readers."""
+"""Roles in the words of readers."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import Any
-
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hoanhap.kernel.actor import Role
@@ -33,11 +29,3 @@ MEANINGS = {
 def role_words(role: str) -> str:
     """What a role is called."""
     return str(ROLES.get(role, role))
-
-
-def days_words(days: Any) -> str:
-    """The days of a range, the last one named as the last on which it holds: ``từ 01/03/2025 đến hết 31/12/2026``."""
-    if days.upper is None:
-        return _("từ %(first)s") % {"first": f"{days.lower:%d/%m/%Y}"}
-    last: date = days.upper - timedelta(days=1)
-    return _("từ %(first)s đến hết %(last)s") % {"first": f"{days.lower:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"}
