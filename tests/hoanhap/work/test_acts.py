@@ -69,6 +69,11 @@ class Scene:
         report = reports.submit(report_id=work.report(staff).id, version=1, actor=staff, now=clock.now())
         return {"report_id": report.id, "version": report.version}
 
+    def signing(self) -> dict[str, Any]:
+        """A draft of the unit, and somebody who leads the unit."""
+        leader = people.official(Role.LEADER, at=self.family.own)
+        return {"report_id": work.report(self.staff).id, "version": 1, "signer_id": leader.id}
+
     def alike(self) -> dict[str, Any]:
         """An entry of the own unit and another that looks as if it were about the same work."""
         return {"entry_id": self.entry(), "with_id": self.entry()}
@@ -243,6 +248,9 @@ ACTS: dict[str, Row] = {
     "give_back_figure": Row(
         lambda scene: _now(reports.give_back_figure, **scene.submitted(), indicator="cs.radio_airings", reason="Thiếu"), DECIDERS,
         ("report.give_back_figure",), seen_below=True,
+    ),
+    "choose_signer": Row(
+        lambda scene: _now(reports.choose_signer, **scene.signing()), LOGGERS, ("report.choose_signer",),
     ),
     "correct": Row(
         lambda scene: _now(reports.correct, report_id=work.issued_report(scene.staff).id, reason="Sót lượt ghi"), LOGGERS,

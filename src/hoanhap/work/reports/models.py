@@ -62,6 +62,8 @@ class Report(Versioned):
     consolidated_in = models.ForeignKey("self", on_delete=models.PROTECT, related_name="made_of", null=True)
     """The report of the unit above that locked it."""
 
+    signer = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+", null=True)
+    """Whoever is to sign, where somebody was chosen; what stands under the paper is kept in ``letterhead`` once it is issued."""
     paper = models.OneToOneField("documents.Paper", on_delete=models.PROTECT, related_name="+", null=True)
     """The outgoing paper, once issued."""
     issued_at = models.DateTimeField(null=True)

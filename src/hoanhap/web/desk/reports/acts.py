@@ -16,7 +16,7 @@ from hoanhap.web import notices
 from hoanhap.web.conflicts import conflict_page
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.desk.reports import sheet
-from hoanhap.web.desk.reports.forms import DraftForm, IssueForm, ParagraphForm
+from hoanhap.web.desk.reports.forms import DraftForm, IssueForm, ParagraphForm, SignerForm
 from hoanhap.web.forms import posted
 from hoanhap.web.parts import FindingRow
 from hoanhap.work.programmes import queries as programmes
@@ -82,6 +82,25 @@ def change_paragraph(request: DeskRequest, report_id: UUID, position: int) -> Ht
 
 
 @desk("GET", "POST")
+def choose_signer(request: DeskRequest, report_id: UUID) -> HttpResponse:
+    """Choose who signs, among those who lead the unit today; each with the lines that would stand above the name."""
+    report = queries.get_report(report_id, actor=request.actor)
+    if not policies.may_change(request.actor, report):
+        raise NotAllowed("NOT_REPORT_STAFF", _("Chỉ chuyên viên của đơn vị lập báo cáo được chọn người ký."))
+    with override("vi"):
+        found = queries.signers(report.unit_id, on=clock.day_of(clock.now()))
+        told = [(str(user_id), f"{', '.join(queries.signed_as(block))}: {block['name']}") for user_id, block in found]
+    now_chosen = str(report.signer_id or (found[0][0] if found else ""))
+    form = SignerForm(posted(request), initial={"version": report.version, "signer_id": now_chosen}, signers=told)
+    if form.is_valid():
+        with form.refusals():
+            operations.choose_signer(report_id=report_id, **form.cleaned_data, actor=request.actor, now=clock.now())
+            notices.say(request, _("Đã chọn người ký. Bản thảo và tệp Word, PDF ghi tên, chức vụ người này."))
+            return redirect("report", report_id)
+    return render(request, "desk/reports/signer.html", {"form": form, "report": report}, status=422 if form.is_bound else 200)
+
+
+@desk("GET", "POST")
 def issue(request: DeskRequest, report_id: UUID) -> HttpResponse:
     """Say what is about to be issued; then number it and freeze its figures."""
     report = queries.get_report(report_id, actor=request.actor)
@@ -90,7 +109,7 @@ def issue(request: DeskRequest, report_id: UUID) -> HttpResponse:
     form = IssueForm(posted(request), initial={"version": report.version})
     if form.is_valid():
         now = clock.now()
-        with override("vi"):
+        with override("vi"):  # who was chosen to sign and leads the unit no more is told on a page of its own
             issued = operations.issue(report_id=report_id, version=form.cleaned_data["version"], actor=request.actor, now=now)
         notices.say(
             request,
@@ -100,4 +119,6 @@ def issue(request: DeskRequest, report_id: UUID) -> HttpResponse:
         return redirect("report", report_id)
     checks = queries.checks(report, actor=request.actor)
     findings = [FindingRow("gap" if check.grave else "note", check.message) for check in checks]
-    return render(request, "desk/reports/issue.html", {"report": report, "form": form, "findings": findings})
+    head = queries.letterhead(report, clock.day_of(clock.now()))
+    signed = ", ".join([*queries.signed_as(head["signer"]), head["signer"]["name"]])
+    return render(request, "desk/reports/issue.html", {"report": report, "form": form, "findings": findings, "signed": signed})

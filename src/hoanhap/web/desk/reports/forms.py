@@ -114,6 +114,19 @@ class GiveBackFigureForm(GiveBackForm):
         self.fields["entry_ids"].choices = entries  # type: ignore[attr-defined]
 
 
+class SignerForm(Form):
+    """Who is to sign, among those who lead the unit today."""
+
+    version = VersionField()
+    signer_id = forms.TypedChoiceField(
+        label=_("Người ký"), coerce=UUID, widget=forms.RadioSelect, error_messages={"required": _("Hãy chọn người ký.")}
+    )
+
+    def __init__(self, *args: Any, signers: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["signer_id"].choices = signers  # type: ignore[attr-defined]
+
+
 class ReasonForm(Form):
     """Why a report is corrected."""
 

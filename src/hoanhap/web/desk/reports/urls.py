@@ -28,6 +28,7 @@ urlpatterns = [
     path("bao-cao/<uuid:report_id>/tra-lai/", deciding.give_back, name="give_back_report"),
     path("bao-cao/<uuid:report_id>/dieu-chinh/", deciding.correct, name="correct_report"),
     path("bao-cao/<uuid:report_id>/doi-chieu/", collecting.compare, name="compare_report"),
+    path("bao-cao/<uuid:report_id>/nguoi-ky/", acts.choose_signer, name="choose_signer"),
     path("bao-cao/<uuid:report_id>/ban-hanh/", acts.issue, name="issue_report"),
     path("bao-cao/<uuid:report_id>/word/", papers.word, name="report_word"),
     path("bao-cao/<uuid:report_id>/pdf/", papers.pdf, name="report_pdf"),

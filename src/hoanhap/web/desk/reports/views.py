@@ -91,6 +91,7 @@ def _may(request: DeskRequest, row: queries.Report) -> dict[str, object]:
     return {
         "submit_to": name if ReportState.SUBMITTED in moves and policies.may_submit(actor, row) else "",
         "may_issue": ReportState.ISSUED in moves and row.paper_id is None and policies.may_issue(actor, row),
+        "may_choose_signer": row.paper_id is None and policies.may_change(actor, row),
         "may_accept": ReportState.ACCEPTED in moves and policies.may_decide(actor, row),
         "may_return": ReportState.RETURNED in moves and policies.may_decide(actor, row),
         "may_correct": ReportState.CORRECTED in moves and policies.may_change(actor, row),
@@ -140,6 +141,5 @@ def _head(row: queries.Report) -> dict[str, object]:
     day = clock.day_of(row.issued_at) if row.issued_at else clock.day_of(clock.now())
     head = row.letterhead or queries.letterhead(row, day)
     signing = queries.signing_of(head["signer"])
-    signed_as = [f"{authority.mark} {authority.post}" for authority in signing.authorities] + [signing.position or ""]
     number = row.paper.number if row.paper else f"…/{head['symbol']}"
-    return {**head, "day": day, "number": number, "signed_as": signed_as, "signer": signing.name}
+    return {**head, "day": day, "number": number, "signed_as": queries.signed_as(head["signer"]), "signer": signing.name}

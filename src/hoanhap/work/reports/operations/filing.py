@@ -19,6 +19,7 @@ from hoanhap.work.figures import operations as ledger
 from hoanhap.work.figures.queries import Figure, Question
 from hoanhap.work.reports import policies
 from hoanhap.work.reports.models import Filing, Report, ReportFigure
+from hoanhap.work.reports.operations.signing import require_leader
 from hoanhap.work.reports.queries import (
     adjustments,
     collection_of,
@@ -74,6 +75,7 @@ def issue(*, report_id: UUID, version: int, actor: Actor, now: datetime) -> Repo
     signature say. The edition that it corrects, if it corrects one, says so from now on.
 
     :raises NotAllowed: the actor may not issue for this unit
+    :raises Invalid: who was chosen to sign does not lead the unit any more
     :raises WrongState: it has been issued, it waits to be accepted, or somebody has changed it since ``version``
     """
     report = get_report(report_id, actor=actor)
@@ -81,6 +83,7 @@ def issue(*, report_id: UUID, version: int, actor: Actor, now: datetime) -> Repo
         raise NotAllowed("MAY_NOT_ISSUE", _("Chỉ chuyên viên hoặc văn thư của đơn vị lập báo cáo được cho số và ban hành."))
     if ReportState.ISSUED not in MOVES[report.state] or report.paper_id is not None:
         raise _moved()
+    require_leader(report, report.signer_id, now=now)
     # Figures first: they hold the ledger, and whoever writes lines holds it before the trail.
     if is_editable(report):
         _file(report, FilingKind.ISSUED, version=version, actor=actor, now=now)

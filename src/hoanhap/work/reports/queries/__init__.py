@@ -51,7 +51,7 @@ from hoanhap.work.reports.queries.finding import (
     visible,
 )
 from hoanhap.work.reports.queries.forms import Cell, Counted, cells, counted_in, form, form_period, forms
-from hoanhap.work.reports.queries.paper import letterhead, letterhead_of, paper_of, signing_of
+from hoanhap.work.reports.queries.paper import letterhead, letterhead_of, paper_of
 from hoanhap.work.reports.queries.proof import bundle, counts_behind, digest_of, entries_behind
 from hoanhap.work.reports.queries.returnable import Returnable, returnable
 from hoanhap.work.reports.queries.schemes import (
@@ -67,6 +67,7 @@ from hoanhap.work.reports.queries.schemes import (
     schemes,
     sections,
 )
+from hoanhap.work.reports.queries.signing import signed_as, signers, signing_of
 from hoanhap.work.reports.queries.targets import Met, targets_met
 
 __all__ = [
@@ -161,6 +162,8 @@ __all__ = [
     "scheme",
     "schemes",
     "sections",
+    "signed_as",
+    "signers",
     "signing_of",
     "targets_met",
     "visible",

@@ -12,8 +12,8 @@ from hoanhap.kernel import clock
 from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import NotFound
 from hoanhap.work.reports.models import Chase
-from hoanhap.work.reports.queries.paper import signing_of
 from hoanhap.work.reports.queries.schemes import report_name
+from hoanhap.work.reports.queries.signing import signing_of
 from vanban.model import paper as written
 
 

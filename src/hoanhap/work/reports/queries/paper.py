@@ -10,7 +10,6 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from hoanhap.ground.accounts import queries as accounts
 from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel import clock
 from hoanhap.work.activities import queries as activities
@@ -22,6 +21,7 @@ from hoanhap.work.reports.queries.comparing import adjustments, behind, comparis
 from hoanhap.work.reports.queries.finding import Shown, figures_of, is_frozen, receivers
 from hoanhap.work.reports.queries.proof import bundle
 from hoanhap.work.reports.queries.schemes import scheme
+from hoanhap.work.reports.queries.signing import signer_of, signing_of
 from hoanhap.work.reports.queries.targets import targets_met
 from vanban.model import paper as written
 from vanban.text.wording import word
@@ -82,23 +82,22 @@ def _differences(report: Report) -> list[dict[str, Any]]:
 
 def letterhead(report: Report, day: date) -> dict[str, Any]:
     """What the head and the signature of the unit's report say on that day."""
-    head = letterhead_of(report.unit_id, on=day)
+    head = letterhead_of(report.unit_id, on=day, signer_id=report.signer_id)
     above = receivers(report.unit_id, report.scheme, on=report.period_until)
     to = [organisations.name_of(above[0], on=day).name + " (để báo cáo)"] if above else []
     return {**head, "symbol": f"{scheme(report.scheme)['type_code']}-{head['own_symbol']}", "recipients": [*to, *head["recipients"]]}
 
 
-def letterhead_of(unit_id: UUID, *, on: date) -> dict[str, Any]:
-    """What the head and the signature of a unit's papers say on that day."""
+def letterhead_of(unit_id: UUID, *, on: date, signer_id: UUID | None = None) -> dict[str, Any]:
+    """What the head and the signature of a unit's papers say on that day; whoever leads the unit signs, the first when nobody is chosen."""
     name = organisations.name_of(unit_id, on=on)
-    signer = accounts.leaders_of(unit_id, on).first()
     return {
         "issuer": name.name,
         "parent": organisations.printed_parent(unit_id, on=on),
         "own_symbol": name.symbol,
         "place": name.place,
         "recipients": ["Lãnh đạo đơn vị", "Lưu: VT"],
-        "signer": {"name": signer.user.full_name if signer else "", "position": signer.title if signer else ""},
+        "signer": signer_of(unit_id, on=on, chosen=signer_id),
     }
 
 
@@ -174,12 +173,3 @@ def _draft_figures(report: Report, shown: dict[str, Shown]) -> list[written.Ledg
 
 def _period(report: Report) -> str:
     return f"{report.period_from:%d/%m/%Y} – {report.period_until:%d/%m/%Y}"
-
-
-def signing_of(signer: dict[str, str]) -> written.Signing:
-    """``PHÓ …`` signs for the head: KT.; anybody else signs as what the post says."""
-    position = signer["position"]
-    if position.casefold().startswith("phó "):
-        head = position[4:]
-        return written.Signing(name=signer["name"], position=position, authorities=(written.Authority("KT.", head[:1].upper() + head[1:]),))
-    return written.Signing(name=signer["name"], position=position or None)
