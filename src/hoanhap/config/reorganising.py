@@ -16,18 +16,6 @@ if TYPE_CHECKING:
 
 Say = Callable[[str], None]
 
-ACTS = {"BEGIN": "Thành lập", "END": "Kết thúc", "NAME": "Đổi tên", "PLACE": "Chuyển về dưới", "HAND_OVER": "Bàn giao"}
-RESTING = {
-    "accounts.membership": "người giữ vai trò",
-    "activities.entry": "lượt ghi hoạt động",
-    "assignments.assignedunit": "phần việc được giao",
-    "documents.paper": "văn bản",
-    "figures.line": "dòng số liệu trong sổ cái",
-    "figures.figure": "con số đã chốt",
-    "programmes.plan": "kế hoạch",
-    "reports.report": "báo cáo",
-}
-
 
 def options(acts: Any) -> None:
     """The sub-commands."""
@@ -68,17 +56,20 @@ def run(chosen: argparse.Namespace, say: Say) -> None:
 
     :raises StartError: it was refused; says why
     """
-    from hoanhap.config import following
     from hoanhap.kernel import clock
+    from hoanhap.kernel.actor import SYSTEM
     from hoanhap.kernel.errors import Refused
+    from hoanhap.work.reorganising import operations as reorganising
 
     try:
         if chosen.act == "undo":
-            following.undo(chosen.number, now=clock.now())
+            reorganising.undo(chosen.number, actor=SYSTEM, now=clock.now())
             say(f"Đã hoàn tác lần sắp xếp số {chosen.number}; người và việc trở về đơn vị cũ.")
             return
         act = CALLS[chosen.act](chosen)
-        told = following.reorganise(act, day=chosen.day, reference=chosen.reference, now=clock.now(), rehearsal=chosen.dry_run)
+        told = reorganising.reorganise(
+            act, day=chosen.day, reference=chosen.reference, actor=SYSTEM, now=clock.now(), rehearsal=chosen.dry_run
+        )
         _tell(told.outcome, say)
         say(f"  Sang đơn vị tiếp nhận: {told.people} vai trò, {told.duties} phần việc chưa xong")
         if chosen.dry_run:
@@ -165,8 +156,10 @@ def _share(text: str) -> Share:
 
 
 def _tell(outcome: Outcome, say: Say) -> None:
+    from hoanhap.web.desk.organisations import words
+
     for change in outcome.changes:
-        share = f" ({change.function}, tỷ lệ {change.weight.normalize():f})" if change.weight is not None else ""
-        say(f"  {ACTS[change.act]}: {change.unit}{' → ' + change.other if change.other else ''}{share}")
+        share = f" ({words.share_words(change.function, change.weight)})" if change.weight is not None else ""
+        say(f"  {words.CHANGES[change.act]}: {change.unit}{' → ' + change.other if change.other else ''}{share}")
     for row in outcome.resting:
-        say(f"  Đang gắn với {row.unit}: {row.count} {RESTING.get(row.what, row.what)}")
+        say(f"  Đang gắn với {row.unit}: {row.count} {words.resting_words(row.what)}")

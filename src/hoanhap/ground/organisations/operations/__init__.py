@@ -20,7 +20,6 @@ from hoanhap.ground.organisations.operations.undoing import (
     heirs_in,
     note_followed,
     outcome_of,
-    rehearse,
     undo_reorganisation,
 )
 
@@ -43,7 +42,6 @@ __all__ = [
     "open_unit",
     "outcome_of",
     "place_unit",
-    "rehearse",
     "rename_unit",
     "set_up_province",
     "split_unit",

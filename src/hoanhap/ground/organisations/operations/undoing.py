@@ -1,8 +1,8 @@
-"""Trying a reorganisation without doing it, saying what it changes, and undoing one."""
+"""Saying what a reorganisation changes, and undoing one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -50,17 +50,6 @@ class Outcome:
     kind: str
     changes: tuple[Change, ...]
     resting: tuple[Resting, ...]
-
-
-def rehearse(act: Callable[[], Reorganisation]) -> Outcome:
-    """Do the act, say what it changed, and take it back before anybody sees it: the dry run cannot differ from the act.
-
-    :raises Refused: as the act itself
-    """
-    with transaction.atomic():
-        outcome = outcome_of(act())
-        transaction.set_rollback(True)
-    return outcome
 
 
 def outcome_of(done: Reorganisation) -> Outcome:

@@ -27,6 +27,7 @@ from hoanhap.ground.organisations.models import (
     UnitKind,
     UnitName,
 )
+from hoanhap.ground.organisations.queries.acts import reorganisations_of, undoable, units_touched
 from hoanhap.ground.organisations.queries.seeing import (
     Ground,
     Life,
@@ -70,9 +71,12 @@ __all__ = [
     "places_then",
     "printed_as",
     "province_of",
+    "reorganisations_of",
     "successors_of",
     "tree_level",
+    "undoable",
     "units_on",
+    "units_touched",
     "ways_up",
     "with_code",
     "within",

@@ -38,6 +38,29 @@ REORGANISATIONS = {
     ReorganisationKind.MOVE: gettext_lazy("Chuyển cơ quan quản lý"),
     ReorganisationKind.CLOSE: gettext_lazy("Kết thúc hoạt động"),
 }
+CHANGES = {
+    "BEGIN": gettext_lazy("Thành lập"),
+    "END": gettext_lazy("Kết thúc"),
+    "NAME": gettext_lazy("Đổi tên"),
+    "PLACE": gettext_lazy("Chuyển về dưới"),
+    "HAND_OVER": gettext_lazy("Bàn giao"),
+}
+_RESTING = {
+    "accounts.membership": gettext_lazy("người giữ vai trò"),
+    "activities.entry": gettext_lazy("lượt ghi hoạt động"),
+    "activities.aggregate": gettext_lazy("số nêu từ văn bản"),
+    "assignments.assignedunit": gettext_lazy("phần việc được giao"),
+    "documents.paper": gettext_lazy("văn bản"),
+    "figures.line": gettext_lazy("dòng số liệu trong sổ cái"),
+    "figures.figure": gettext_lazy("con số đã chốt"),
+    "programmes.plan": gettext_lazy("kế hoạch"),
+    "reports.report": gettext_lazy("báo cáo"),
+}
+
+
+def resting_words(what: str) -> str:
+    """What rests on a unit, by app and model; what nobody has named is a row of the system's own."""
+    return str(_RESTING.get(what, _("dòng dữ liệu khác (%(what)s)") % {"what": what}))
 
 
 def kind_words(kind: str) -> str:

@@ -1,6 +1,6 @@
 """A reorganisation with all that goes along: the units, the people who hold roles in them, and the duties that are still to be done.
 
-The apps do not know each other; here their operations stand in one transaction.
+Units and accounts know nothing of duties; here the operations of all three stand in one transaction, for the terminal and the desk alike.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from django.db import transaction
 
 from hoanhap.ground.accounts import operations as accounts
 from hoanhap.ground.organisations import operations as organisations
-from hoanhap.kernel.actor import SYSTEM
+from hoanhap.kernel.actor import Actor
 from hoanhap.work.assignments import operations as assignments
 
 PEOPLE, DUTIES = "accounts", "assignments"
@@ -30,24 +30,24 @@ class Told:
     duties: int
 
 
-def reorganise(act: Callable[..., Any], *, day: date, reference: str, now: datetime, rehearsal: bool = False) -> Told:
+def reorganise(act: Callable[..., Any], *, day: date, reference: str, actor: Actor, now: datetime, rehearsal: bool = False) -> Told:
     """Do ``act`` (an operation of organisations that wants ``day``, ``reference``, ``actor`` and ``now``) and let people and open duties
     follow to the heirs. As a ``rehearsal`` it is done and taken back before anybody sees it.
 
     :raises Refused: as the act itself
     """
     with transaction.atomic():
-        done = act(day=day, reference=reference, actor=SYSTEM, now=now)
+        done = act(day=day, reference=reference, actor=actor, now=now)
         outcome, heirs = organisations.outcome_of(done), organisations.heirs_in(done)
-        people = accounts.follow_heirs(heirs=heirs, day=day, actor=SYSTEM, now=now)
-        duties = assignments.follow_heirs(heirs=heirs, actor=SYSTEM, now=now)
+        people = accounts.follow_heirs(heirs=heirs, day=day, actor=actor, now=now)
+        duties = assignments.follow_heirs(heirs=heirs, actor=actor, now=now)
         organisations.note_followed(number=done.number, followed=[{"app": PEOPLE, "steps": people}, {"app": DUTIES, "steps": duties}])
         transaction.set_rollback(rehearsal)
     return Told(done.number, outcome, len(people), len(duties))
 
 
 @transaction.atomic
-def undo(number: int, *, now: datetime) -> None:
+def undo(number: int, *, actor: Actor, now: datetime) -> None:
     """Take a reorganisation back, and with it what followed.
 
     :raises NotFound: there is none of that number
@@ -55,5 +55,5 @@ def undo(number: int, *, now: datetime) -> None:
     """
     back = {PEOPLE: accounts.follow_back, DUTIES: assignments.follow_back}
     for moved in organisations.followed_by(number):
-        back[moved["app"]](steps=moved["steps"], actor=SYSTEM, now=now)
-    organisations.undo_reorganisation(number=number, actor=SYSTEM, now=now)
+        back[moved["app"]](steps=moved["steps"], actor=actor, now=now)
+    organisations.undo_reorganisation(number=number, actor=actor, now=now)

@@ -8,16 +8,16 @@ from typing import Any
 
 import pytest
 
-from hoanhap.config import following
 from hoanhap.ground.accounts.models import Membership
 from hoanhap.ground.accounts.queries import actor_for
 from hoanhap.ground.organisations import operations as organisations
 from hoanhap.kernel import clock
-from hoanhap.kernel.actor import Role
+from hoanhap.kernel.actor import SYSTEM, Role
 from hoanhap.kernel.errors import WrongState
 from hoanhap.work.assignments import operations as assignments
 from hoanhap.work.assignments.models import AssignedUnit
 from hoanhap.work.assignments.states import DutyState
+from hoanhap.work.reorganising import operations as reorganising
 from tests.factories import people, work
 
 pytestmark = pytest.mark.django_db
@@ -50,9 +50,9 @@ def test_people_and_duties_go_to_the_heir_and_come_back(family: people.Family, t
     assignments.assign(plan_id=plan.id, actor=people.acting(officer), now=clock.now())
     before = snapshot()
     now = clock.now()
-    rehearsed = following.reorganise(merging(family), day=today, reference=PAPER, now=now, rehearsal=True)
+    rehearsed = reorganising.reorganise(merging(family), actor=SYSTEM, day=today, reference=PAPER, now=now, rehearsal=True)
     assert snapshot() == before, "a rehearsal leaves nothing behind"
-    done = following.reorganise(merging(family), day=today, reference=PAPER, now=now)
+    done = reorganising.reorganise(merging(family), actor=SYSTEM, day=today, reference=PAPER, now=now)
     assert (done.people, done.duties) == (rehearsed.people, rehearsed.duties) == (2, 1)
     actor = actor_for(officer, unit_id=None, on=today)
     assert actor is not None
@@ -63,7 +63,7 @@ def test_people_and_duties_go_to_the_heir_and_come_back(family: people.Family, t
     part = AssignedUnit.objects.get(unit=family.sibling)
     assert assignments.answer_duty(part_id=part.id, target=DutyState.ACCEPTED, reason="", actor=actor, now=now).state == DutyState.ACCEPTED
     AssignedUnit.objects.filter(pk=part.id).update(state=DutyState.ASSIGNED)
-    following.undo(done.number, now=now)
+    reorganising.undo(done.number, actor=SYSTEM, now=now)
     assert snapshot() == before
 
 
@@ -71,11 +71,11 @@ def test_what_the_heir_has_answered_cannot_be_undone(family: people.Family, toda
     staff = people.acting(people.official(Role.STAFF, at=family.own))
     plan = work.plan(family.own, staff)
     assignments.assign(plan_id=plan.id, actor=staff, now=clock.now())
-    done = following.reorganise(merging(family), day=today, reference=PAPER, now=clock.now())
+    done = reorganising.reorganise(merging(family), actor=SYSTEM, day=today, reference=PAPER, now=clock.now())
     AssignedUnit.objects.filter(unit=family.sibling).update(state=DutyState.DONE)
     moved = snapshot()
     with pytest.raises(WrongState) as refusal:
-        following.undo(done.number, now=clock.now())
+        reorganising.undo(done.number, actor=SYSTEM, now=clock.now())
     assert refusal.value.code == "HEIR_ANSWERED"
     assert snapshot() == moved
 
@@ -86,7 +86,7 @@ def test_where_the_heir_has_a_part_already_the_other_goes_back_to_the_planner(fa
     assignments.assign(plan_id=plan.id, actor=staff, now=clock.now())
     part = AssignedUnit.objects.get(unit=family.own)
     AssignedUnit.objects.create(assignment=part.assignment, unit=family.sibling, printed="Sở Bên Cạnh", part="COORDINATE")
-    following.reorganise(merging(family), day=today, reference=PAPER, now=clock.now())
+    reorganising.reorganise(merging(family), actor=SYSTEM, day=today, reference=PAPER, now=clock.now())
     part.refresh_from_db()
     assert (part.unit_id, part.state) == (family.own.id, DutyState.RETURNED)
     assert "đơn vị tiếp nhận" in part.reason
@@ -94,7 +94,6 @@ def test_where_the_heir_has_a_part_already_the_other_goes_back_to_the_planner(fa
 
 def test_a_role_held_in_both_units_or_beginning_later_stands_once(family: people.Family, today: date) -> None:
     from hoanhap.ground.accounts import operations as accounts
-    from hoanhap.kernel.actor import SYSTEM
 
     person = people.official(Role.OFFICER, at=family.own)
     later = today + timedelta(days=30)
@@ -102,8 +101,8 @@ def test_a_role_held_in_both_units_or_beginning_later_stands_once(family: people
     accounts.give_role(user_id=person.id, unit_id=family.sibling.id, role=Role.OFFICER, since=today, actor=SYSTEM, now=now)
     accounts.give_role(user_id=person.id, unit_id=family.own.id, role=Role.REVIEWER, since=later, actor=SYSTEM, now=now)
     before = snapshot()
-    done = following.reorganise(merging(family), day=today, reference=PAPER, now=now)
+    done = reorganising.reorganise(merging(family), actor=SYSTEM, day=today, reference=PAPER, now=now)
     held = Membership.objects.filter(user=person, valid__contains=later).values_list("unit_id", "role")
     assert sorted(held) == sorted([(family.sibling.id, Role.OFFICER), (family.sibling.id, Role.REVIEWER)])
-    following.undo(done.number, now=now)
+    reorganising.undo(done.number, actor=SYSTEM, now=now)
     assert snapshot() == before
