@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from importlib.resources import files
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.utils import translation
 
 from hoanhap.config import verifying
 from hoanhap.ground.organisations import queries as organisations
@@ -24,7 +27,7 @@ from hoanhap.work.figures import operations as ledger
 from hoanhap.work.figures import queries as figures
 from hoanhap.work.figures.models import Line
 from hoanhap.work.figures.operations.cuts import cut_id
-from hoanhap.work.figures.queries import Question
+from hoanhap.work.figures.queries import Question, cutting
 from tests.factories import people, work
 
 pytestmark = pytest.mark.django_db
@@ -178,3 +181,22 @@ def test_a_count_of_a_part_alone_is_refused(officers: list[Actor]) -> None:
             actor=officers[0], now=clock.now(),
         )  # fmt: skip
     assert set(refusal.value.fields) == {"re.managed:sex:F"}
+
+
+def test_cuts_and_forms_are_told_in_both_languages(officers: list[Actor]) -> None:
+    data = tomllib.loads(files("hoanhap.work.figures").joinpath("data/cut_values.toml").read_text("utf-8"))["cut"]
+    assert [row["code"] for row in data if list(row["values"]) != list(row["values_en"]) or not all(row["values_en"].values())] == []
+    assert all(
+        one and other for form in queries.channels() for one, other in (form.labels, form.titled, *(row.labels for row in form.quantities))
+    )
+    assert cutting.label_of({"sex": "F", "age": "over_60"}) == "Trên 60, Nữ"
+    with translation.override("en"):
+        assert cutting.label_of({"sex": "F", "age": "over_60"}) == "Over 60, Female"
+        with pytest.raises(Invalid) as refusal:
+            operations.log(
+                entry_id=uuid4(), body=talk(12, 18, divided={"mtg.attend": {"sex": {"F": Decimal(2)}}}), actor=officers[0], now=clock.now()
+            )
+        assert "Attendances" in refusal.value.fields["mtg.attend:sex:F"]
+        assert " sex " in refusal.value.fields["mtg.attend:sex:F"]
+    assert cutting.label_of({"sex": "F"}) == "Nữ"  # what was read in one language is not kept for the other
+    assert queries.channel("HN").label == "Hội nghị, nói chuyện, tọa đàm"

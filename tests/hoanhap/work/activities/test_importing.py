@@ -15,6 +15,7 @@ from uuid import uuid4
 import openpyxl
 import pytest
 import xlsxwriter
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -164,6 +165,18 @@ def test_rows_whose_numbers_want_other_evidence_say_so_and_are_logged_all_the_sa
     assert sheet is not None
     assert [sheet.cell(row=number, column=7).value for number in (1, 2, 4)] == ["Minh chứng còn thiếu", table.rows[0].lacking, None]
     assert importing.import_table(file_id=file.id, channel_code="HN", actor=officer, now=clock.now()).logged == 3
+
+
+@pytest.mark.django_db
+def test_a_vietnamese_table_is_read_by_whoever_has_the_page_in_english(officer: Actor) -> None:
+    headings = ("Ngày thực hiện", "Tên tin, bài hoặc bản tin đã phát", "Nơi thực hiện", "Số tin, bài", "Số lượt phát", "Tổng số phút",
+                "Đường dẫn", "Số lượt phát: Tiếng Việt")  # fmt: skip
+    with translation.override("en"):
+        table = read(workbook((*ROW, 4), headings=headings), officer)
+        assert [column.heading for column in table.columns.values()][-1] == "Airings: Vietnamese"
+        assert {"Items", "Airings", "Minutes in all"} <= {column.heading for column in table.columns.values()}
+    assert not table.unknown
+    assert table.right[0][1].divided == {"cs.radio_airings": {"language": {"vi": Decimal(4)}}}
 
 
 @pytest.mark.django_db

@@ -9,11 +9,11 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hoanhap.kernel import clock
 from hoanhap.kernel.errors import Conflict, NotAllowed, NotFound
+from hoanhap.kernel.languages import in_their_language
 from hoanhap.web import notices
 from hoanhap.web.conflicts import conflict_page
 from hoanhap.web.desk.activities import dividing
@@ -141,7 +141,7 @@ def definition(code: str) -> IndicatorVersion:
 
 def label_of(version: IndicatorVersion) -> str:
     """What the indicator is called, in the reader's language."""
-    return version.label_en if get_language() == "en" else version.label
+    return in_their_language(version.label, version.label_en)
 
 
 def days_of(row: queries.Aggregate) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from hoanhap.kernel.languages import in_their_language
 from hoanhap.web.desk.activities.dividing import parts_in_words
 from hoanhap.work.activities import queries
 from hoanhap.work.figures import queries as figures
@@ -17,7 +18,7 @@ def number_labels(row: queries.Entry) -> dict[str, str]:
     labels = {asked.indicator: asked.label for asked in queries.channel(row.channel).quantities}
     codes = {item.indicator_id for item in row.quantities.all()}
     if codes - set(labels):  # what a published piece counts by, no form asks for
-        labels = {version.indicator_id: version.label for version in figures.versions_on(row.day)} | labels
+        labels = {one.indicator_id: in_their_language(one.label, one.label_en) for one in figures.versions_on(row.day)} | labels
     return {code: code for code in codes} | labels
 
 

@@ -16,6 +16,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from hoanhap.kernel.languages import in_their_language
 from hoanhap.work.activities.models import Entry, Evidence, Quantity
 from hoanhap.work.activities.queries.channels import Channel, channel
 from hoanhap.work.activities.states import ELSEWHERE, EvidenceKind
@@ -72,7 +73,7 @@ def _in_order(entry: Entry) -> list[Quantity]:
 def _proved(entry: Entry, item: Quantity, version: IndicatorVersion | None) -> Proved:
     labels = {asked.indicator: asked.label for asked in channel(entry.channel).quantities}
     kinds = tuple(version.evidence_kinds) if version else ()
-    label = labels.get(item.indicator_id) or (version.label if version else item.indicator_id)
+    label = labels.get(item.indicator_id) or (in_their_language(version.label, version.label_en) if version else item.indicator_id)
     return Proved(label, item.amount, kinds, tuple(row for row in entry.evidence.all() if not kinds or row.kind in kinds))
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from hoanhap.kernel import suppression
+from hoanhap.kernel.languages import in_their_language
 from hoanhap.work.figures.models import IndicatorKind, IndicatorVersion
 
 Values = dict[str, str]
@@ -40,18 +42,32 @@ class Unclear(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A cut with the values that it has."""
+    """A cut with the values that it has, in both languages."""
 
     code: str
-    label: str
-    values: Mapping[str, str]
+    labels: tuple[str, str]
+    named: Mapping[str, tuple[str, str]]
+
+    @property
+    def label(self) -> str:
+        """What the cut is called, in the reader's language."""
+        return in_their_language(*self.labels)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What each value is called, in the reader's language."""
+        return {code: in_their_language(*names) for code, names in self.named.items()}
 
 
 @cache
 def choices() -> dict[str, Choice]:
     """Every cut that has a closed list of values, by code."""
     data = tomllib.loads(files("hoanhap.work.figures").joinpath("data/cut_values.toml").read_text("utf-8"))
-    return {row["code"]: Choice(row["code"], row["label"], row["values"]) for row in data["cut"]}
+    return {row["code"]: Choice(row["code"], (row["label"], row["label_en"]), _in_both(row)) for row in data["cut"]}
+
+
+def _in_both(row: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    return {code: (name, row["values_en"][code]) for code, name in row["values"].items()}
 
 
 def offered(version: IndicatorVersion) -> list[Choice]:

@@ -1,4 +1,5 @@
-"""What the columns of a unit's table mean: found by their headings, in any order, with or without marks."""
+"""What the columns of a unit's table mean: found by their headings, in any order, with or without marks; in Vietnamese, whatever the
+page is read in."""
 
 from __future__ import annotations
 
@@ -46,19 +47,34 @@ def columns_of(channel: Channel, *, on: date) -> tuple[Column, ...]:
     """The columns that an entry on this channel has, with the parts by which the catalogue divides its numbers on that day."""
     versions = {row.indicator_id: row for row in figures.versions_on(on)}
     parts = [
-        Column(cutting.name_of(row.indicator, choice.code, value), f"{row.label}: {label}", needed=False)
+        Column(
+            cutting.name_of(row.indicator, choice.code, value), f"{row.label}: {choice.values[value]}",
+            tuple(f"{whole}: {part}" for whole, part in zip(row.labels, names, strict=True)), needed=False,
+        )
         for row in channel.quantities if row.indicator in versions
-        for choice in cutting.offered(versions[row.indicator]) for value, label in choice.values.items()
+        for choice in cutting.offered(versions[row.indicator]) for value, names in choice.named.items()
     ]  # fmt: skip
-    numbers = [Column(row.indicator, row.label, (row.indicator,), example="3") for row in channel.quantities if row.fixed is None]
+    numbers = [
+        Column(row.indicator, row.label, (row.indicator, *row.labels), example="3") for row in channel.quantities if row.fixed is None
+    ]
     return (
-        Column(DAY, _("Ngày thực hiện"), ("ngày", "ngày phát", "ngày đăng", "ngày tổ chức", "thời gian"), example="05/03/2026"),
-        Column(TITLE, channel.what, ("tên tin, bài", "tên", "tiêu đề", "tên hoạt động", "nội dung"), example=_("Ví dụ, hãy xóa dòng này")),
-        Column(PLACE, _("Nơi thực hiện"), ("địa điểm", "nơi", "địa bàn"), needed=False),
+        Column(
+            DAY,
+            _("Ngày thực hiện"),
+            ("ngày thực hiện", "ngày", "ngày phát", "ngày đăng", "ngày tổ chức", "thời gian"),
+            example="05/03/2026",
+        ),
+        Column(
+            TITLE,
+            channel.what,
+            (*channel.titled, "tên tin, bài", "tên", "tiêu đề", "tên hoạt động", "nội dung"),
+            example=_("Ví dụ, hãy xóa dòng này"),
+        ),
+        Column(PLACE, _("Nơi thực hiện"), ("nơi thực hiện", "địa điểm", "nơi", "địa bàn"), needed=False),
         *numbers,
-        Column(URL, _("Đường dẫn"), ("link", "địa chỉ", "minh chứng", "đường link"), needed=False),
-        Column(LOCALITY, _("Thuộc xã, phường"), ("xã, phường", "xã", "phường", "xã, phường, đặc khu"), needed=False),
-        Column(WAIVER, _("Vì sao không có minh chứng"), ("lý do không có minh chứng",), needed=False),
+        Column(URL, _("Đường dẫn"), ("đường dẫn", "link", "địa chỉ", "minh chứng", "đường link"), needed=False),
+        Column(LOCALITY, _("Thuộc xã, phường"), ("thuộc xã, phường", "xã, phường", "xã", "phường", "xã, phường, đặc khu"), needed=False),
+        Column(WAIVER, _("Vì sao không có minh chứng"), ("vì sao không có minh chứng", "lý do không có minh chứng"), needed=False),
         *parts,
     )
 
