@@ -153,6 +153,11 @@ def countable() -> None:
     _define({"re.managed", "re.employed", "re.received"})
 
 
+def indicators(*asked: str) -> None:
+    """These indicators, as the catalogue defines them."""
+    _define(set(asked))
+
+
 def _define(asked: set[str]) -> None:
     edition = {name: codes()[name] for name in ("valid_from", "source")}
     for position, row in enumerate(definitions()):

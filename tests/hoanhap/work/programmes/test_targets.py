@@ -17,7 +17,7 @@ from hoanhap.kernel.actor import Actor, Role
 from hoanhap.kernel.errors import Invalid, NotFound, WrongState
 from hoanhap.work.activities import operations as activities
 from hoanhap.work.programmes import operations, queries
-from hoanhap.work.programmes.models import Plan
+from hoanhap.work.programmes.models import Plan, Target
 from hoanhap.work.programmes.states import Bound, PlanState
 from hoanhap.work.reports import queries as found
 from hoanhap.work.reports.models import Report
@@ -55,6 +55,10 @@ class Scene:
 
     def met(self, actor: Actor | None = None) -> list[found.Met]:
         return found.targets_met(Report.objects.get(pk=work.report(actor or self.staff).id), on=clock.day_of(clock.now()))
+
+    def share(self) -> found.Share | None:
+        report = Report.objects.get(pk=work.report(self.staff).id)
+        return found.targets_share(report, self.met())
 
 
 @pytest.fixture
@@ -95,6 +99,37 @@ def test_a_ceiling_is_kept_or_broken_and_has_no_percent(scene: Scene) -> None:
 
 
 @pytest.mark.django_db
+def test_the_share_of_targets_met_is_counted_from_the_targets_shown(scene: Scene) -> None:
+    assert scene.share() is None
+    scene.set(100)
+    scene.set(60, bound=Bound.AT_MOST, indicator="cs.radio_items")
+    scene.counted(120)
+    share = scene.share()
+    assert share is not None
+    assert (share.met, share.wanted, share.running, share.percent) == (1, 2, 2, "50"), "a ceiling whose days run may still be broken"
+    assert found.share_words(share) == "Đạt 1 trong 2 chỉ tiêu được giao (50%). 2 chỉ tiêu còn trong thời hạn."
+    scene.set(1, bound=Bound.AT_MOST, indicator="cs.radio_items", period_until=clock.day_of(clock.now()))
+    share = scene.share()
+    assert share is not None
+    assert (share.met, share.wanted, share.running, share.percent) == (2, 3, 2, "66,7")
+    issued = work.issued_report(scene.staff)
+    Target.objects.all().delete()
+    assert found.targets_share(issued, []) == share, "as filed"
+
+
+@pytest.mark.django_db
+def test_what_was_filed_before_shares_were_counted_states_none(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    scene.set(100)
+    issued = work.issued_report(scene.staff)
+    filing = found.last_filing(issued)
+    assert filing is not None
+    del filing.tables["target_share"]
+    monkeypatch.setattr("hoanhap.work.reports.queries.targets.last_filing", lambda _report: filing)
+    assert found.targets_share(issued, found.targets_met(issued, on=clock.day_of(clock.now()))) is None
+    assert "chỉ tiêu được giao" not in str(found.paper_of(issued, on=clock.day_of(clock.now())))
+
+
+@pytest.mark.django_db
 def test_a_target_of_the_year_is_counted_from_its_own_first_day_and_one_of_another_time_is_left_out(scene: Scene) -> None:
     first, last = scene.period
     scene.set(200, period_from=first - timedelta(days=180), period_until=last + timedelta(days=180))
@@ -132,6 +167,7 @@ def test_what_was_filed_stays_when_the_target_changes_or_goes(scene: Scene) -> N
     assert found.targets_met(issued, on=clock.day_of(clock.now())) == before
     assert [row.act for row in trail.of_object(kind="plan", object_id=scene.plan.id)[:3]] == ["target.drop", "target.set", "target.set"]
     text = str(found.paper_of(issued, on=clock.day_of(clock.now())))
+    assert "Đạt 0 trong 1 chỉ tiêu được giao (0%)." in text
     assert "50%; chưa đạt, còn trong thời hạn" in text
     assert "Kế hoạch 12/KH-CAT, mục II.1" in text
 

@@ -39,6 +39,7 @@ def figure(request: DeskRequest, report_id: UUID, indicator: str) -> HttpRespons
         "frozen": row.figure,
         "crumbs": [Link(_("Báo cáo"), reverse("reports")), Link(report.title, reverse("report", args=[report.id]))],
         "kind": _kind(row),
+        "why_gap": queries.why_gap(report, row),
         "working": _working(row.figure.working if row.figure else ledger.support_of(_question(report, indicator)).working),
         "today": today,
         "parts": _parts(report, row, today=today),

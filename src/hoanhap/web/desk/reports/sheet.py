@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from hoanhap.kernel import clock
 from hoanhap.web.parts import FigureChip
 from hoanhap.work.figures.queries.numbers import grouped
-from hoanhap.work.reports.queries import Compared, Met, Report, Shown, comparison, targets_met
+from hoanhap.work.reports.queries import Compared, Met, Report, Shown, comparison, share_words, targets_met, targets_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class Block:
     """Of a table: figures beside the same period of the year before."""
     targets: tuple[Met, ...] = ()
     """Of a table: targets of plans beside what was reached."""
+    share: str = ""
+    """How many of them are met, in words."""
 
 
 def blocks_of(report: Report, shown: Mapping[str, Shown], *, editable: bool, on: str = "") -> list[Block]:
@@ -55,7 +57,9 @@ def blocks_of(report: Report, shown: Mapping[str, Shown], *, editable: bool, on:
 
 def _table(report: Report, of: str, shown: Mapping[str, Shown]) -> Block:
     if of == "targets":
-        return Block("table", "", (), targets=tuple(targets_met(report, on=clock.day_of(clock.now()))))
+        rows = targets_met(report, on=clock.day_of(clock.now()))
+        share = targets_share(report, rows)
+        return Block("table", "", (), targets=tuple(rows), share=share_words(share) if share else "")
     return Block("table", "", (), rows=tuple(comparison(report, dict(shown))))
 
 

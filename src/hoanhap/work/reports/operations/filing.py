@@ -38,6 +38,7 @@ from hoanhap.work.reports.queries import (
     reporters,
     scheme,
     targets_met,
+    targets_share,
 )
 from hoanhap.work.reports.states import EDITABLE, MOVES, FilingKind, ReportState
 
@@ -113,13 +114,15 @@ def _file(report: Report, kind: FilingKind, *, version: int, actor: Actor, now: 
         raise _moved()
     before = {row.indicator_id: row.figure for row in frozen_in(report.supersedes or report)}
     frozen = {code: _freeze(report, code, before.get(code), actor=actor, now=now) for code in indicators_in(report)}
-    earlier = last_filing(report)
+    earlier, targets = last_filing(report), targets_met(report, on=clock.day_of(now))
+    share = targets_share(report, targets)
     filing = Filing(
         report=report, number=earlier.number + 1 if earlier else 1, kind=kind, at=now, by_id=actor.user_id, blocks=report.blocks,
         entries=entries_behind([figure.id for figure in frozen.values()]),
         counts=counts_behind([figure.id for figure in frozen.values()]),
         tables={
-            "targets": [asdict(row) for row in targets_met(report, on=clock.day_of(now))],
+            "targets": [asdict(row) for row in targets],
+            **({"target_share": asdict(share)} if share else {}),
             "comparison": [asdict(row) for row in comparison(report)],
             "adjustment": [asdict(row) for row in adjustments(report)],
             "differences": [_plain(asdict(row)) for row in differences(report)],

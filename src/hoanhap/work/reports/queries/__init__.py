@@ -51,6 +51,7 @@ from hoanhap.work.reports.queries.finding import (
     visible,
 )
 from hoanhap.work.reports.queries.forms import Cell, Counted, cells, counted_in, form, form_period, forms
+from hoanhap.work.reports.queries.gaps import why_gap
 from hoanhap.work.reports.queries.paper import letterhead, letterhead_of, paper_of
 from hoanhap.work.reports.queries.proof import bundle, counts_behind, digest_of, entries_behind
 from hoanhap.work.reports.queries.returnable import Returnable, returnable
@@ -68,7 +69,7 @@ from hoanhap.work.reports.queries.schemes import (
     sections,
 )
 from hoanhap.work.reports.queries.signing import signed_as, signers, signing_of
-from hoanhap.work.reports.queries.targets import Met, targets_met
+from hoanhap.work.reports.queries.targets import Met, Share, share_words, targets_met, targets_share
 
 __all__ = [
     "REASONS",
@@ -98,6 +99,7 @@ __all__ = [
     "ReportFigure",
     "Reporter",
     "Returnable",
+    "Share",
     "Shown",
     "adjustments",
     "apportioned",
@@ -162,11 +164,14 @@ __all__ = [
     "scheme",
     "schemes",
     "sections",
+    "share_words",
     "signed_as",
     "signers",
     "signing_of",
     "targets_met",
+    "targets_share",
     "visible",
+    "why_gap",
     "with_paper",
     "wrong_periods",
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from hoanhap.work.figures.queries.numbers import grouped
 from hoanhap.work.reports.models import Report
 from hoanhap.work.reports.queries.comparing import DIVIDED, JOINT, LATE, NOT_FILED, OWN, RETURNED, TWICE, Adjustment, Compared
-from hoanhap.work.reports.queries.targets import Met
+from hoanhap.work.reports.queries.targets import Met, Share, share_words
 from vanban.model import paper as written
 
 REASONS = {
@@ -41,8 +41,8 @@ def comparison_table(rows: Iterable[Compared]) -> tuple[written.Block, ...]:
     return (written.Table((header,), body, widths=(6, 36, 13, 11, 18, 16), aligns=("center", "left", "left", "right", "right", "left")),)
 
 
-def targets_table(rows: Iterable[Met]) -> tuple[written.Block, ...]:
-    """What plans want beside what was reached, with the paper of each target; nothing without targets."""
+def targets_table(rows: Iterable[Met], share: Share | None) -> tuple[written.Block, ...]:
+    """What plans want beside what was reached, with the paper of each target, and how many of them are met; nothing without targets."""
     body = tuple(
         _row(
             str(number), f"{row.label} ({row.measure})", f"{row.bound} {row.wanted}", row.reached or _("chưa có minh chứng"),
@@ -55,7 +55,8 @@ def targets_table(rows: Iterable[Met]) -> tuple[written.Block, ...]:
     if not body:
         return ()
     header = _header("TT", _("Nội dung"), _("Chỉ tiêu"), _("Đã đạt"), _("Đánh giá"), _("Nguồn"))
-    return (written.Table((header,), body, widths=(6, 26, 14, 11, 17, 26), aligns=("center", "left", "right", "right", "left", "left")),)
+    table = written.Table((header,), body, widths=(6, 26, 14, 11, 17, 26), aligns=("center", "left", "right", "right", "left", "left"))
+    return (table, _said(share_words(share))) if share else (table,)
 
 
 def adjustment_annex(report: Report, rows: list[Adjustment]) -> written.Annex | None:

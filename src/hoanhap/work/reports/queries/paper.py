@@ -22,7 +22,7 @@ from hoanhap.work.reports.queries.finding import Shown, figures_of, is_frozen, r
 from hoanhap.work.reports.queries.proof import bundle
 from hoanhap.work.reports.queries.schemes import scheme
 from hoanhap.work.reports.queries.signing import signer_of, signing_of
-from hoanhap.work.reports.queries.targets import targets_met
+from hoanhap.work.reports.queries.targets import targets_met, targets_share
 from vanban.model import paper as written
 from vanban.text.wording import word
 
@@ -103,7 +103,8 @@ def letterhead_of(unit_id: UUID, *, on: date, signer_id: UUID | None = None) -> 
 
 def _block(report: Report, block: dict[str, Any], shown: dict[str, Shown], on: date) -> tuple[written.Block, ...]:
     if block["kind"] == "table":
-        return targets_table(targets_met(report, on=on)) if block["of"] == "targets" else comparison_table(comparison(report, shown))
+        rows = targets_met(report, on=on) if block["of"] == "targets" else []
+        return targets_table(rows, targets_share(report, rows)) if block["of"] == "targets" else comparison_table(comparison(report, shown))
     if block["kind"] in ("heading", "part"):
         return (written.Heading(block["label"], block["text"], level=1 if block["kind"] == "heading" else 2),)
     runs = tuple(run for piece in block["runs"] for run in _runs(piece, shown))

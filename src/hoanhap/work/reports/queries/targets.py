@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hoanhap.work.figures import queries as figures
 from hoanhap.work.figures.queries.numbers import grouped
@@ -41,6 +42,20 @@ class Met:
     source: str
     paper: str
     """Id of the paper that sets it."""
+    ceiling: bool = False
+    running: bool = False
+    """Whether days of it are still to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """``gov.target_met``: how many of the targets that were set are met. Its proof are the rows it is counted from, each with a figure."""
+
+    met: int
+    wanted: int
+    running: int
+    """Of those wanted, whose days are not over."""
+    percent: str
 
 
 def targets_met(report: Report, *, on: date) -> list[Met]:
@@ -61,6 +76,28 @@ def targets_met(report: Report, *, on: date) -> list[Met]:
     return [found[row.id] for row in rows]
 
 
+def targets_share(report: Report, rows: list[Met]) -> Share | None:
+    """How many of the report's targets are met: as filed, when they were filed with the report. A ceiling is kept only when its days are
+    over, and a target of which nothing is proved is not met. None without targets, and in filings of before."""
+    filing = None if report.state in EDITABLE else last_filing(report)
+    if filing is not None:
+        kept = filing.tables.get("target_share")
+        return Share(**kept) if kept else None
+    if not rows:
+        return None
+    met = sum(row.good and not (row.ceiling and row.running) for row in rows)
+    return Share(met, len(rows), sum(row.running for row in rows), _percent(Decimal(met), Decimal(len(rows))))
+
+
+def share_words(share: Share) -> str:
+    """As a report says it."""
+    words = _("Đạt %(met)d trong %(wanted)d chỉ tiêu được giao (%(percent)s%%).") % {
+        "met": share.met, "wanted": share.wanted, "percent": share.percent,
+    }  # fmt: skip
+    later = ngettext("%(n)d chỉ tiêu còn trong thời hạn.", "%(n)d chỉ tiêu còn trong thời hạn.", share.running) % {"n": share.running}
+    return f"{words} {later}" if share.running else words
+
+
 def _met(row: programmes.Target, answer: figures.Answer, last: date) -> Met:
     proved, ceiling = answer.line_count > 0, row.bound == Bound.AT_MOST
     version = answer.version
@@ -70,7 +107,7 @@ def _met(row: programmes.Target, answer: figures.Answer, last: date) -> Met:
         grouped(answer.value) if proved else None, answer.estimated, _percent(answer.value, row.value) if proved and not ceiling else "",
         _verdict(proved=proved, ceiling=ceiling, good=good, over=last >= row.period_until), good,
         f"{row.period_from:%d/%m/%Y}–{row.period_until:%d/%m/%Y}", f"{last:%d/%m/%Y}", row.source,
-        str(row.plan.paper_id),
+        str(row.plan.paper_id), ceiling, last < row.period_until,
     )  # fmt: skip
 
 
