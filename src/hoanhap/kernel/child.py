@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from hoanhap.kernel.pictures import picture
+from hoanhap.kernel.pictures import mark_of, picture, taken_on
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _CLONE_NEWUSER, _CLONE_NEWNET, _PR_SET_PDEATHSIG = 0x10000000, 0x40000000, 1
@@ -57,7 +57,9 @@ def read(path: Path, name: str) -> dict[str, Any]:
 
 
 def image(path: Path, name: str) -> dict[str, Any]:
-    """Check a photograph sent as evidence: ``{"ok": {"kind": …, "width": …, "height": …, "mark": perceptual hash}}``."""
+    """Check a photograph sent as evidence: ``{"ok": {"kind": …, "width": …, "height": …, "mark": …, "taken": …}}``. ``mark`` is what the
+    picture looks like (64 bits in hexadecimal; empty for one that looks like nothing in particular), ``taken`` the day that the camera
+    wrote into it, or empty."""
     from PIL import Image
 
     Image.MAX_IMAGE_PIXELS = 50_000_000
@@ -66,11 +68,8 @@ def image(path: Path, name: str) -> dict[str, Any]:
             return {"refused": f"“{name}” không phải ảnh JPEG, PNG hay WEBP. Hãy chụp lại hoặc đổi sang JPEG.", "code": "NOT_AN_IMAGE"}
         if picture.width * picture.height > 50_000_000:
             return {"refused": "Ảnh lớn hơn 50 triệu điểm ảnh. Hãy thu nhỏ rồi gửi lại.", "code": "TOO_LARGE"}
-        small = picture.convert("L").resize((9, 8))
-    values = list(small.tobytes())
-    bits = [values[row * 9 + column] > values[row * 9 + column + 1] for row in range(8) for column in range(8)]
-    mark = f"{int(''.join('01'[bit] for bit in bits), 2):016x}"
-    return {"ok": {"kind": picture.format, "width": picture.width, "height": picture.height, "mark": mark}}
+        taken = taken_on(picture)
+        return {"ok": {"kind": picture.format, "width": picture.width, "height": picture.height, "mark": mark_of(picture), "taken": taken}}
 
 
 _RECORDINGS = ((0, b"ID3", "audio/mpeg"), (0, b"OggS", "audio/ogg"), (4, b"ftyp", "audio/mp4"), (8, b"WAVE", "audio/wav"))

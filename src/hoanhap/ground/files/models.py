@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Substr
 
 from hoanhap.kernel.models import Identified
 
@@ -28,6 +29,10 @@ class StoredFile(Identified):
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
     sent_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+", null=True)
     sent_at = models.DateTimeField()
+    mark = models.CharField(max_length=16, blank=True)
+    """Of a photograph: what it looks like (``kernel.pictures.mark_of``)."""
+    taken_on = models.DateField(null=True)
+    """Of a photograph: the day that the camera wrote into it; nothing else of what cameras write is kept here."""
     lost_at = models.DateTimeField(null=True)
     """When somebody found the content gone from the disk, or changed there; None while it is whole as far as anybody has looked."""
 
@@ -35,4 +40,8 @@ class StoredFile(Identified):
         indexes = [
             models.Index(fields=["sha256"], name="file_by_hash"), models.Index(fields=["unit", "sent_at"], name="file_by_unit"),
             models.Index(fields=["lost_at"], condition=models.Q(lost_at__isnull=False), name="file_lost"),
+            *(
+                models.Index(Substr("mark", 1 + 4 * part, 4), condition=~models.Q(mark=""), name=f"file_by_mark_{part}")
+                for part in range(4)
+            ),
         ]  # fmt: skip

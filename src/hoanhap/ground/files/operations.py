@@ -57,6 +57,8 @@ def take_evidence(*, owner_id: UUID, task: str, name: str, chunks: Iterable[byte
         if "ok" in answer:
             kind = str(answer["ok"]["kind"]).lower()
             accept(file_id=row.id, media_type=kind if "/" in kind else f"image/{kind}", actor=actor, now=now)
+            seen = {"mark": answer["ok"].get("mark", ""), "taken_on": answer["ok"].get("taken") or None}
+            StoredFile.objects.filter(pk=row.id).update(**seen)
         else:
             refuse(file_id=row.id, verdict=str(answer["refused"]), actor=actor, now=now)
         row.refresh_from_db()

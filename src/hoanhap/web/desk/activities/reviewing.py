@@ -25,6 +25,7 @@ from hoanhap.web.forms import Form, VersionField, posted
 from hoanhap.web.paging import page_of
 from hoanhap.web.parts import EvidenceRow
 from hoanhap.work.activities import operations, policies, queries
+from hoanhap.work.activities.queries.pictures import doubts
 
 MANY = 100
 """So many entries are decided at once at most."""
@@ -84,6 +85,8 @@ class Waiting:
     lacking: str
     asked_waiver: queries.Waiver | None
     returned: Returned | None
+    doubts: list[str]
+    """Sentences on its photographs."""
     alike: list[AlikeRow]
     shared: str
     tick: str
@@ -112,12 +115,12 @@ def _review_page(request: DeskRequest, form: ManyForm | None = None) -> HttpResp
 def _waiting(entries: list[queries.Entry], *, ticked: list[str]) -> list[Waiting]:
     alike, units = alike_rows(entries), queries.units_sharing([entry.work_id for entry in entries])
     names, places = organisations.names_then((entry.unit_id, entry.day) for entry in entries), places_of(entries)
-    proved = queries.proved(entries)
+    proved, asked = queries.proved(entries), doubts(entries)
     return [
         Waiting(
             entry, stated(entry, units=names, places=places), evidence_rows(entry),
             proved_rows(proved[entry.id]), queries.lacking_of(entry, proved[entry.id]), queries.open_waiver(entry),
-            returned_before(entry), alike.get(entry.id, []), shared_words(units.get(entry.work_id, 1)),
+            returned_before(entry), asked.get(entry.id, []), alike.get(entry.id, []), shared_words(units.get(entry.work_id, 1)),
             tick := f"{entry.id}@{entry.version}", tick in ticked,
         )
         for entry in entries
@@ -145,7 +148,7 @@ def decide(request: DeskRequest, entry_id: UUID) -> HttpResponse:
     context = {
         "entry": entry, "mark": mark_of(entry), "rows": stated(entry), "evidence": evidence_rows(entry), "proved": proved_rows(proved),
         "lacking": queries.lacking_of(entry, proved), "asked_waiver": queries.open_waiver(entry), "returned": returned_before(entry),
-        "form": form,
+        "doubts": doubts([entry]).get(entry.id, []), "form": form,
     }  # fmt: skip
     return render(request, "desk/activities/decide.html", context, status=422 if form.is_bound else 200)
 

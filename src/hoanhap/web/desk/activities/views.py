@@ -23,6 +23,7 @@ from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.paging import page_of
 from hoanhap.web.parts import EvidenceRow, Link, Mark, WorkRow
 from hoanhap.work.activities import policies, queries
+from hoanhap.work.activities.queries.pictures import doubts
 from hoanhap.work.activities.states import EntryState, EvidenceKind
 
 KINDS = {
@@ -126,6 +127,7 @@ def _told(row: queries.Entry) -> dict[str, Any]:
         "counts": row.state == EntryState.ACCEPTED,
         "shared": claim_rows(row),
         "alike": alike_rows([row]).get(row.id, []),
+        "doubts": doubts([row]).get(row.id, []),
     }
 
 
