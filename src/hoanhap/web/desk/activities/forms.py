@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.http import HttpRequest
 from django.utils.text import Truncator, format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -49,18 +50,18 @@ class WaiverForm(Form):
 
 
 class KeptField(forms.CharField):
-    """A picture that came with an earlier try: its kind and the id of the kept file."""
+    """Files that came before the form or with an earlier try: of each its kind and the id under which it was kept, by spaces."""
 
     def __init__(self) -> None:
-        super().__init__(required=False, max_length=80, widget=forms.HiddenInput)
+        super().__init__(required=False, max_length=4000, widget=forms.HiddenInput)
 
-    def clean(self, value: Any) -> KeptId | None:
-        """Nothing, where it cannot be read: then the picture has to be chosen again."""
-        kind, _at, file_id = str(super().clean(value)).partition("@")
+    def clean(self, value: Any) -> list[KeptId]:
+        """None, where they cannot be read: then the pictures have to be chosen again."""
+        pairs = [word.partition("@") for word in str(super().clean(value)).split()]
         try:
-            return (kind, UUID(file_id)) if file_id else None
+            return [(kind, UUID(file_id)) for kind, _at, file_id in pairs]
         except ValueError:
-            return None
+            return []
 
 
 class EvidenceForm(Form):
@@ -101,8 +102,8 @@ class EvidenceForm(Form):
             photo.widget.attrs["accept"] = "image/*,audio/*"
 
     def kept_ids(self) -> list[KeptId]:
-        """The picture that came with an earlier try and was kept, unless another one came since."""
-        return [said] if (said := self.cleaned_data.get("kept")) and not self.cleaned_data.get("photo") else []
+        """The files that came before and were kept, unless another one came since."""
+        return [] if self.cleaned_data.get("photo") else self.cleaned_data.get("kept") or []
 
     def sent(self) -> list[Sent]:
         """The files that came, as the operation takes them."""
@@ -136,19 +137,25 @@ class EntryForm(EvidenceForm):
     locality = forms.ChoiceField(label=_("Thuộc xã, phường"), required=False)
     waiver = waiver_field()
 
-    def __init__(self, *args: Any, channel: Channel, actor: Actor, on: date, counts: bool = True, **kwargs: Any) -> None:
-        """Without numbers where they are not this form's to say (``counts``): what a published piece counts stays what it is."""
+    def __init__(self, *args: Any, channel: Channel, actor: Actor | None, on: date, counts: bool = True, **kwargs: Any) -> None:
+        """Without numbers where they are not this form's to say (``counts``): what a published piece counts stays what it is.
+
+        Without an actor the empty form for anybody: no plan and no place of a unit stands in it.
+        """
         self.channel = channel = channel if counts else replace(channel, quantities=())
         self.versions = {row.indicator_id: row for row in figures.versions_on(on)}
         super().__init__(*args, needs=queries.needs_of(queries.numbers_asked(channel, {}, self.versions)), **kwargs)
         self.fields["title"].label = channel.what
-        points = [(str(point.id), Truncator(point.text).chars(90)) for point in programmes.contents_open(actor=actor, on=on)]
+        contents = programmes.contents_open(actor=actor, on=on) if actor else ()
+        points = [(str(point.id), Truncator(point.text).chars(90)) for point in contents]
         self.fields["content"].choices = [("", _("Chưa chọn")), *points]  # type: ignore[attr-defined]  # a ChoiceField
-        places = organisations.localities_of(actor.own_unit, on=on)[1:]
+        places = organisations.localities_of(actor.own_unit, on=on)[1:] if actor else []
         within = [("", _("Cả địa bàn của đơn vị")), *((str(row.locality_id), named(row)) for row in places)]
         self.fields["locality"].choices = within  # type: ignore[attr-defined]  # a ChoiceField
         if not places:
             del self.fields["locality"]
+        if actor is None:
+            del self.fields["content"]
         allowed = {code for code, row in self.versions.items() if row.estimate_allowed}
         for asked in channel.quantities:
             if asked.indicator in self.versions:
@@ -168,6 +175,11 @@ class EntryForm(EvidenceForm):
         amounts = self._amounts()
         versions = [row for row in figures.versions_on(self.cleaned_data["day"]) if row.indicator_id in amounts]
         return queries.remarks_on_entry(self.channel, amounts, versions=versions, unit_id=unit_id)
+
+    def asked(self) -> list[tuple[BoundField, BoundField | None]]:
+        """The fields of the numbers, each with the tick beside it that says that it is an estimate."""
+        rows = [row.indicator for row in self.channel.quantities if row.indicator in self.fields]
+        return [(self[code], self[ABOUT + code] if ABOUT + code in self.fields else None) for code in rows]
 
     def _amounts(self) -> dict[str, Decimal]:
         asked = [row.indicator for row in self.channel.quantities if row.fixed is None]
@@ -200,7 +212,7 @@ class EntryForm(EvidenceForm):
             place=data["place"],
             amounts=self._amounts(),
             estimated=frozenset(code for code in asked if data.get(ABOUT + code)),
-            content_id=UUID(data["content"]) if data["content"] else None,
+            content_id=UUID(data["content"]) if data.get("content") else None,
             part_id=data["part"],
             urls=self.urls(),
             waiver=data["waiver"],

@@ -143,14 +143,9 @@ def _require_may_log(request: DeskRequest) -> None:
 
 
 def _form_page(request: DeskRequest, form: EntryForm, **context: Any) -> HttpResponse:
-    asked = [
-        (form[row.indicator], form[about] if (about := f"uoc:{row.indicator}") in form.fields else None)
-        for row in form.channel.quantities
-        if row.indicator in form.fields
-    ]
     divisions = form.divisions()
     context |= {"divisions": divisions, "divisions_open": dividing.is_open(divisions) or form.is_elsewhere()}
-    context |= {"form": form, "channel": form.channel, "asked": asked, "kept": _keep_photo(request, form) if form.is_bound else None}
+    context |= {"form": form, "channel": form.channel, "asked": form.asked(), "kept": _keep_photo(request, form) if form.is_bound else None}
     return render(request, "desk/activities/log.html", context, status=422 if form.is_bound else 200)
 
 
