@@ -161,5 +161,5 @@ def _tell(outcome: Outcome, say: Say) -> None:
     for change in outcome.changes:
         share = f" ({words.share_words(change.function, change.weight)})" if change.weight is not None else ""
         say(f"  {words.CHANGES[change.act]}: {change.unit}{' → ' + change.other if change.other else ''}{share}")
-    for row in outcome.resting:
-        say(f"  Đang gắn với {row.unit}: {row.count} {words.resting_words(row.what)}")
+    for line in dict.fromkeys(f"{row.unit}: {words.resting_words(row.what, row.count)}" for row in outcome.resting):
+        say(f"  Đang gắn với {line}")

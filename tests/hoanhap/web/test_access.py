@@ -18,6 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from hoanhap.channels.portal import operations as portal_operations
 from hoanhap.ground.accounts.queries import roles_from
+from hoanhap.ground.organisations import operations as organisations
 from hoanhap.ground.organisations.queries import Unit
 from hoanhap.kernel import clock
 from hoanhap.kernel.actor import Actor, Role
@@ -74,6 +75,13 @@ class Things:
 
     def the_unit(self) -> list[Any]:
         return [self.unit.id]
+
+    def unit_to_close(self) -> list[Any]:
+        return [self.unit.id, "ket-thuc"]
+
+    def renaming(self) -> list[Any]:
+        by = {"day": date(2026, 3, 1), "reference": "Quyết định thử", "actor": people.SYSTEM, "now": clock.now()}
+        return [organisations.rename_unit(unit_id=self.unit.id, naming=organisations.Naming("Sở Mới"), **by).number]
 
     def official(self) -> list[Any]:
         return [self.staff.user_id]

@@ -81,6 +81,12 @@ def a_unit_below(place: Place, number: int) -> None:
     place.below(number)
 
 
+def a_renaming(place: Place, number: int) -> None:
+    unit, naming = place.below(number), organisations.Naming(f"Xã Đổi {number}")
+    by = {"day": date(2026, 3, 1), "reference": "Quyết định thử", "actor": people.SYSTEM, "now": clock.now()}
+    organisations.rename_unit(unit_id=unit.id, naming=naming, **by)
+
+
 def an_heir(place: Place, number: int) -> None:
     heir = place.below(number)
     organisations.succeed(
@@ -295,6 +301,7 @@ LISTS = [
     Listed("people", Role.ADMINISTRATOR, an_official_below, f"/nguoi-va-vai-tro/{UUIDS}/", number=13 + len(Role.ALL)),
     Listed("units", Role.CLERK, a_unit_below, r"Xã Thử \d+", query="?tim=xa+thu"),
     Listed("unit", Role.CLERK, an_heir, r"Xã Thử \d+", args=lambda place: [place.unit.id]),
+    Listed("reorganisations", Role.ADMINISTRATOR, a_renaming, r"Xã Đổi \d+"),
     Listed("trail", Role.INSPECTOR, an_entry, f"/[a-z-]+/{UUIDS}/"),
     Listed("portal", Role.OFFICER, a_piece, r"Ngày hội việc làm \d+"),
     Listed("portal_due", Role.OFFICER, a_due_piece, r"Câu hỏi số \d+"),

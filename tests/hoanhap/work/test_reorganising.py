@@ -106,3 +106,18 @@ def test_a_role_held_in_both_units_or_beginning_later_stands_once(family: people
     assert sorted(held) == sorted([(family.sibling.id, Role.OFFICER), (family.sibling.id, Role.REVIEWER)])
     reorganising.undo(done.number, actor=SYSTEM, now=now)
     assert snapshot() == before
+
+
+def test_what_rests_on_a_unit_that_ends_is_counted_whatever_app_it_is_of(family: people.Family, today: date) -> None:
+    officer = people.acting(people.official(Role.OFFICER, Role.STAFF, at=family.own))
+    work.catalogue()
+    for _ in range(2):
+        work.entry(officer)
+    plan = work.plan(family.own, officer)
+    assignments.assign(plan_id=plan.id, actor=officer, now=clock.now())
+    told = reorganising.reorganise(merging(family), day=today, reference=PAPER, actor=SYSTEM, now=clock.now(), rehearsal=True)
+    resting = {row.what: row.count for row in told.outcome.resting if row.unit == "Sở Thử"}
+    assert resting["activities.entry"] == 2
+    assert resting["accounts.membership"] == 2
+    assert resting["programmes.plan"] == 1
+    assert resting.keys() >= {"documents.paper"}

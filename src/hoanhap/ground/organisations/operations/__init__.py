@@ -3,6 +3,7 @@
 from hoanhap.ground.organisations.operations.localities import Loaded, load_localities
 from hoanhap.ground.organisations.operations.opening import Naming, open_unit, place_unit, succeed
 from hoanhap.ground.organisations.operations.reorganising import (
+    ALL,
     Birth,
     Share,
     close_unit,
@@ -24,6 +25,7 @@ from hoanhap.ground.organisations.operations.undoing import (
 )
 
 __all__ = [
+    "ALL",
     "Birth",
     "Change",
     "Loaded",

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError
+from django.db.models import ManyToOneRel, Model, ProtectedError, Q
 from django.utils.translation import gettext as _
 
 from hoanhap.ground.audit.operations import record
@@ -150,10 +150,12 @@ def _name_before(row: UnitName) -> str:
 def _resting(unit: Unit) -> Iterator[Resting]:
     """Everything outside this app that refers to the unit, found by the foreign keys themselves, so that nothing is forgotten."""
     name = UnitName.objects.filter(unit=unit).order_by("-valid").values_list("name", flat=True).first() or unit.code
-    for relation in Unit._meta.related_objects:
+    naming: dict[type[Model], Q] = {}
+    for relation in Unit._meta.get_fields(include_hidden=True):  # apps hide the way back, so that this one knows nothing of them
         model = relation.related_model
-        if isinstance(model, str) or model._meta.app_label == unit._meta.app_label:
-            continue
-        count = model._default_manager.filter(**{relation.field.name: unit.id}).count()
+        if isinstance(relation, ManyToOneRel) and isinstance(model, type) and model._meta.app_label != unit._meta.app_label:
+            naming[model] = naming.get(model, Q()) | Q(**{relation.field.name: unit.id})
+    for model, named in naming.items():
+        count = model._default_manager.filter(named).count()
         if count:
             yield Resting(name, model._meta.label_lower, count)

@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hoanhap.ground.accounts import queries as accounts
-from hoanhap.ground.organisations import queries
+from hoanhap.ground.organisations import policies, queries
 from hoanhap.kernel import clock
 from hoanhap.web.desk.days import days_words
 from hoanhap.web.desk.door import DeskRequest, desk
-from hoanhap.web.desk.organisations.words import HIERARCHIES, REORGANISATIONS, kind_words, share_words
+from hoanhap.web.desk.organisations.words import ACT_WORDS, HIERARCHIES, REORGANISATIONS, kind_words, share_words
 from hoanhap.web.parts import Link, Mark
 
 
@@ -37,8 +37,14 @@ def unit(request: DeskRequest, unit_id: UUID) -> HttpResponse:
         "grounds": [_ground(one) for one in life.grounds],
         "signers": [{"row": row, "days": days_words(row.valid), "mark": _mark(row, today)} for row in accounts.signers_of(unit_id)],
         "acts": [{"row": row, "kind": REORGANISATIONS[queries.ReorganisationKind(row.kind)]} for row in life.reorganisations],
+        "doors": _doors(life.unit, today) if policies.may_reorganise_below(request.actor, unit_id) else [],
     }  # fmt: skip
     return render(request, "desk/organisations/unit.html", context)
+
+
+def _doors(unit: queries.Unit, today: date) -> list[Link]:
+    """What may be done to a unit that stands."""
+    return [Link(str(words), reverse("reorganise", args=[unit.id, act])) for act, words in ACT_WORDS.items()] if today in unit.valid else []
 
 
 def _mark(row: queries.Unit | accounts.Membership, today: date) -> Mark:

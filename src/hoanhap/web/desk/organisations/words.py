@@ -38,6 +38,14 @@ REORGANISATIONS = {
     ReorganisationKind.MOVE: gettext_lazy("Chuyển cơ quan quản lý"),
     ReorganisationKind.CLOSE: gettext_lazy("Kết thúc hoạt động"),
 }
+ACT_WORDS = {
+    "sap-nhap": REORGANISATIONS[ReorganisationKind.MERGE],
+    "chia-tach": REORGANISATIONS[ReorganisationKind.SPLIT],
+    "doi-ten": REORGANISATIONS[ReorganisationKind.RENAME],
+    "chuyen": REORGANISATIONS[ReorganisationKind.MOVE],
+    "ket-thuc": REORGANISATIONS[ReorganisationKind.CLOSE],
+}
+"""By the word in the address."""
 CHANGES = {
     "BEGIN": gettext_lazy("Thành lập"),
     "END": gettext_lazy("Kết thúc"),
@@ -51,16 +59,32 @@ _RESTING = {
     "activities.aggregate": gettext_lazy("số nêu từ văn bản"),
     "assignments.assignedunit": gettext_lazy("phần việc được giao"),
     "documents.paper": gettext_lazy("văn bản"),
+    "documents.register": gettext_lazy("sổ đăng ký văn bản"),
     "figures.line": gettext_lazy("dòng số liệu trong sổ cái"),
     "figures.figure": gettext_lazy("con số đã chốt"),
+    "files.storedfile": gettext_lazy("tệp"),
+    "portal.piece": gettext_lazy("bài trên cổng"),
+    "portal.edition": gettext_lazy("lần đăng bài"),
     "programmes.plan": gettext_lazy("kế hoạch"),
+    "programmes.target": gettext_lazy("chỉ tiêu của kế hoạch"),
+    "reports.call": gettext_lazy("yêu cầu báo cáo"),
+    "reports.chase": gettext_lazy("công văn đôn đốc"),
     "reports.report": gettext_lazy("báo cáo"),
+    "support.service": gettext_lazy("nơi giúp trong danh bạ"),
 }
+_UNCOUNTED = {
+    "feedback": gettext_lazy("câu hỏi của người dân (không nêu số)"),
+    "support": gettext_lazy("phiếu hẹn của người dân (không nêu số)"),
+}
+"""By app. A small number of people who ask or need help would tell about them."""
 
 
-def resting_words(what: str) -> str:
-    """What rests on a unit, by app and model; what nobody has named is a row of the system's own."""
-    return str(_RESTING.get(what, _("dòng dữ liệu khác (%(what)s)") % {"what": what}))
+def resting_words(what: str, count: int) -> str:
+    """What rests on a unit, by app and model, with its number where that tells nothing about anybody."""
+    if what in _RESTING:
+        return f"{count} {_RESTING[what]}"
+    private = _UNCOUNTED.get(what.partition(".")[0])
+    return str(private) if private else _("%(count)s dòng dữ liệu khác (%(what)s)") % {"count": count, "what": what}
 
 
 def kind_words(kind: str) -> str:
