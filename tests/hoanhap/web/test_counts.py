@@ -180,3 +180,25 @@ def test_an_entry_far_from_what_the_unit_broadcasts_is_asked_about(client: PageC
     client.send("/ghi-hoat-dong/moi/DTT/", typed | {"title": "Tin", "seen": mark})
     assert Entry.objects.count() == before + 1
     assert "600" not in client.post("/ghi-hoat-dong/moi/DTT/nhan-xet/", typed | {"cs.radio_airings": "7"}).content.decode()
+
+
+def test_who_reviews_a_count_again_sees_what_has_changed(client: PageClient, reviewing: people.User) -> None:
+    parts = {"re.managed:sex:F": "5", "re.managed:sex:M": "7"}
+    sent = fields("12", **parts)
+    client.send(NEW, sent)
+    reviewer, address = client_of(reviewing), f"/so-tong/{sent['aggregate_id']}/"
+    assert "Lần trước trả lại vì" not in reviewer.page(address).main
+    reviewer.send(address, {"quyet": "tra", "version": "1", "reason": "Đếm lại theo sổ"})
+    assert "Từ đó" not in client.page(address).main  # it is there to be corrected
+    corrected = fields("13", "02/03/2026", version="1", source="Sổ theo dõi số 4", **(parts | {"re.managed:sex:F": "6"}))
+    client.send(f"{address}sua/", corrected)
+    words = " ".join(reviewer.page(address).main.split())
+    for told in (
+        "Lần trước trả lại vì: Đếm lại theo sổ", "Số của các ngày: 01/03/2026 nay là 02/03/2026",
+        "Văn bản nguồn: Sổ theo dõi số 3 nay là Sổ theo dõi số 4", ", Nữ: 5 nay là 6",
+    ):  # fmt: skip
+        assert told in words
+    assert ", Nam:" not in words
+    reviewer.send(address, {"quyet": "tra", "version": "2", "reason": "Vẫn thiếu"})
+    client.send(f"{address}sua/", corrected | {"version": "2"})
+    assert "Từ đó chưa đổi gì." in reviewer.page(address).main

@@ -142,6 +142,8 @@ class Aggregate(Versioned):
     """The paper it comes from, as a person names it: number, day, issuer."""
     state = models.TextField(choices=EntryState.choices, default=EntryState.SUBMITTED)
     reason = models.TextField(blank=True)
+    returned = models.JSONField(null=True)
+    """As in ``Entry``."""
     entered_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
     reviewed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+", null=True)

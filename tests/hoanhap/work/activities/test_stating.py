@@ -174,3 +174,16 @@ def test_who_stated_does_not_review_and_strangers_see_nothing(family: people.Fam
         operations.accept_count(aggregate_id=made, version=1, actor=officers[0], now=clock.now())
     with pytest.raises(NotFound):
         queries.get_aggregate(made, actor=officers[1])
+
+
+def test_what_changes_after_a_return_is_told_with_the_number_beside_it(officers: list[Actor], reviewer: Actor) -> None:
+    def gifts(money: int) -> Count:
+        return Count("re.gifts", Decimal(12), MARCH, JUNE, "Sổ quỹ", second=Decimal(money))
+
+    row_id = state(officers[0], gifts(6_000_000), reviewer)
+    operations.give_back_count(aggregate_id=row_id, version=1, reason="Sai tiền", actor=reviewer, now=clock.now())
+    row = operations.state_count(aggregate_id=row_id, count=gifts(7_000_000), version=1, actor=officers[0], now=clock.now())
+    (change,) = queries.changes_since(row)
+    assert (change.field, change.code) == (queries.QUANTITY, "re.gifts_second")
+    assert (change.before, change.now) == (("6000000.00", False), ("7000000.00", False))
+    assert (row.returned["reason"], row.returned["by"]) == ("Sai tiền", reviewer.name)

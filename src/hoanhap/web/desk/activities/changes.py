@@ -1,4 +1,4 @@
-"""What an entry says otherwise than when it was returned, for whoever reviews it again."""
+"""What an entry or a count says otherwise than when it was returned, for whoever reviews it again."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hoanhap.web.desk.activities.numbers import about, number_labels
+from hoanhap.web.desk.activities.numbers import about, in_days, number_labels
 from hoanhap.work.activities import queries
 from hoanhap.work.figures.queries import cutting
 
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """Why, by whom and when an entry was returned, and what has changed since: label, before, now."""
+    """Why, by whom and when it was returned, and what has changed since: label, before, now."""
 
     reason: str
     by: str
@@ -25,18 +25,18 @@ class Returned:
     rows: tuple[tuple[str, str, str], ...]
 
 
-def returned_before(entry: queries.Entry) -> Returned | None:
-    """The last return of an entry; None where it was never returned."""
-    if not entry.returned:
+def returned_before(row: queries.Entry | queries.Aggregate) -> Returned | None:
+    """The last return; None where it was never returned."""
+    if not row.returned:
         return None
-    rows = tuple(_row(entry, change) for change in queries.changes_since(entry))
-    return Returned(entry.returned["reason"], entry.returned["by"], datetime.fromisoformat(entry.returned["at"]), rows)
+    rows = tuple(_row(row, change) for change in queries.changes_since(row))
+    return Returned(row.returned["reason"], row.returned["by"], datetime.fromisoformat(row.returned["at"]), rows)
 
 
-def _row(entry: queries.Entry, change: queries.Change) -> tuple[str, str, str]:
+def _row(row: queries.Entry | queries.Aggregate, change: queries.Change) -> tuple[str, str, str]:
     """A change as a person reads it."""
     if change.field == queries.QUANTITY:
-        label = number_labels(entry).get(change.code, change.code)
+        label = number_labels(row).get(change.code, change.code)
         if change.cut:
             label = f"{label}, {cutting.label_of(json.loads(change.cut))}"
         return label, _number(change.before), _number(change.now)
@@ -44,9 +44,13 @@ def _row(entry: queries.Entry, change: queries.Change) -> tuple[str, str, str]:
         return _("Minh chứng"), "", _gone_and_new(change)
     if change.field == "day":
         return _("Ngày thực hiện"), _day(change.before), _day(change.now)
-    if change.field == "content":
-        return _("Nội dung của kế hoạch"), "", entry.content.text if entry.content else _("Chưa chọn")
-    labels = {"title": _("Tên"), "place": _("Nơi thực hiện"), "channel": _("Kênh")}
+    if change.field == "period":
+        return _("Số của các ngày"), _days(change.before), _days(change.now)
+    if change.field == "content" and isinstance(row, queries.Entry):
+        return _("Nội dung của kế hoạch"), "", row.content.text if row.content else _("Chưa chọn")
+    if change.field == "channel":
+        return _("Kênh"), queries.channel(change.before).label, queries.channel(change.now).label
+    labels = {"title": _("Tên"), "place": _("Nơi thực hiện"), "source": _("Văn bản nguồn")}
     return labels.get(change.field, change.field), change.before or "", change.now or ""
 
 
@@ -56,6 +60,10 @@ def _number(said: tuple[str, bool] | None) -> str:
 
 def _day(said: str) -> str:
     return f"{date.fromisoformat(said):%d/%m/%Y}"
+
+
+def _days(said: tuple[str, str]) -> str:
+    return in_days(date.fromisoformat(said[0]), date.fromisoformat(said[1]))
 
 
 def _gone_and_new(change: queries.Change) -> str:

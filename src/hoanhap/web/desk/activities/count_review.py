@@ -16,8 +16,10 @@ from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel import clock
 from hoanhap.kernel.errors import NotAllowed
 from hoanhap.web import notices
-from hoanhap.web.desk.activities.counts import count_crumbs, count_mark, days_of, label_of
+from hoanhap.web.desk.activities.changes import returned_before
+from hoanhap.web.desk.activities.counts import count_crumbs, count_mark, days_of
 from hoanhap.web.desk.activities.dividing import parts_in_words
+from hoanhap.web.desk.activities.numbers import label_of
 from hoanhap.web.desk.activities.reviewing import ReturnForm
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.forms import posted
@@ -70,6 +72,7 @@ def _context(request: DeskRequest, row: queries.Aggregate) -> dict[str, Any]:
         "label": label_of(row.indicator_version),
         "mark": count_mark(row),
         "rows": count_facts(row),
+        "returned": returned_before(row) if row.state != EntryState.RETURNED else None,
         "told": [remark.message for remark in remarks],
         "paper": reverse("paper", args=[row.paper_id]) if row.paper_id else "",
         "crumbs": count_crumbs(),

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from hoanhap.kernel import clock
 from hoanhap.kernel.errors import Conflict, NotAllowed, NotFound
-from hoanhap.kernel.languages import in_their_language
 from hoanhap.web import notices
 from hoanhap.web.conflicts import conflict_page
 from hoanhap.web.desk.activities import dividing
 from hoanhap.web.desk.activities.count_forms import CountForm, values_of_count
+from hoanhap.web.desk.activities.numbers import in_days, label_of
 from hoanhap.web.desk.activities.remarks import context_of, unseen
 from hoanhap.web.desk.activities.views import KINDS
 from hoanhap.web.desk.door import DeskRequest, desk
@@ -139,15 +139,9 @@ def definition(code: str) -> IndicatorVersion:
     raise NotFound("INDICATOR_NOT_STATED", _("Không có chỉ tiêu này, hoặc chỉ tiêu do hệ thống cộng từ lượt ghi. Hãy chọn lại."))
 
 
-def label_of(version: IndicatorVersion) -> str:
-    """What the indicator is called, in the reader's language."""
-    return in_their_language(version.label, version.label_en)
-
-
 def days_of(row: queries.Aggregate) -> str:
     """The days that a count is about."""
-    first, until = f"{row.period_from:%d/%m/%Y}", f"{row.period_until:%d/%m/%Y}"
-    return until if first == until else f"{first} – {until}"
+    return in_days(row.period_from, row.period_until)
 
 
 def count_mark(row: queries.Aggregate) -> Mark:

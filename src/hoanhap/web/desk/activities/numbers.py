@@ -1,7 +1,8 @@
-"""The numbers of an entry in words."""
+"""The numbers of an entry or a count in words, and the days of a count."""
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -13,13 +14,26 @@ from hoanhap.work.figures import queries as figures
 from hoanhap.work.figures.queries.numbers import grouped
 
 
-def number_labels(row: queries.Entry) -> dict[str, str]:
-    """What the numbers of an entry are called, by indicator: as its channel's form asks for them, else as the catalogue has it."""
+def number_labels(row: queries.Entry | queries.Aggregate) -> dict[str, str]:
+    """What the numbers are called, by indicator: those of an entry as its channel's form asks for them, else as the catalogue has it."""
+    if isinstance(row, queries.Aggregate):
+        version = row.indicator_version
+        return {version.indicator_id: label_of(version), figures.second_of(version.indicator_id): _("Kèm theo")}
     labels = {asked.indicator: asked.label for asked in queries.channel(row.channel).quantities}
     codes = {item.indicator_id for item in row.quantities.all()}
     if codes - set(labels):  # what a published piece counts by, no form asks for
-        labels = {one.indicator_id: in_their_language(one.label, one.label_en) for one in figures.versions_on(row.day)} | labels
+        labels = {one.indicator_id: label_of(one) for one in figures.versions_on(row.day)} | labels
     return {code: code for code in codes} | labels
+
+
+def label_of(version: figures.IndicatorVersion) -> str:
+    """What the indicator is called, in the reader's language."""
+    return in_their_language(version.label, version.label_en)
+
+
+def in_days(first: date, until: date) -> str:
+    """The days that a count is about."""
+    return f"{until:%d/%m/%Y}" if first == until else f"{first:%d/%m/%Y} – {until:%d/%m/%Y}"
 
 
 def with_parts(row: queries.Quantity | queries.Aggregate) -> str:

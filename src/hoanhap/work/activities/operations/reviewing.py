@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from hoanhap.work.activities import policies
 from hoanhap.work.activities.models import Entry
 from hoanhap.work.activities.operations.counting import count_in, take_out
 from hoanhap.work.activities.operations.waiving import end_waiver, grant
-from hoanhap.work.activities.queries import get_entry, stated_by
+from hoanhap.work.activities.queries import as_returned, get_entry
 from hoanhap.work.activities.states import MOVES, EntryState
 from vanban.text import clean
 
@@ -57,8 +57,7 @@ def give_back(*, entry_id: UUID, reason: str, actor: Actor, now: datetime, versi
         raise Invalid(
             "REASON_MISSING", _("Trả lại phải nêu lý do để đơn vị biết cần sửa gì."), fields={"reason": _("Hãy ghi lý do trả lại.")}
         )
-    stated = {**stated_by(entry), "content": str(entry.content_id or "")}
-    returned = {"stated": stated, "reason": words, "by": actor.name, "at": now.astimezone(UTC).isoformat()}
+    returned = as_returned(entry, reason=words, by=actor.name, at=now)
     _move(entry, EntryState.RETURNED, words, actor=actor, now=now, returned=returned)
     end_waiver(entry, now=now)
     take_out(entry.id, now=now)

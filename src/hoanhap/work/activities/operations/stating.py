@@ -17,7 +17,7 @@ from hoanhap.kernel.states import require
 from hoanhap.work.activities import policies
 from hoanhap.work.activities.models import Aggregate
 from hoanhap.work.activities.operations.counts import Count, checked, drafted
-from hoanhap.work.activities.queries import get_aggregate, overlapping, parts_of, proof_of_aggregate, remarks_on_count
+from hoanhap.work.activities.queries import as_returned, get_aggregate, overlapping, parts_of, proof_of_aggregate, remarks_on_count
 from hoanhap.work.activities.states import AGGREGATE, MOVES, EntryState
 from hoanhap.work.figures import operations as ledger
 from hoanhap.work.figures.queries import Remark, second_of
@@ -113,6 +113,7 @@ def give_back_count(*, aggregate_id: UUID, version: int, reason: str, actor: Act
         sentence = _("Trả lại phải nêu lý do để đơn vị biết cần sửa gì.")
         raise Invalid("REASON_MISSING", sentence, fields={"reason": sentence})
     row = _move(aggregate_id, EntryState.RETURNED, words, version=version, actor=actor, now=now)
+    Aggregate.objects.filter(pk=row.id).update(returned=as_returned(row, reason=words, by=actor.name, at=now))
     ledger.take_back(source_kind=AGGREGATE, source_id=row.id, now=now)
     record(act="aggregate.give_back", actor=actor, now=now, object_kind="aggregate", object_id=row.id, detail={"reason": words})
     return get_aggregate(aggregate_id, actor=actor)

@@ -11,7 +11,7 @@ from hoanhap.work.activities.queries.aggregates import (
     proof_of_aggregate,
     stated_by_aggregate,
 )
-from hoanhap.work.activities.queries.changes import QUANTITY, Change, changes_since
+from hoanhap.work.activities.queries.changes import QUANTITY, Change, as_returned, changes_since
 from hoanhap.work.activities.queries.channels import Asked, Channel, channel, channels
 from hoanhap.work.activities.queries.countable import Chapter, chapters_entered
 from hoanhap.work.activities.queries.finding import (
@@ -66,6 +66,7 @@ __all__ = [
     "aggregates_to_review",
     "alike",
     "as_kept",
+    "as_returned",
     "by_ids",
     "changes_since",
     "channel",

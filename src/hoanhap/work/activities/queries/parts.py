@@ -24,7 +24,7 @@ def as_kept(parts: Iterable[Part]) -> list[dict[str, Any]]:
     return [{"cut": dict(values), "amount": f"{amount:.2f}"} for values, amount in parts]
 
 
-def as_stated(code: str, row: Quantity) -> list[list[Any]]:
+def as_stated(code: str, row: Quantity | Aggregate) -> list[list[Any]]:
     """A number as plain JSON: indicator, amount, whether it is an estimate; of a part, also of which."""
     if not row.parts:
         return [[code, f"{row.amount:.2f}", row.estimated]]
