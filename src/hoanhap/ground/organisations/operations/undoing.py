@@ -153,7 +153,12 @@ def _resting(unit: Unit) -> Iterator[Resting]:
     naming: dict[type[Model], Q] = {}
     for relation in Unit._meta.get_fields(include_hidden=True):  # apps hide the way back, so that this one knows nothing of them
         model = relation.related_model
-        if isinstance(relation, ManyToOneRel) and isinstance(model, type) and model._meta.app_label != unit._meta.app_label:
+        if (
+            isinstance(relation, ManyToOneRel)
+            and model is not None
+            and not isinstance(model, str)
+            and model._meta.app_label != unit._meta.app_label
+        ):
             naming[model] = naming.get(model, Q()) | Q(**{relation.field.name: unit.id})
     for model, named in naming.items():
         count = model._default_manager.filter(named).count()
