@@ -29,7 +29,7 @@ def _name(citation: Citation) -> str:
     """How a remark calls a document: ``Quyết định 758/QĐ-CTN``, ``Luật Đặc xá``."""
     if citation.number and citation.type in {"QCVN", "TCVN"}:
         return citation.number
-    name = {entry["code"]: entry["name"] for entry in rules.load("types")["type"]}.get(citation.type or "", citation.type or "Văn bản")
+    name = numbering.type_names().get(citation.type or "", citation.type or "Văn bản")
     return f"{name} {citation.number}" if citation.number else " ".join(part for part in (name, citation.title) if part)
 
 
@@ -58,19 +58,23 @@ def _repealing() -> re.Pattern[str]:
 
 
 @cache
-def _expired_texts() -> tuple[dict[str, Any], ...]:
-    """Texts of which the end was read somewhere; what is only remembered is not told as law."""
-    return tuple(text for text in rules.load("validity")["expired"] if text["status"] == "verified")
+def _expired_texts() -> tuple[tuple[str, str, dict[str, Any]], ...]:
+    """Texts of which the end was read somewhere, each with the key of its number and of its successor's; what is only remembered
+    is not told as law."""
+    known = (text for text in rules.load("validity")["expired"] if text["status"] == "verified")
+    return tuple((numbering.key(text["number"]), numbering.key(text["successor"]), text) for text in known)
 
 
 def _expired(citation: Citation, document: Document, script: Script) -> Iterator[Finding]:
     """A text that no longer held on the paper's date. A paper without a full date leaves it open, so nothing is said."""
     if not document.date or len(document.date) < len("2024-07-30"):
         return
-    for text in _expired_texts():
-        if document.number and numbering.key(document.number.text) == numbering.key(text["successor"]):
+    own = numbering.key(document.number.text) if document.number else None
+    cited = numbering.key(citation.number) if citation.number else None
+    for number, succeeding, text in _expired_texts():
+        if own == succeeding:
             continue
-        if _is_text(citation, text) and document.date > text["until"].isoformat():
+        if (cited == number if cited is not None else _is_law(citation, text)) and document.date > text["until"].isoformat():
             until = day(text["until"].isoformat())
             name, successor = _name(citation), text["successor"]
             spans = [span for span in citation.spans if not _repealing().search(script.flow, max(span[0] - 400, 0), span[1] + 400)]
@@ -79,10 +83,8 @@ def _expired(citation: Citation, document: Document, script: Script) -> Iterator
             yield remark("EXPIRED_LAW", spans, reference=text["reference"], document=name, until=until, successor=successor)
 
 
-def _is_text(citation: Citation, text: dict[str, Any]) -> bool:
-    """Whether a citation is of an expired text: by number, or for a law by name and year (without its year it may be the new one)."""
-    if citation.number:
-        return numbering.key(citation.number) == numbering.key(text["number"])
+def _is_law(citation: Citation, text: dict[str, Any]) -> bool:
+    """Whether a law cited by its name is an expired text: by name and year (without its year it may be the new one)."""
     named = fold(f"{citation.type} {citation.title}") == fold(text.get("law", ""))
     return named and (citation.date or "")[:4] in text.get("years", ())
 

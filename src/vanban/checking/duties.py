@@ -199,9 +199,9 @@ def _generic(unit: str) -> bool:
 
 def _covers(entry: str, unit: str) -> bool:
     """Whether a recipient's line covers a unit: it names its code, most of its words, its initials, or its group."""
-    codes = set(_CODE.findall(unit))
+    codes = _codes(unit)
     if codes:
-        return bool(codes & set(_CODE.findall(entry)))
+        return not codes.isdisjoint(_codes(entry))
     wanted, given = _words(unit), _words(entry)
     if not wanted or len(wanted & given) >= 0.7 * len(wanted):
         return True
@@ -210,6 +210,12 @@ def _covers(entry: str, unit: str) -> bool:
         return first[0] in given
     initials = "".join(word[0] for word in first)
     return listed[:2] == first[:2] or any(len(word) > 1 and word.isupper() and fold(word) in initials for word in re.findall(r"\w+", entry))
+
+
+@lru_cache(maxsize=4096)
+def _codes(text: str) -> frozenset[str]:
+    """The codes of units that a text names (``PC10``)."""
+    return frozenset(_CODE.findall(text))
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import compress, count, pairwise
+from itertools import accumulate, compress, count
 from operator import eq
 
 from vanban import rules
@@ -16,7 +16,7 @@ from vanban.text.alternatives import any_of, words_of
 from vanban.zoning.script import Script
 from vanban.zoning.zones import Zones
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"([^\W_]+)")
 _HALF = re.compile(r"\b(?:0?6|sáu) tháng(?: (?P<half>đầu|cuối))?", re.IGNORECASE)
 _QUARTER = re.compile(r"\bquý (?P<quarter>IV|III|II|I|[1-4])\b", re.IGNORECASE)
 _NINE = re.compile(r"\b0?9 tháng\b", re.IGNORECASE)
@@ -63,15 +63,18 @@ def _doubling() -> frozenset[str]:
 def _doubled(script: Script, areas: list[Span]) -> Iterator[Finding]:
     """The same words twice in a row (``công tác công tác``), single syllables only where they cannot be of two compounds."""
     for begin, end in areas:
-        words = _WORD.findall(script.flow, begin, end)
+        pieces = _WORD.split(script.flow[begin:end])
+        words = pieces[1::2]
         runs = list(_doubled_runs(words))
-        places = list(_WORD.finditer(script.flow, begin, end)) if runs else []
+        places = list(accumulate(map(len, pieces), initial=begin)) if runs else []
         taken = -1
         for index, size in runs:
-            if index > taken - 1 and _stands_together(script.flow, places[index : index + 2 * size]):
+            # a piece between two words stands before each word, so that word n lies between places 2n + 1 and 2n + 2
+            first, last = 2 * index + 1, 2 * (index + 2 * size) - 1
+            together = all(between == " " for between in pieces[first + 1 : last : 2])
+            if index > taken - 1 and together and not _dashed(script.flow, places[first], places[last + 1]):
                 taken = max(taken, index + 2 * size)
-                span = (places[index].start(), places[index + 2 * size - 1].end())
-                yield remark("DUP_WORD", [span], words=" ".join(words[index : index + size]))
+                yield remark("DUP_WORD", [(places[first], places[last + 1])], words=" ".join(words[index : index + size]))
 
 
 def _doubled_runs(words: list[str]) -> Iterator[tuple[int, int]]:
@@ -85,14 +88,9 @@ def _doubled_runs(words: list[str]) -> Iterator[tuple[int, int]]:
                 yield index, size
 
 
-def _stands_together(text: str, places: list[re.Match[str]]) -> bool:
-    """Whether only single spaces stand between these words, and no hyphen ties them to others."""
-    return all(text[left.end() : right.start()] == " " for left, right in pairwise(places)) and not _dashed(text, places)
-
-
-def _dashed(text: str, places: list[re.Match[str]]) -> bool:
-    """Whether a hyphen ties the run to a word outside it."""
-    return text[places[0].start() - 1 : places[0].start()] == "-" or text[places[-1].end() : places[-1].end() + 1] == "-"
+def _dashed(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen ties a stretch to a word outside it."""
+    return text[start - 1 : start] == "-" or text[end : end + 1] == "-"
 
 
 def _periods(document: Document, script: Script, zones: Zones, areas: list[Span]) -> Iterator[Finding]:

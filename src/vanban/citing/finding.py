@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -11,6 +11,7 @@ from functools import cache
 from vanban import numbering
 from vanban.citing import laws, numbered
 from vanban.citing.mentions import Mention
+from vanban.citing.parting import Parted
 from vanban.model import Citation, Document, Span
 from vanban.text import fold
 from vanban.text.alternatives import words_of
@@ -97,16 +98,10 @@ def _without_numbered(by_name: list[Mention], by_number: list[Mention], text: st
 def _grouped(mentions: list[Mention]) -> list[list[Mention]]:
     """Mentions of one document together: the same key, and no two different full dates."""
     named = _law_numbers(mentions)
-    by_key: dict[str, list[list[Mention]]] = {}
+    by_key: dict[str, Parted] = {}
     for mention in mentions:
-        key = named.get(mention.key, mention.key)
-        groups = by_key.setdefault(key, [])
-        group = _fitting(groups, mention)
-        if group is None:
-            groups.append([mention])
-        else:
-            group.append(mention)
-    merged = _bare_to_full(by_key)
+        by_key.setdefault(named.get(mention.key, mention.key), Parted()).add(mention)
+    merged = _bare_to_full({key: parted.groups for key, parted in by_key.items()})
     _shorts_to_laws(merged)
     return [group for groups in merged.values() for group in _undated_last(groups)]
 
@@ -119,20 +114,6 @@ def _law_numbers(mentions: list[Mention]) -> dict[str, str]:
             kind = {"PL": "pháp lệnh"}.get(mention.type, mention.type.casefold())
             found[f"{kind} {fold(mention.title)}"] = mention.key
     return found
-
-
-def _fitting(groups: list[list[Mention]], mention: Mention) -> list[Mention] | None:
-    """The group of a mention: one whose date agrees; undated mentions have their own until all are known."""
-    for group in groups:
-        known = {other.date for other in group if other.date}
-        if (not known and mention.date is None) or (mention.date and any(_agree(mention.date, date) for date in known)):
-            return group
-    return None
-
-
-def _agree(left: str, right: str) -> bool:
-    """Whether two dates can be of one document: one says less than the other, or both the same."""
-    return left.startswith(right) or right.startswith(left)
 
 
 def _bare_to_full(by_key: dict[str, list[list[Mention]]]) -> dict[str, list[list[Mention]]]:
@@ -161,9 +142,13 @@ def _undated_last(groups: list[list[Mention]]) -> list[list[Mention]]:
     dated = [group for group in groups if group not in undated]
     if not dated or not undated or (len(dated) > 1 and undated[0][0].number is None):
         return groups
+    # what joins a group counts as its latest mention from then on; the spans are kept in order, so that none is walked through again
+    spans = [sorted(mention.span for mention in group) for group in dated]
     for mention in (mention for group in undated for mention in group):
-        before = [group for group in dated if group[0].span < mention.span]
-        max(before, key=lambda group: max(other.span for other in group if other.span < mention.span), default=dated[0]).append(mention)
+        before = [place for place, group in enumerate(dated) if group[0].span < mention.span]
+        nearest = max(before, key=lambda place: spans[place][bisect_left(spans[place], mention.span) - 1], default=0)
+        dated[nearest].append(mention)
+        insort(spans[nearest], mention.span)
     return dated
 
 

@@ -11,7 +11,10 @@ from vanban.citing.mentions import Mention
 from vanban.text import dates, fold
 
 _WORD = re.compile(r"[^\W_]+(?:/[^\W_]+)?")
-_LAW = re.compile(r"(?<!\w)(?P<kind>Bộ [Ll]uật|BỘ LUẬT|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH)\s+(?=[^\W_])")
+# The first letter comes first and what stands before it is asked then: that is much quicker than asking at every character.
+_LAW = re.compile(
+    r"(?P<kind>[BLP](?<!\w[BLP])(?:(?<=B)(?:ộ [Ll]uật|Ộ LUẬT)|(?<=L)(?:uật|UẬT)|(?<=P)(?:háp lệnh|HÁP LỆNH)))\s+(?=[^\W_])",
+)
 _CONSTITUTION = re.compile(
     r"(?<!\w)Hiến pháp(?:\s+nước\s+Cộng h(?:òa|oà) xã hội chủ nghĩa Việt Nam)?"
     r"(?:\s*,?\s*\(?(?:năm\s+|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+)?(?P<year>(?:19|20)\d\d))?",

@@ -14,7 +14,7 @@ standard    QCVN number:year[/ISSUER]      QCVN03:2023/BCA
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -90,6 +90,12 @@ def _codes() -> dict[str, str]:
         found.setdefault(code.replace("Đ", "D"), found[code])
     found["CV"] = "CV"
     return found
+
+
+@cache
+def type_names() -> Mapping[str, str]:
+    """The name of every type by its code (``KH``: ``Kế hoạch``)."""
+    return {entry["code"]: entry["name"] for entry in rules.load("types")["type"]}
 
 
 def type_of_symbol(symbol: str) -> str | None:

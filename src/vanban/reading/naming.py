@@ -6,7 +6,7 @@ import re
 from functools import cache
 from itertools import chain
 
-from vanban import numbering, rules
+from vanban import numbering
 from vanban.model import DocumentType, Line, Number, Span
 from vanban.reading import opening
 from vanban.text.alternatives import words_of
@@ -78,11 +78,6 @@ def _filled(text: str) -> bool:
     return place is not None and any(char.isalnum() for char in place[1])
 
 
-@cache
-def _names() -> dict[str, str]:
-    return {entry["code"]: entry["name"] for entry in rules.load("types")["type"]}
-
-
 def unread_number(script: Script, zones: Zones) -> tuple[str, Span] | None:
     """The symbol and the place of a number that a scan shows but that could not be believed."""
     for line_number in chain(*zones.heads):
@@ -114,11 +109,11 @@ def _inferred_type(script: Script, zones: Zones, number: Number | None) -> Docum
     grounds: list[Span] = [place] if place else []
     code = _code(symbol) if symbol else None
     if code and code != "CV":
-        return DocumentType(code, _names().get(code, code), None, inferred=True, because=tuple(grounds))
+        return DocumentType(code, numbering.type_names().get(code, code), None, inferred=True, because=tuple(grounds))
     frame = [line for line in zones.head if _frames_letter(script.lines[line].text)]
     if code == "CV" or frame:
         grounds += [(script.starts[line], script.end(line)) for line in frame[:1]]
-        return DocumentType("CV", _names()["CV"], None, inferred=True, because=tuple(grounds))
+        return DocumentType("CV", numbering.type_names()["CV"], None, inferred=True, because=tuple(grounds))
     return None
 
 

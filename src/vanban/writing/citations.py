@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vanban import rules
+from vanban import numbering, rules
 from vanban.model import Citation
 from vanban.writing.wordforms import date_in_words
 
@@ -56,8 +56,7 @@ def short(cited: Citation) -> str:
 
 
 def _name(code: str | None) -> str:
-    known: dict[str, str] = {kind["code"]: kind["name"] for kind in rules.load("types")["type"]}
-    return known.get(code or "", code or "Văn bản")
+    return numbering.type_names().get(code or "", code or "Văn bản")
 
 
 def _day(cited: Citation) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vanban.reading.assignments.phrasing import phrasing
 from vanban.reading.assignments.tokens import Token, tokens_of
@@ -18,6 +19,8 @@ _MOST_CHARACTERS = 1200
 """Of a sentence that are looked at."""
 _PARTS = frozenset({";", ","})
 """Behind these a sentence may turn to another unit."""
+_TURNS_BEHIND = frozenset({",", ";", ":", "đó"})
+"""Behind these a clause that orders may begin."""
 _TOPIC = 12
 """Tokens of a topic with its colon before the unit: ``Chế độ báo cáo: Các thôn báo cáo …``."""
 
@@ -87,13 +90,14 @@ def _later_openings(sentence: str, tokens: list[Token], *, inherits: bool) -> It
     may_stand = bool((said.overrides if inherits else said.leads_in).match(sentence)) and not narrates
     recalled = said.recalls.match(sentence) if "đó" in sentence else None
     therein = len(sentence) if recalled is None else recalled.end()
-    for index in range(1, len(tokens)):
-        if tokens[index - 1].low == "đó" and tokens[index].start > therein:
+    for index in [at for at, (token, following) in enumerate(pairwise(tokens), 1) if token[3] in _TURNS_BEHIND or following[3] in orders]:
+        before = tokens[index - 1].low
+        if before == "đó" and tokens[index].start > therein:
             continue
-        if tokens[index - 1].text in {",", ";", ":"} or tokens[index - 1].low == "đó":
-            if not (inherits and vocabulary().orders.at(tokens, index)) or (index <= 3 and tokens[index - 1].low in {"đó", ","}):
+        if before in _TURNS_BEHIND:
+            if not (inherits and vocabulary().orders.at(tokens, index)) or (index <= 3 and before in {"đó", ","}):
                 yield index, may_stand
-        elif tokens[index].low in orders and _is_ordered_by_unit(tokens, index, at_start=inherits):
+        elif _is_ordered_by_unit(tokens, index, at_start=inherits):
             yield index, False
 
 

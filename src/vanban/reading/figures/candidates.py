@@ -116,7 +116,7 @@ _IN_WORDS = re.compile(r"\s*\(([^\W\d_][^()\d]{1,40})\)(?=\s+[^\W\d_])")
 
 def _behind_words(text: str, found: FoundNumber) -> int:
     """The end of a number, also behind its repetition in words: ``10 (mười) mô hình``."""
-    match = _IN_WORDS.match(text, found.end) if "(" in text else None
+    match = _IN_WORDS.match(text, found.end)
     return match.end() if match and parse_words(match[1]) is not None else found.end
 
 
