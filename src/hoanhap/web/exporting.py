@@ -6,21 +6,40 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 import xlsxwriter
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 CELL = 32_000
 """Characters that Excel takes in a cell."""
 WIDEST = 60
+MOST = 10_000
+"""Rows of a workbook; of a longer list the last row says that there are more."""
+
+
+def wants_workbook(request: HttpRequest) -> bool:
+    """Whether a list is asked for as a workbook, with the filters of the page."""
+    return request.GET.get("tep") == "xlsx"
+
+
+def workbook_address(request: HttpRequest) -> str:
+    """Where the list that is shown lies as a workbook: the same address and filters, all pages of it."""
+    query: Any = request.GET.copy()
+    query.pop("trang", None)
+    query["tep"] = "xlsx"
+    return f"?{query.urlencode()}"
 
 
 def as_workbook(title: str, heading: Sequence[str], rows: Iterable[Sequence[object]], *, name: str) -> HttpResponse:
     """A workbook to be saved: one sheet, the heading fixed, a row a row. None stays empty."""
-    out, kept = BytesIO(), [list(row) for row in rows]
+    out, kept = BytesIO(), [list(row) for row in islice(rows, MOST + 1)]
+    if len(kept) > MOST:
+        kept[MOST:] = [[_("Còn nữa: tệp chỉ có %(most)d dòng đầu. Hãy lọc bớt rồi tải lại.") % {"most": MOST}]]
     with xlsxwriter.Workbook(out, SAFE) as book:
         sheet = book.add_worksheet(title[:31])
         forms = {

@@ -19,8 +19,10 @@ from hoanhap.web import notices
 from hoanhap.web.desk.activities.changes import Returned, returned_before
 from hoanhap.web.desk.activities.counts import count_rows
 from hoanhap.web.desk.activities.joining import AlikeRow, alike_rows, shared_words
+from hoanhap.web.desk.activities.lists import entries_workbook
 from hoanhap.web.desk.activities.views import evidence_rows, mark_of, places_of, proved_rows, stated
 from hoanhap.web.desk.door import DeskRequest, desk
+from hoanhap.web.exporting import MOST, wants_workbook
 from hoanhap.web.forms import Form, VersionField, posted
 from hoanhap.web.paging import page_of
 from hoanhap.web.parts import EvidenceRow
@@ -95,8 +97,11 @@ class Waiting:
 
 @desk()
 def review(request: DeskRequest) -> HttpResponse:
-    """Everything that waits for this reviewer, oldest first."""
+    """Everything that waits for this reviewer, oldest first; ``?tep=xlsx`` as a workbook."""
     _require_reviewer(request)
+    if wants_workbook(request):
+        found = queries.to_review(request.actor)[: MOST + 1], queries.aggregates_to_review(request.actor)[:MOST]
+        return entries_workbook(*found, title=_("Chờ duyệt"), name="cho-duyet.xlsx")
     return _review_page(request)
 
 
@@ -107,7 +112,7 @@ def _review_page(request: DeskRequest, form: ManyForm | None = None) -> HttpResp
     counted = queries.aggregates_to_review(request.actor)
     context = {
         "rows": rows, "pager": pager, "counts": count_rows(counted[:COUNTS], verb=_("Duyệt")), "count_total": counted.count(),
-        "form": form or ManyForm(),
+        "form": form or ManyForm(), "export": "?tep=xlsx",
     }  # fmt: skip
     return render(request, "desk/activities/review.html", context, status=422 if form else 200)
 

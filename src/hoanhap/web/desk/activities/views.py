@@ -18,8 +18,10 @@ from hoanhap.ground.organisations import queries as organisations
 from hoanhap.web.desk.activities.changes import returned_before
 from hoanhap.web.desk.activities.forms import EvidenceForm, WaiverForm, named
 from hoanhap.web.desk.activities.joining import alike_rows, claim_rows
+from hoanhap.web.desk.activities.lists import entries_workbook
 from hoanhap.web.desk.activities.numbers import number_labels, with_parts
 from hoanhap.web.desk.door import DeskRequest, desk
+from hoanhap.web.exporting import MOST, wants_workbook, workbook_address
 from hoanhap.web.paging import page_of
 from hoanhap.web.parts import EvidenceRow, Link, Mark, WorkRow
 from hoanhap.work.activities import policies, queries
@@ -60,11 +62,13 @@ def mark_of(entry: queries.Entry) -> Mark:
 
 @desk()
 def entries(request: DeskRequest) -> HttpResponse:
-    """What the actor's unit has logged, newest first."""
-    rows, pager = page_of(request, queries.of_unit(request.actor))
-    return render(
-        request, "desk/activities/entries.html", {"rows": rows_of(rows), "pager": pager, "may_log": policies.may_log(request.actor)}
-    )
+    """What the actor's unit has logged, newest first; ``?tep=xlsx`` as a workbook."""
+    found = queries.of_unit(request.actor)
+    if wants_workbook(request):
+        return entries_workbook(found[: MOST + 1], title=_("Hoạt động đã ghi"), name="hoat-dong-da-ghi.xlsx")
+    rows, pager = page_of(request, found)
+    context = {"rows": rows_of(rows), "pager": pager, "may_log": policies.may_log(request.actor), "export": workbook_address(request)}
+    return render(request, "desk/activities/entries.html", context)
 
 
 def rows_of(entries: Iterable[queries.Entry]) -> list[WorkRow]:

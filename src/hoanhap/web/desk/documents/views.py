@@ -16,7 +16,9 @@ from hoanhap.kernel import clock
 from hoanhap.web.desk.documents import path, sheet
 from hoanhap.web.desk.documents.fields import fields_of
 from hoanhap.web.desk.documents.forms import ConfirmForm
+from hoanhap.web.desk.documents.workbook import register_workbook
 from hoanhap.web.desk.door import DeskRequest, desk
+from hoanhap.web.exporting import wants_workbook, workbook_address
 from hoanhap.web.paging import page_of
 from hoanhap.web.parts import FindingRow, Link, Mark, Progress, Tab
 from hoanhap.work.documents import operations, policies, queries
@@ -52,9 +54,12 @@ def mark_of(paper: queries.Paper) -> Mark:
 
 @desk()
 def register(request: DeskRequest) -> HttpResponse:
-    """The register of incoming papers, all of them or those in one state."""
+    """The register of incoming papers, all of them or those in one state; ``?tep=xlsx`` as a workbook."""
     chosen = request.GET.get("xem", "")
-    papers, pager = page_of(request, queries.incoming(request.actor, states=VIEWS.get(chosen, ())))
+    found = queries.incoming(request.actor, states=VIEWS.get(chosen, ()))
+    if wants_workbook(request):
+        return register_workbook(found)
+    papers, pager = page_of(request, found)
     words = {
         "": _("Tất cả"),
         "cho-xac-nhan": _("Chờ xác nhận"),
@@ -65,8 +70,8 @@ def register(request: DeskRequest) -> HttpResponse:
     here = reverse("register")
     tabs = [Tab(label, f"{here}?xem={name}" if name else here, current=name == chosen) for name, label in words.items()]
     rows = [(paper, mark_of(paper)) for paper in papers]
-    context = {"rows": rows, "pager": pager, "tabs": tabs, "may_receive": policies.may_receive(request.actor)}
-    return render(request, "desk/documents/register.html", context)
+    context = {"rows": rows, "pager": pager, "tabs": tabs, "export": workbook_address(request)}
+    return render(request, "desk/documents/register.html", context | {"may_receive": policies.may_receive(request.actor)})
 
 
 @desk()

@@ -16,6 +16,8 @@ from hoanhap.web.desk.assignments.views import mark_of as duty_mark
 from hoanhap.web.desk.documents import path
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.desk.programmes import targets, tree
+from hoanhap.web.desk.programmes.workbook import duties_workbook
+from hoanhap.web.exporting import wants_workbook, workbook_address
 from hoanhap.web.paging import page_of
 from hoanhap.web.parts import Link, Mark
 from hoanhap.work.assignments import queries as assignments
@@ -40,16 +42,19 @@ def plans(request: DeskRequest) -> HttpResponse:
 
 @desk()
 def plan(request: DeskRequest, plan_id: UUID) -> HttpResponse:
-    """One plan: its tree, its duties by unit, and what it still lacks."""
+    """One plan: its tree, its duties by unit, and what it still lacks; ``?tep=xlsx`` its duties as a workbook."""
     row = queries.get_plan(plan_id, actor=request.actor)
     duties = assignments.of_plan(row)
+    names = tree.names_in(duties, on=clock.day_of(clock.now()))
+    if wants_workbook(request):
+        return duties_workbook(duties, names)
     may_change = policies.may_change(request.actor, row)
     editable = may_change and row.state == PlanState.DRAFT
-    names = tree.names_in(duties, on=clock.day_of(clock.now()))
     loads = assignments.by_unit(duties)
     change = reverse("change_plan", args=[row.id]) if may_change else ""
     context = {
         "plan": row,
+        "export": workbook_address(request) if duties else "",
         "may_change": may_change,
         "editable": editable,
         "steps": path.of(row.paper, actor=request.actor),

@@ -18,7 +18,7 @@ from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.desk.reports import readiness
 from hoanhap.web.desk.reports.forms import AskForm
 from hoanhap.web.desk.reports.papers import PDF, WORD, download
-from hoanhap.web.exporting import as_workbook
+from hoanhap.web.exporting import as_workbook, wants_workbook
 from hoanhap.web.forms import posted
 from hoanhap.web.parts import Link
 from hoanhap.work.reports import operations, policies, queries
@@ -32,7 +32,7 @@ def collection(request: DeskRequest, code: str, first: str, last: str) -> HttpRe
     today = clock.day_of(clock.now())
     reporters = queries.reporters(wanted)
     rows = [readiness.row_of(row, today=today) for row in queries.readiness(wanted, today=today, rows=reporters)]
-    if request.GET.get("tep") == "xlsx":
+    if wants_workbook(request):
         return _workbook(rows, name=f"{code}-{last}.xlsx")
     context = {
         "wanted": wanted,

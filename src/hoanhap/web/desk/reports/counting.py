@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from hoanhap.kernel import clock
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.desk.reports.forms import FormPeriodForm
-from hoanhap.web.exporting import as_workbook
+from hoanhap.web.exporting import as_workbook, wants_workbook
 from hoanhap.web.parts import Link
 from hoanhap.work.activities import queries as activities
 from hoanhap.work.figures.queries.numbers import grouped
@@ -35,7 +35,7 @@ def form(request: DeskRequest, code: str) -> HttpResponse:
     day = (asked.cleaned_data["ngay"] if asked.is_valid() else None) or clock.day_of(clock.now())
     first, last = queries.form_period(code, day)
     cells = queries.cells(code, unit_id=request.actor.own_unit, first=first, last=last)
-    if request.GET.get("tep") == "xlsx":
+    if wants_workbook(request):
         rows = [[cell.name, cell.column, cell.value, _("ước") if cell.estimated else "", "; ".join(cell.labels)] for cell in cells]
         heading = [_("Dòng của biểu"), _("Cột"), _("Số"), _("Ước tính"), _("Lấy từ")]
         return as_workbook(found["code"], heading, rows, name=f"{code}-{last:%Y-%m-%d}.xlsx")

@@ -20,7 +20,7 @@ from hoanhap.web.desk.activities.views import mark_of
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.desk.reports.chain import behind
 from hoanhap.web.desk.reports.forms import FormPeriodForm
-from hoanhap.web.exporting import as_workbook
+from hoanhap.web.exporting import as_workbook, wants_workbook
 from hoanhap.web.paging import page_of
 from hoanhap.web.parts import Link, Tab, WorkRow
 from hoanhap.work.activities import queries as activities
@@ -49,7 +49,7 @@ def coverage(request: DeskRequest) -> HttpResponse:
         if contents
         else queries.by_channel(request.actor.own_unit, first=first, last=last)
     )
-    if request.GET.get("tep") == "xlsx":
+    if wants_workbook(request):
         return _workbook(found, day.isoformat())
     here = f"{reverse('coverage')}?ngay={day:%d/%m/%Y}"
     context = {

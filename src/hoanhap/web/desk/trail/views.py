@@ -19,13 +19,11 @@ from hoanhap.kernel.errors import NotAllowed
 from hoanhap.web.desk.door import DeskRequest, desk
 from hoanhap.web.desk.trail.forms import TrailForm
 from hoanhap.web.desk.trail.words import act_words
-from hoanhap.web.exporting import as_workbook
+from hoanhap.web.exporting import MOST, as_workbook, wants_workbook, workbook_address
 from hoanhap.web.paging import page_of
 
 PAGES = {"report": "report", "entry": "entry", "aggregate": "count", "paper": "paper", "plan": "plan", "piece": "portal_piece"}
 """Where things of a kind are shown, by the name of the page. Only their reasons are told: of people who ask, no word stands here."""
-MOST = 10_000
-"""Rows of a workbook."""
 
 
 @desk()
@@ -35,12 +33,10 @@ def trail(request: DeskRequest) -> HttpResponse:
         raise NotAllowed("MAY_NOT_INSPECT", _("Chỉ người kiểm tra, lãnh đạo và quản trị của đơn vị được xem nhật ký."))
     form = TrailForm(request.GET if {"tu", "den", "ve", "ai"} & set(request.GET) else None)
     found = queries.of_units(request.actor.within, **_asked(form))
-    if request.GET.get("tep") == "xlsx":
+    if wants_workbook(request):
         return _workbook(found)
     rows, pager = page_of(request, found)
-    query: Any = request.GET.copy()
-    query["tep"] = "xlsx"
-    context = {"form": form, "rows": _shown(rows), "pager": pager, "head": queries.head(), "export": f"?{query.urlencode()}"}
+    context = {"form": form, "rows": _shown(rows), "pager": pager, "head": queries.head(), "export": workbook_address(request)}
     return render(request, "desk/trail/trail.html", context)
 
 
@@ -70,7 +66,7 @@ def _row(row: queries.AuditEntry, names: Mapping[UUID, str]) -> dict[str, Any]:
 
 
 def _workbook(found: QuerySet[queries.AuditEntry]) -> HttpResponse:
-    shown = _shown(list(found[:MOST]))
+    shown = _shown(list(found[: MOST + 1]))
     rows = [[row["number"], f"{row['at']:%d/%m/%Y %H:%M}", *(row[name] for name in ("who", "unit", "act", "reason"))] for row in shown]
     heading = [_("Số thứ tự"), _("Lúc"), _("Người làm"), _("Đơn vị"), _("Việc"), _("Lý do")]
     return as_workbook(_("Nhật ký"), heading, rows, name="nhat-ky.xlsx")
