@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from hoanhap.ground.accounts.models import Membership
 from hoanhap.ground.audit.models import AuditEntry
 from hoanhap.ground.organisations import queries
 from hoanhap.ground.organisations.models import Reorganisation, Unit
+from hoanhap.kernel import clock
 from hoanhap.kernel.actor import Role
 from tests.factories import people
 from tests.hoanhap.web.conftest import client_of
@@ -112,6 +113,15 @@ def test_what_is_refused_is_said_in_the_form_and_nothing_is_lost(desk: PageClien
     early = desk.send(f"/don-vi/{family.own.id}/doi-ten/", SAID | {"name": "X", "day": "01/01/2020"}, expect=422)
     assert "không hoạt động vào ngày" in early.main
     desk.page(f"/don-vi/{family.own.id}/giai-tan/", expect=404)
+
+
+def test_what_opens_a_unit_later_than_today_can_be_undone_today(desk: PageClient, family: people.Family) -> None:
+    later = clock.day_of(clock.now()) + timedelta(days=30)
+    said = {"others": [str(family.sibling.id)], "code": "T.MOI", "name": "Sở Mới", "day": f"{later:%d/%m/%Y}"}
+    row = done(desk, rehearsed(desk, family.own, "sap-nhap", said))
+    assert f"/don-vi/sap-xep/{row.number}/hoan-tac/" in desk.page(ACTS).source
+    desk.send(f"{ACTS}{row.number}/hoan-tac/")
+    assert not Unit.objects.filter(code="T.MOI").exists()
 
 
 def test_a_later_act_stands_in_the_way_of_undoing(desk: PageClient, family: people.Family) -> None:

@@ -7,6 +7,8 @@ here, with its successors. Why localities stand beside units: ADR 10.
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
@@ -138,6 +140,11 @@ class Reorganisation(models.Model):
     done_at = models.DateTimeField()
     done_by = models.UUIDField(null=True)
     undone_at = models.DateTimeField(null=True)
+
+    @property
+    def opened(self) -> set[UUID]:
+        """The units that it opened. They may begin later than today, when nobody stands above them yet."""
+        return {UUID(step["id"]) for step in self.steps if step["act"] == "create" and step["model"] == "Unit"}
 
 
 class LocalityLevel(models.TextChoices):

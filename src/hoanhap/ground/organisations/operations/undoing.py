@@ -98,7 +98,7 @@ def undo_reorganisation(*, number: int, actor: Actor, now: datetime) -> Reorgani
     if row is None:
         raise NotFound("REORGANISATION_NOT_FOUND", _("Không có lần sắp xếp mang số này."))
     units = list(row.units.values_list("id", flat=True))
-    if not policies.may_reorganise(actor, units):
+    if not policies.may_reorganise(actor, set(units) - row.opened):
         raise NotAllowed("MAY_NOT_REORGANISE", _("Chỉ quản trị được sắp xếp đơn vị, trong phạm vi đơn vị mình và cấp dưới."))
     if row.undone_at is not None:
         raise WrongState("UNDONE_ALREADY", _("Lần sắp xếp này đã được hoàn tác."))
@@ -121,7 +121,7 @@ def undo_reorganisation(*, number: int, actor: Actor, now: datetime) -> Reorgani
 
 
 def _changes(done: Reorganisation) -> Iterator[Change]:
-    opened = {step["id"] for step in done.steps if step["act"] == "create" and step["model"] == "Unit"}
+    opened = done.opened
     for step in done.steps:
         row = MODELS[step["model"]].objects.get(pk=step["id"])
         if isinstance(row, Unit):
@@ -130,9 +130,9 @@ def _changes(done: Reorganisation) -> Iterator[Change]:
             continue
         elif isinstance(row, Succession):
             yield Change("HAND_OVER", _name(row.source_id, done), _name(row.target_id, done), row.function, row.weight)
-        elif str(row.unit_id) not in opened and isinstance(row, UnitName):
+        elif row.unit_id not in opened and isinstance(row, UnitName):
             yield Change("NAME", _name_before(row), row.name)
-        elif str(row.unit_id) not in opened and isinstance(row, Placement):
+        elif row.unit_id not in opened and isinstance(row, Placement):
             yield Change("PLACE", _name(row.unit_id, done), _name(row.parent_id, done), row.hierarchy)
 
 

@@ -33,7 +33,7 @@ def undoable(rows: Iterable[Reorganisation], *, actor: Actor) -> set[int]:
     may rest on a unit that was opened is found out by trying."""
     shown = list(rows)
     touched = units_touched(shown)
-    mine = {row.number for row in shown if row.undone_at is None and policies.may_reorganise(actor, touched[row.number])}
+    mine = {row.number for row in shown if row.undone_at is None and policies.may_reorganise(actor, touched[row.number] - row.opened)}
     last: dict[UUID, int] = {}
     standing = Reorganisation.units.through.objects.filter(unit_id__in=set().union(*touched.values()), reorganisation__undone_at=None)
     for number, unit_id in standing.values_list("reorganisation_id", "unit_id"):

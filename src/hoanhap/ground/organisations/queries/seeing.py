@@ -13,8 +13,7 @@ from functools import cache
 from importlib.resources import files
 from uuid import UUID
 
-from django.db.models import Case, Count, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Lower
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils.translation import gettext as _
 
 from hoanhap.ground.organisations.models import (
@@ -28,7 +27,7 @@ from hoanhap.ground.organisations.models import (
     UnitName,
 )
 from hoanhap.kernel.errors import NotFound
-from vanban.text import unaccent
+from hoanhap.kernel.folding import folded, folded_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +65,9 @@ def found_units(words: str, *, on: date, among: Collection[UUID] | None = None) 
     """The units that stand on that day whose name, short name or code has all of ``words``, with or without marks."""
     units = Unit.objects.filter(valid__contains=on)
     units = units if among is None else units.filter(pk__in=among)
-    for word in unaccent(words).lower().split():
-        names = UnitName.objects.filter(unit_id=OuterRef("pk"), valid__contains=on).alias(
-            called=Func(Lower(F("name")), function="unaccent"), called_short=Func(Lower(F("short")), function="unaccent")
-        )
+    for word in folded_words(words):
+        names = UnitName.objects.filter(unit_id=OuterRef("pk"), valid__contains=on)
+        names = names.alias(called=folded("name"), called_short=folded("short"))
         units = units.filter(Exists(names.filter(Q(called__contains=word) | Q(called_short__contains=word))) | Q(code__icontains=word))
     return _ordered(units, on)
 
