@@ -172,7 +172,7 @@ def test_the_register_and_the_search_find_papers_without_marks(clerk: PageClient
     assert "Chưa có văn bản nào" in clerk.page("/van-ban-den/?xem=cho-vao-so").main
     assert f"/van-ban-den/{paper.id}/" in clerk.page("/tim/?q=TAI HOÀ nhap").links()
     assert f"/van-ban-den/{paper.id}/" in clerk.page("/tim/?q=12/KH").links()
-    assert "Không tìm thấy" in clerk.page("/tim/?q=xyz").main
+    assert "Không tìm thấy gì" in clerk.page("/tim/?q=xyz").main
     clerk.page("/tim/")
 
 

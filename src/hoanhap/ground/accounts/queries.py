@@ -6,8 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Func, Q, QuerySet
-from django.db.models.functions import Lower
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from psycopg.types.range import DateRange
 
@@ -16,7 +15,7 @@ from hoanhap.ground.accounts.models import Membership, User
 from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel.actor import Actor, Role
 from hoanhap.kernel.errors import NotAllowed, NotFound
-from vanban.text import unaccent
+from hoanhap.kernel.folding import folded, folded_words
 
 __all__ = [
     "Membership",
@@ -127,9 +126,8 @@ def roles_of_units(actor: Actor, *, on: date, unit_id: UUID | None = None, words
         raise NotAllowed("NOT_ADMINISTRATOR", _("Chỉ quản trị của đơn vị được xem người và vai trò. Hãy nhờ quản trị."))
     rows = Membership.objects.filter(unit_id__in={unit_id} & actor.within if unit_id else actor.within)
     rows = rows.filter(valid__endswith__lte=on) if past else rows.filter(valid__overlap=DateRange(on, None))
-    folded = {name: Func(Lower(F(name)), function="unaccent") for name in ("user__full_name", "user__sign_in_name", "title")}
-    rows = rows.alias(called=folded["user__full_name"], signs_in=folded["user__sign_in_name"], post=folded["title"])
-    for word in unaccent(words).lower().split():
+    rows = rows.alias(called=folded("user__full_name"), signs_in=folded("user__sign_in_name"), post=folded("title"))
+    for word in folded_words(words):
         rows = rows.filter(Q(called__contains=word) | Q(signs_in__contains=word) | Q(post__contains=word))
     return rows.select_related("user").order_by("unit__code", "user__full_name", "role", "valid", "id")
 

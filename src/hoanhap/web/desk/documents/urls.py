@@ -11,5 +11,4 @@ urlpatterns = [
     path("van-ban-den/<uuid:paper_id>/xac-nhan/", acts.confirm, name="confirm_paper"),
     path("van-ban-den/<uuid:paper_id>/vao-so/", acts.number, name="number_paper"),
     path("van-ban-den/<uuid:paper_id>/doc-lai/", acts.read_again, name="read_paper_again"),
-    path("tim/", views.search, name="search"),
 ]

@@ -12,7 +12,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hoanhap.kernel import clock
 from hoanhap.web.desk.documents import path, sheet
 from hoanhap.web.desk.documents.fields import fields_of
 from hoanhap.web.desk.documents.forms import ConfirmForm
@@ -146,12 +145,3 @@ def _may_plan(request: DeskRequest, row: queries.Paper) -> bool:
 def title_of(row: queries.Paper) -> str:
     """What a paper is called on its page: its subject, its file's name, or that there is nothing to name."""
     return row.subject or row.file_name or _("Văn bản không được giữ lại")
-
-
-@desk()
-def search(request: DeskRequest) -> HttpResponse:
-    """Papers by any word or number, with or without marks."""
-    words = request.GET.get("q", "").strip()[:200]
-    found = queries.search(words, actor=request.actor) if words else []
-    context = {"words": words, "rows": [(row, mark_of(row)) for row in found], "limit": queries.SHOWN, "today": clock.day_of(clock.now())}
-    return render(request, "desk/documents/search.html", context)

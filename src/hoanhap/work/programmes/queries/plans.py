@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hoanhap.ground.organisations import queries as organisations
 from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import NotFound
+from hoanhap.kernel.folding import folded, folded_words
 from hoanhap.work.programmes.models import Content, Plan
 from hoanhap.work.programmes.states import PlanState
 
@@ -23,6 +24,14 @@ def visible(actor: Actor) -> QuerySet[Plan]:
         .defer("paper__reading", "paper__folded")
         .order_by("-created_at", "id")
     )
+
+
+def search(words: str, *, actor: Actor) -> QuerySet[Plan]:
+    """Plans in whose title or number every word stands, with or without marks, newest first."""
+    found = visible(actor).alias(folded_title=folded("title"))
+    for word in folded_words(words):
+        found = found.filter(Q(folded_title__contains=word) | Q(paper__folded_number__contains=word))
+    return found
 
 
 def get_plan(plan_id: UUID, *, actor: Actor) -> Plan:
