@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -27,6 +28,7 @@ from hoanhap.work.figures.operations.catalogue import codes, definitions
 from hoanhap.work.figures.operations.ledger import define
 from hoanhap.work.figures.queries.publications import Publication
 from hoanhap.work.programmes.queries import Plan
+from hoanhap.work.programmes.states import PlanState
 from hoanhap.work.reports import operations as reports
 from hoanhap.work.reports.operations.publishing import publish_report_figures
 from hoanhap.work.reports.queries import Report, period_of
@@ -130,6 +132,28 @@ def paper(unit: Unit, *, state: str = PaperState.READ, number: int | None = None
 def plan(unit: Unit, staff: Actor) -> Plan:
     """A draft plan of a unit, made from a registered paper by its staff officer."""
     return assignments.plan_from_paper(paper_id=paper(unit, state=PaperState.REGISTERED).id, title="", actor=staff, now=clock.now())
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A department over a commune, with a plan of the department that has gone out, and somebody in each."""
+
+    own: Unit
+    commune: Unit
+    staff: User
+    officer: User
+    plan: Plan
+
+
+def planned() -> Planned:
+    """Both units with their people and the plan; the indicators of the forms stand."""
+    catalogue()
+    own = people.unit("Sở Thử", kind="DEPARTMENT")
+    commune = people.unit("Xã Một", parent=own)
+    staff, officer = people.official(Role.STAFF, at=own), people.official(Role.OFFICER, at=commune)
+    made = plan(own, people.acting(staff))
+    Plan.objects.filter(pk=made.id).update(state=PlanState.ASSIGNED)
+    return Planned(own, commune, staff, officer, made)
 
 
 def picture(red: int = 120) -> bytes:

@@ -8,8 +8,9 @@ import pytest
 
 from hoanhap.ground.accounts.queries import User
 from hoanhap.kernel import clock
+from hoanhap.kernel.actor import Role
 from hoanhap.web.middleware.sessions import SINCE, USER
-from tests.factories import people
+from tests.factories import people, work
 from tests.hoanhap.web.page import PageClient
 
 
@@ -39,3 +40,22 @@ def client_of(user: User) -> PageClient:
 def family(db: None) -> people.Family:
     """A unit with those around it."""
     return people.family()
+
+
+@pytest.fixture
+def officer(family: people.Family) -> User:
+    """Who logs for the unit below; the indicators of the forms stand."""
+    work.catalogue()
+    return people.official(Role.OFFICER, at=family.child)
+
+
+@pytest.fixture
+def client(officer: User) -> PageClient:
+    """The officer at a browser."""
+    return client_of(officer)
+
+
+@pytest.fixture
+def reviewer(family: people.Family) -> PageClient:
+    """Who reviews above the officer, at a browser."""
+    return client_of(people.official(Role.REVIEWER, at=family.own, name="Trần Thị Duyệt"))

@@ -25,20 +25,15 @@ NEW = "/so-tong/moi/re.managed/"
 
 
 @pytest.fixture
-def officer(family: people.Family) -> people.User:
-    work.catalogue()
+def officer(officer: people.User) -> people.User:
+    """The indicators that are stated from papers stand, too."""
     work.countable()
-    return people.official(Role.OFFICER, at=family.child)
+    return officer
 
 
 @pytest.fixture
 def acting(officer: people.User) -> Actor:
     return people.acting(officer)
-
-
-@pytest.fixture
-def client(officer: people.User) -> PageClient:
-    return client_of(officer)
 
 
 @pytest.fixture

@@ -18,22 +18,6 @@ from tests.hoanhap.web.page import PageClient
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def officer(family: people.Family) -> people.User:
-    work.catalogue()
-    return people.official("OFFICER", at=family.child)
-
-
-@pytest.fixture
-def client(officer: people.User) -> PageClient:
-    return client_of(officer)
-
-
-@pytest.fixture
-def reviewer(family: people.Family) -> PageClient:
-    return client_of(people.official("REVIEWER", at=family.own))
-
-
 def fields(**changes: Any) -> dict[str, Any]:
     day = f"{clock.day_of(clock.now()):%d/%m/%Y}"
     typed = {

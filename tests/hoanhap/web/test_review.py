@@ -23,22 +23,6 @@ pytestmark = pytest.mark.django_db
 ASKED, GRANTED = "Máy ảnh hỏng, sổ bị ướt", "Đã gọi trưởng đài, có phát"
 
 
-@pytest.fixture
-def officer(family: people.Family) -> people.User:
-    work.catalogue()
-    return people.official("OFFICER", at=family.child)
-
-
-@pytest.fixture
-def client(officer: people.User) -> PageClient:
-    return client_of(officer)
-
-
-@pytest.fixture
-def reviewer(family: people.Family) -> PageClient:
-    return client_of(people.official("REVIEWER", at=family.own, name="Trần Thị Duyệt"))
-
-
 def test_a_waiver_from_asking_to_the_figure(client: PageClient, reviewer: PageClient, family: people.Family) -> None:
     sent = fields(url="", waiver=ASKED)
     client.send("/ghi-hoat-dong/moi/DTT/", sent)

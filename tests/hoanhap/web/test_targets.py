@@ -6,10 +6,8 @@ import pytest
 
 import vanban
 from hoanhap.kernel import clock
-from hoanhap.kernel.actor import Role
 from hoanhap.work.activities import operations as activities
-from hoanhap.work.programmes.models import Plan, Target
-from hoanhap.work.programmes.states import PlanState
+from hoanhap.work.programmes.models import Target
 from tests.factories import people, work
 from tests.hoanhap.web.conftest import client_of
 
@@ -18,12 +16,8 @@ PAPER = "KẾ HOẠCH\nTruyền thông thử\nI. CHỈ TIÊU\n1. Các đài truy
 
 
 def test_a_figure_of_the_paper_becomes_a_target_by_a_persons_click_and_stands_in_the_report() -> None:
-    work.catalogue()
-    own = people.unit("Sở Thử", kind="DEPARTMENT")
-    commune = people.unit("Xã Một", parent=own)
-    user, officer = people.official(Role.STAFF, at=own), people.official(Role.OFFICER, at=commune)
-    plan = work.plan(own, people.acting(user))
-    Plan.objects.filter(pk=plan.id).update(state=PlanState.ASSIGNED)
+    made = work.planned()
+    own, user, officer, plan = made.own, made.staff, made.officer, made.plan
     plan.paper.reading = vanban.read(PAPER).to_json()
     plan.paper.save(update_fields=["reading"])
     client = client_of(user)
@@ -53,12 +47,8 @@ def test_a_figure_of_the_paper_becomes_a_target_by_a_persons_click_and_stands_in
 
 
 def test_a_unit_below_reads_its_target_without_a_way_to_a_paper_that_it_may_not_see() -> None:
-    work.catalogue()
-    own = people.unit("Sở Thử", kind="DEPARTMENT")
-    commune = people.unit("Xã Một", parent=own)
-    user, officer = people.official(Role.STAFF, at=own), people.official(Role.OFFICER, at=commune)
-    plan = work.plan(own, people.acting(user))
-    Plan.objects.filter(pk=plan.id).update(state=PlanState.ASSIGNED)
+    made = work.planned()
+    commune, user, officer, plan = made.commune, made.staff, made.officer, made.plan
     today = clock.day_of(clock.now())
     client_of(user).post(f"/ke-hoach/{plan.id}/chi-tieu/", {
         "indicator": "cs.radio_airings", "unit": str(commune.id), "bound": "AT_LEAST", "value": "20", "source": "12/KH-CAT",

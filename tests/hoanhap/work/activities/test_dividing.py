@@ -30,28 +30,8 @@ from hoanhap.work.figures.operations.cuts import cut_id
 from hoanhap.work.figures.queries import Question, cutting
 from tests.factories import people, work
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
 LINK = "https://baothu.example/chung"
-
-
-@pytest.fixture(autouse=True)
-def catalogue(db: None) -> None:
-    work.catalogue()
-
-
-@pytest.fixture
-def family() -> people.Family:
-    return people.family()
-
-
-@pytest.fixture
-def reviewer(family: people.Family) -> Actor:
-    return people.acting(people.official(Role.REVIEWER, at=family.parent))
-
-
-@pytest.fixture
-def officers(family: people.Family) -> list[Actor]:
-    return [people.acting(people.official(Role.OFFICER, at=unit)) for unit in (family.own, family.sibling)]
 
 
 def talk(women: int, men: int, **changes: Any) -> Body:
@@ -62,10 +42,10 @@ def talk(women: int, men: int, **changes: Any) -> Body:
     return replace(Body("HN", day, "Nói chuyện", amounts=whole, divided=divided, urls=(LINK,)), **changes)
 
 
-def accepted(officer: Actor, reviewer: Actor, body: Body) -> Entry:
+def accepted(officer: Actor, overseer: Actor, body: Body) -> Entry:
     sent = [Sent("SIGN_SHEET", "bang-ky-ten.png", [work.picture()])]
     entry = operations.log(entry_id=uuid4(), body=body, sent=sent, actor=officer, now=clock.now())
-    return operations.accept(entry_id=entry.id, actor=reviewer, now=clock.now())
+    return operations.accept(entry_id=entry.id, actor=overseer, now=clock.now())
 
 
 def ask(unit: Any, code: str = "mtg.attend", *, cut: dict[str, str] | None = None, own: bool = False, place: UUID | None = None) -> Decimal:
@@ -74,20 +54,20 @@ def ask(unit: Any, code: str = "mtg.attend", *, cut: dict[str, str] | None = Non
     return figures.answer(asked).value
 
 
-def test_an_entry_is_written_by_its_parts(family: people.Family, officers: list[Actor], reviewer: Actor) -> None:
-    entry = accepted(officers[0], reviewer, talk(12, 18))
+def test_an_entry_is_written_by_its_parts(family: people.Family, officers: list[Actor], overseer: Actor) -> None:
+    entry = accepted(officers[0], overseer, talk(12, 18))
     assert (ask(family.parent), ask(family.parent, cut={"sex": "F"}), ask(family.parent, cut={"sex": "M"})) == (30, 12, 18)
     assert ask(family.parent, "mtg.sessions", cut={"topic": "credit"}) == 1
     assert {line.cut_id is None for line in Line.objects.all()} == {False}
-    operations.give_back(entry_id=entry.id, reason="Sai", actor=reviewer, now=clock.now())
+    operations.give_back(entry_id=entry.id, reason="Sai", actor=overseer, now=clock.now())
     assert (ask(family.parent), ask(family.parent, cut={"sex": "F"})) == (0, 0)
     assert ledger.check_totals() == []
 
 
-def test_a_joint_work_counts_once_by_every_part(family: people.Family, officers: list[Actor], reviewer: Actor) -> None:
-    first = accepted(officers[0], reviewer, talk(12, 18))
-    second = accepted(officers[1], reviewer, talk(20, 20))
-    operations.join(entry_id=second.id, with_id=first.id, reason="Cùng một buổi", leads=True, actor=reviewer, now=clock.now())
+def test_a_joint_work_counts_once_by_every_part(family: people.Family, officers: list[Actor], overseer: Actor) -> None:
+    first = accepted(officers[0], overseer, talk(12, 18))
+    second = accepted(officers[1], overseer, talk(20, 20))
+    operations.join(entry_id=second.id, with_id=first.id, reason="Cùng một buổi", leads=True, actor=overseer, now=clock.now())
     parts = [ask(family.parent, cut={"sex": sex}) for sex in ("F", "M")]
     assert (ask(family.parent), ask(family.own), ask(family.sibling, own=True)) == (40, 30, 40)
     assert parts == [20, 20]
@@ -96,7 +76,7 @@ def test_a_joint_work_counts_once_by_every_part(family: people.Family, officers:
     assert sum(line.quantity for line in behind) == 40
     assert sum(line.quantity for line in behind if line.cut and line.cut.values == {"sex": "F"}) == 20
     assert (ledger.check_joint(now=clock.now()), ledger.check_totals()) == (0, [])
-    operations.part(entry_id=second.id, reason="Hai buổi", actor=reviewer, now=clock.now())
+    operations.part(entry_id=second.id, reason="Hai buổi", actor=overseer, now=clock.now())
     assert (ask(family.parent), ask(family.parent, cut={"sex": "F"})) == (70, 32)
 
 
@@ -130,10 +110,10 @@ def test_a_body_without_parts_has_the_digest_that_it_always_had() -> None:
     assert operations.digest_of(body) != operations.digest_of(replace(body, divided={"cs.boards": {"topic": {"credit": Decimal(1)}}}))
 
 
-def test_a_bundle_knows_each_part(family: people.Family, officers: list[Actor], reviewer: Actor) -> None:
+def test_a_bundle_knows_each_part(family: people.Family, officers: list[Actor], overseer: Actor) -> None:
     program = verifying.program()
     assert program._cut_id({"sex": "F", "age": "over_60"}) == str(cut_id({"age": "over_60", "sex": "F"}))
-    entry = accepted(officers[0], reviewer, talk(12, 18))
+    entry = accepted(officers[0], overseer, talk(12, 18))
     (line, _other) = figures.of_source(ENTRY, entry.id).filter(version__indicator_id="mtg.attend")
     said = figures.content_of(line)
     kept = {str(entry.id): {"stated": queries.stated_by(entry), "links": {}}}
@@ -158,14 +138,14 @@ def places(family: people.Family) -> list[Locality]:
 
 
 def test_where_it_was_done_is_a_place_of_the_unit(
-    family: people.Family, officers: list[Actor], reviewer: Actor, places: list[Locality]
+    family: people.Family, officers: list[Actor], overseer: Actor, places: list[Locality]
 ) -> None:
     today = clock.day_of(clock.now())
     assert [row.name for row in organisations.localities_of(family.parent.id, on=today)] == ["Thử", "Hai", "Một"]
     assert [row.name for row in organisations.localities_of(family.own.id, on=today)] == ["Một"]
     assert organisations.localities_of(family.sibling.id, on=today) == []
     staff = people.acting(people.official(Role.STAFF, at=family.parent))
-    accepted(staff, reviewer, talk(1, 2, locality_id=places[2].id, urls=("https://baothu.example/khac",)))
+    accepted(staff, overseer, talk(1, 2, locality_id=places[2].id, urls=("https://baothu.example/khac",)))
     assert (ask(family.parent), ask(family.parent, place=places[2].id), ask(family.parent, place=places[1].id)) == (3, 3, 0)
     with pytest.raises(Invalid) as refusal:
         operations.log(entry_id=uuid4(), body=talk(1, 2, locality_id=places[2].id), actor=officers[0], now=clock.now())

@@ -23,28 +23,8 @@ from hoanhap.work.figures.models import Line
 from tests.factories import people, work
 from tests.factories.threads import at_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
 LINK = "https://songthuong.example/tin"
-
-
-@pytest.fixture(autouse=True)
-def catalogue(db: None) -> None:
-    work.catalogue()
-
-
-@pytest.fixture
-def unit() -> Any:
-    return people.unit("Xã Thử")
-
-
-@pytest.fixture
-def officer(unit: Any) -> Actor:
-    return people.acting(people.official(Role.OFFICER, at=unit))
-
-
-@pytest.fixture
-def reviewer(unit: Any) -> Actor:
-    return people.acting(people.official(Role.REVIEWER, at=unit))
 
 
 def talk(**changes: Any) -> Body:

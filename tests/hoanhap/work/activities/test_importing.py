@@ -29,16 +29,16 @@ from hoanhap.work.activities.models import Entry, Evidence, Quantity
 from hoanhap.work.activities.operations import importing
 from hoanhap.work.activities.operations.importing.cells import Unclear, count_in, day_in
 from hoanhap.work.activities.queries import channel
-from tests.factories import people, work
+from tests.factories import work
 
 HEADINGS = ("Ngày phát", "Tên tin, bài", "Địa điểm", "Số tin, bài", "Số lượt phát", "Tổng số phút", "Link")
 ROW = (date(2026, 3, 5), "Vay vốn để làm lại", "Thôn 1", 1, 4, 20, "https://songthuong.example/tin/1")
 
 
 @pytest.fixture
-def officer(db: None) -> Actor:
-    work.catalogue()
-    return people.acting(people.official("OFFICER", at=people.unit("Xã Thử")))
+def officer(catalogue: None, officer: Actor) -> Actor:
+    """Some of these tests need no database; who logs needs the catalogue, too."""
+    return officer
 
 
 def workbook(*rows: Sequence[Any], headings: Sequence[str] = HEADINGS) -> bytes:

@@ -12,7 +12,7 @@ from django.db import connection
 
 from hoanhap.ground.audit.queries import AuditEntry
 from hoanhap.kernel import clock
-from hoanhap.kernel.actor import Actor, Role
+from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import Invalid, NotAllowed, NotFound, WrongState
 from hoanhap.work.activities import operations, queries
 from hoanhap.work.activities.models import Entry
@@ -22,28 +22,8 @@ from hoanhap.work.figures import queries as figures
 from hoanhap.work.figures.queries import Question
 from tests.factories import people, work
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
 LINK = "https://baothu.example/tin/don-nguoi-tro-ve-123.html"
-
-
-@pytest.fixture(autouse=True)
-def catalogue(db: None) -> None:
-    work.catalogue()
-
-
-@pytest.fixture
-def family() -> people.Family:
-    return people.family()
-
-
-@pytest.fixture
-def reviewer(family: people.Family) -> Actor:
-    return people.acting(people.official(Role.REVIEWER, at=family.parent))
-
-
-@pytest.fixture
-def officers(family: people.Family) -> list[Actor]:
-    return [people.acting(people.official(Role.OFFICER, at=unit)) for unit in (family.own, family.sibling)]
 
 
 def article(officer: Actor, *, title: str = "Đón người trở về", url: str = LINK, photo: int | None = None, ago: int = 0) -> Entry:
@@ -58,19 +38,19 @@ def value(unit: Any, *, own: bool = False) -> int:
     return int(figures.answer(Question("press.items", unit.id, today - timedelta(days=30), today, own=own)).value)
 
 
-def accept(reviewer: Actor, *entries: Entry) -> None:
+def accept(overseer: Actor, *entries: Entry) -> None:
     for entry in entries:
         version = Entry.objects.get(pk=entry.id).version
-        operations.accept(entry_id=entry.id, version=version, actor=reviewer, now=clock.now())
+        operations.accept(entry_id=entry.id, version=version, actor=overseer, now=clock.now())
 
 
 def test_joined_it_counts_once_above_and_once_in_each_sheet_and_parted_twice_again(
-    family: people.Family, officers: list[Actor], reviewer: Actor
+    family: people.Family, officers: list[Actor], overseer: Actor
 ) -> None:
     one, two = (article(officer) for officer in officers)
-    accept(reviewer, one, two)
+    accept(overseer, one, two)
     assert value(family.parent) == 2
-    by = {"actor": reviewer, "now": clock.now()}
+    by = {"actor": overseer, "now": clock.now()}
     joined = operations.join(entry_id=two.id, with_id=one.id, reason="Cùng một bài", leads=True, **by)
     assert (value(family.parent), value(family.own), value(family.sibling)) == (1, 1, 1)
     assert (value(family.own, own=True), value(family.sibling, own=True)) == (1, 1)
@@ -126,7 +106,7 @@ def test_an_address_has_one_form(url: str, canonical: str) -> None:
         assert cursor.fetchone() == (canonical,)
 
 
-def test_who_logged_joins_while_it_waits_and_nobody_joins_without_a_reason_or_a_likeness(officers: list[Actor], reviewer: Actor) -> None:
+def test_who_logged_joins_while_it_waits_and_nobody_joins_without_a_reason_or_a_likeness(officers: list[Actor], overseer: Actor) -> None:
     one, two, other = article(officers[0]), article(officers[1]), article(officers[1], title="Khác hẳn", url="https://b.example/")
     by = {"actor": officers[1], "now": clock.now()}
     with pytest.raises(Invalid, match="REASON_MISSING"):
@@ -138,14 +118,14 @@ def test_who_logged_joins_while_it_waits_and_nobody_joins_without_a_reason_or_a_
     with pytest.raises(WrongState, match="WORK_NOT_SHARED"):
         operations.part(entry_id=two.id, reason="Khác", **by)
     assert operations.join(entry_id=two.id, with_id=one.id, reason="Cùng bài", **by).work_id == one.work_id
-    accept(reviewer, two)
+    accept(overseer, two)
     with pytest.raises(NotAllowed, match="MAY_NOT_JOIN"):
         operations.part(entry_id=two.id, reason="Khác", **by)
 
 
-def test_one_unit_leads(officers: list[Actor], reviewer: Actor) -> None:
+def test_one_unit_leads(officers: list[Actor], overseer: Actor) -> None:
     one, two = (article(officer) for officer in officers)
-    by = {"actor": reviewer, "now": clock.now()}
+    by = {"actor": overseer, "now": clock.now()}
     operations.join(entry_id=two.id, with_id=one.id, reason="Cùng bài", leads=True, **by)
     operations.name_lead(entry_id=one.id, **by)
     assert [(claim.id, claim.leads) for claim in queries.claims_of(one.work_id)] == [(one.id, True), (two.id, False)]
@@ -153,10 +133,10 @@ def test_one_unit_leads(officers: list[Actor], reviewer: Actor) -> None:
         operations.name_lead(entry_id=one.id, **by)
 
 
-def test_a_correction_of_one_does_not_rename_the_work_of_all(officers: list[Actor], reviewer: Actor) -> None:
+def test_a_correction_of_one_does_not_rename_the_work_of_all(officers: list[Actor], overseer: Actor) -> None:
     one, two = (article(officer) for officer in officers)
-    operations.join(entry_id=two.id, with_id=one.id, reason="Cùng bài", actor=reviewer, now=clock.now())
-    operations.give_back(entry_id=two.id, reason="Sai tên", actor=reviewer, now=clock.now())
+    operations.join(entry_id=two.id, with_id=one.id, reason="Cùng bài", actor=overseer, now=clock.now())
+    operations.give_back(entry_id=two.id, reason="Sai tên", actor=overseer, now=clock.now())
     fresh = Entry.objects.get(pk=two.id)
     body = Body(channel="BAO", day=fresh.day, title="Tên khác", amounts={"press.items": Decimal(1)}, urls=(LINK,))
     operations.send_again(entry_id=two.id, version=fresh.version, body=body, actor=officers[1], now=clock.now())

@@ -23,29 +23,9 @@ from hoanhap.work.figures.models import Line
 from hoanhap.work.reports import queries as reports
 from tests.factories import people, work
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
 verify = verifying.program()
 ASKED, GRANTED = "Máy ảnh hỏng, sổ phát bị ướt", "Đã gọi trưởng đài, xác nhận có phát"
-
-
-@pytest.fixture(autouse=True)
-def catalogue(db: None) -> None:
-    work.catalogue()
-
-
-@pytest.fixture
-def unit() -> Any:
-    return people.unit("Xã Thử")
-
-
-@pytest.fixture
-def officer(unit: Any) -> Actor:
-    return people.acting(people.official(Role.OFFICER, at=unit))
-
-
-@pytest.fixture
-def reviewer(unit: Any) -> Actor:
-    return people.acting(people.official(Role.REVIEWER, at=unit, name="Trần Thị Duyệt"))
 
 
 def bare(officer: Actor, *, asked: str = ASKED) -> Entry:

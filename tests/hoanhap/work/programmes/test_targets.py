@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import vanban
 from hoanhap.ground.audit import queries as trail
 from hoanhap.kernel import clock
-from hoanhap.kernel.actor import Actor, Role
+from hoanhap.kernel.actor import Actor
 from hoanhap.kernel.errors import Invalid, NotFound, WrongState
 from hoanhap.work.activities import operations as activities
 from hoanhap.work.programmes import operations, queries
@@ -31,14 +31,10 @@ class Scene:
     """A department over a commune, with a plan that has gone out."""
 
     def __init__(self) -> None:
-        work.catalogue()
-        self.own = people.unit("Sở Thử", kind="DEPARTMENT")
-        self.commune = people.unit("Xã Một", parent=self.own)
-        self.staff = people.acting(people.official(Role.STAFF, at=self.own))
-        self.officer = people.acting(people.official(Role.OFFICER, at=self.commune))
-        self.plan = work.plan(self.own, self.staff)
+        made = work.planned()
+        self.own, self.commune, self.plan = made.own, made.commune, made.plan
+        self.staff, self.officer = people.acting(made.staff), people.acting(made.officer)
         self.period = found.period_of("half-year", clock.day_of(clock.now()))
-        Plan.objects.filter(pk=self.plan.id).update(state=PlanState.ASSIGNED)
 
     def wanted(self, value: int = 100, **changes: Any) -> operations.Wanted:
         first, last = self.period
