@@ -116,7 +116,8 @@ def test_reviewers_see_what_stands_for_each_number_and_what_is_missing(client: P
         "mtg.attend": "30",
         "kind": "SIGN_SHEET",
     }
-    client.send("/ghi-hoat-dong/moi/HN/", sent | {"url": "https://songthuong.example/tin/1"})
+    answer = client.send("/ghi-hoat-dong/moi/HN/", sent | {"url": "https://songthuong.example/tin/1"})
+    assert "Đã ghi, nhưng chưa duyệt được. Minh chứng chưa đủ." in client.page(answer.response.headers["Location"]).main
     address, wanted = f"/duyet/{sent['entry_id']}/", "Minh chứng chưa đủ. “Số cuộc”, “Số lượt người dự” cần ít nhất một trong"
     for page in (reviewer.page("/duyet/"), reviewer.page(address), client.page(f"/ghi-hoat-dong/{sent['entry_id']}/")):
         assert wanted in page.main

@@ -33,7 +33,7 @@ def test_a_waiver_from_asking_to_the_figure(client: PageClient, reviewer: PageCl
     assert "hãy mở lượt ghi này và ghi vì sao" in reviewer.page("/duyet/").main
     decide = f"/duyet/{sent['entry_id']}/"
     assert ASKED in reviewer.page(decide).main
-    for words, told in (("", "Muốn duyệt, hãy mở lượt ghi này"), (ASKED, "bằng lời của bạn")):
+    for words, told in (("", "Hãy ghi vì sao bạn đồng ý miễn"), (ASKED, "bằng lời của bạn")):
         page = reviewer.send(decide, {"quyet": "duyet", "waiver": words}, expect=422)
         assert page.tree.xpath(f"//*[@id='error-summary']//a[@href='#id_waiver' and contains(., '{told}')]"), page.main
     assert not Line.objects.exists()

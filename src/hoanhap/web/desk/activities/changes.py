@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from hoanhap.web.desk.activities.numbers import about, in_days, number_labels
 from hoanhap.work.activities import queries
@@ -42,16 +44,10 @@ def _row(row: queries.Entry | queries.Aggregate, change: queries.Change) -> tupl
         return label, _number(change.before), _number(change.now)
     if change.field == "evidence":
         return _("Minh chứng"), "", _gone_and_new(change)
-    if change.field == "day":
-        return _("Ngày thực hiện"), _day(change.before), _day(change.now)
-    if change.field == "period":
-        return _("Số của các ngày"), _days(change.before), _days(change.now)
     if change.field == "content" and isinstance(row, queries.Entry):
         return _("Nội dung của kế hoạch"), "", row.content.text if row.content else _("Chưa chọn")
-    if change.field == "channel":
-        return _("Kênh"), queries.channel(change.before).label, queries.channel(change.now).label
-    labels = {"title": _("Tên"), "place": _("Nơi thực hiện"), "source": _("Văn bản nguồn")}
-    return labels.get(change.field, change.field), change.before or "", change.now or ""
+    label, said = _WORDS[change.field]
+    return str(label), said(change.before or ""), said(change.now or "")
 
 
 def _number(said: tuple[str, bool] | None) -> str:
@@ -64,6 +60,21 @@ def _day(said: str) -> str:
 
 def _days(said: tuple[str, str]) -> str:
     return in_days(date.fromisoformat(said[0]), date.fromisoformat(said[1]))
+
+
+def _channel(code: str) -> str:
+    return queries.channel(code).label
+
+
+_WORDS: dict[str, tuple[Any, Callable[[Any], str]]] = {
+    "title": (gettext_lazy("Tên"), str),
+    "place": (gettext_lazy("Nơi thực hiện"), str),
+    "channel": (gettext_lazy("Kênh"), _channel),
+    "day": (gettext_lazy("Ngày thực hiện"), _day),
+    "period": (gettext_lazy("Số của các ngày"), _days),
+    "source": (gettext_lazy("Văn bản nguồn"), str),
+}
+"""What a change of words is called, and how it is read."""
 
 
 def _gone_and_new(change: queries.Change) -> str:

@@ -54,7 +54,9 @@ class CountForm(Form):
         label=_("Số, ngày, nơi ban hành của văn bản"),
         required=False,
         max_length=500,
-        help_text=_("Ví dụ: Sổ theo dõi số 3; hoặc Báo cáo số 7/BC-CAX ngày 05/3/2026 của Công an xã."),
+        help_text=_(
+            "Phải ghi khi không chọn văn bản ở trên. Ví dụ: Sổ theo dõi số 3; hoặc Báo cáo số 7/BC-CAX ngày 05/3/2026 của Công an xã."
+        ),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 

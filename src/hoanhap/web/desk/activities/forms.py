@@ -38,7 +38,7 @@ def waiver_field() -> forms.CharField:
         label=_("Vì sao không có minh chứng?"),
         required=False,
         max_length=500,
-        help_text=_("Người duyệt đọc câu này để quyết định có miễn minh chứng hay không. Có ảnh hoặc đường dẫn thì để trống."),
+        help_text=_("Người duyệt đọc câu này để quyết định có miễn minh chứng hay không. Có đủ minh chứng thì để trống."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 

@@ -44,12 +44,20 @@ def log(request: DeskRequest, code: str) -> HttpResponse:
         try:
             with form.refusals():
                 sent, kept = form.sent(), form.kept_ids()
-                operations.log(entry_id=entry_id, body=form.body(), sent=sent, kept=kept, actor=request.actor, now=clock.now())
-                notices.say(request, _("Đã ghi. Người duyệt sẽ xem; số chỉ được tính sau khi duyệt."))
+                entry = operations.log(entry_id=entry_id, body=form.body(), sent=sent, kept=kept, actor=request.actor, now=clock.now())
+                notices.say(request, _logged(entry))
                 return redirect("entry", entry_id)
         except Conflict as refusal:
             return _rival_page(request, form, refusal)
     return _form_page(request, form)
+
+
+def _logged(entry: queries.Entry) -> str:
+    """What is said of an entry that was just logged: also what it still needs, while whoever logged it is there."""
+    lacking = "" if queries.open_waiver(entry) else queries.lacking_evidence(entry)
+    if lacking:
+        return _("Đã ghi, nhưng chưa duyệt được. %(lacking)s") % {"lacking": lacking}
+    return _("Đã ghi. Người duyệt sẽ xem; số chỉ được tính sau khi duyệt.")
 
 
 @desk("GET", "POST")

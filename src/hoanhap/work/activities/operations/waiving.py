@@ -75,12 +75,13 @@ def grant(entry: Entry, words: str, *, actor: Actor, now: datetime) -> str:
 def _check_words(why: str, asked: str) -> None:
     """A reviewer who copies what the unit wrote has not said why."""
     if not why:
+        told = _("Hãy ghi vì sao bạn đồng ý miễn minh chứng.")
         sentence = _("Đơn vị xin miễn minh chứng. Muốn duyệt, hãy mở lượt ghi này và ghi vì sao bạn đồng ý miễn.")
     elif _folded(why) == _folded(asked):
-        sentence = _("Hãy ghi lý do miễn bằng lời của bạn, không chép lại lời của đơn vị.")
+        told = sentence = _("Hãy ghi lý do miễn bằng lời của bạn, không chép lại lời của đơn vị.")
     else:
         return
-    raise Invalid("WAIVER_UNSIGNED", sentence, fields={"waiver": sentence})
+    raise Invalid("WAIVER_UNSIGNED", sentence, fields={"waiver": told})
 
 
 def _folded(words: str) -> str:
