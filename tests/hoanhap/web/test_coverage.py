@@ -20,6 +20,7 @@ from hoanhap.web.exporting import as_workbook
 from hoanhap.work.activities import operations as activities
 from hoanhap.work.activities.queries import Entry
 from hoanhap.work.assignments import operations as assignments
+from hoanhap.work.figures.operations.folding import fold
 from hoanhap.work.reports.queries import Column, Coverage, Reached
 from tests.factories import people, work
 from tests.hoanhap.web.conftest import client_of
@@ -60,8 +61,16 @@ class Worked:
         assignments.assign(plan_id=plan.id, actor=self.staff, now=clock.now())
         done = [self._accepted(unit, number) for unit in (one, station, other) for number in range(3)]
         Entry.objects.filter(pk__in=[entry.id for entry in done[1::2]]).update(content=plan.contents.get())
+        self._posted(one)
         activities.join(entry_id=done[3].id, with_id=done[6].id, reason="Cùng một bản tin", actor=self.staff, now=clock.now())
         work.entry(people.acting(people.official(Role.OFFICER, at=one)), title="Còn chờ duyệt", url="https://a.example/cho")
+
+    def _posted(self, unit: Any) -> None:
+        body = activities.Body(
+            "MXH", clock.day_of(clock.now()), "Bài đăng", amounts={"soc.posts": Decimal(1)}, urls=("https://mxh.example/1",)
+        )  # fmt: skip
+        entry = activities.log(entry_id=uuid4(), body=body, actor=people.acting(people.official(Role.OFFICER, at=unit)), now=clock.now())
+        activities.accept(entry_id=entry.id, actor=self.staff, now=clock.now())
 
     def _accepted(self, unit: Any, number: int) -> Entry:
         officer = people.acting(people.official(Role.OFFICER, at=unit))
@@ -80,9 +89,13 @@ def number(words: str) -> Decimal:
 
 
 @pytest.mark.django_db
-def test_a_number_of_channels_is_the_sum_of_what_its_page_lists() -> None:
-    cells = cells_of(Worked().client, "/bao-cao/ai-da-lam-gi/")
-    assert sorted(value for value, _page in cells) == [3, 6, 8], "two communes, and the work that both claim once in the whole"
+@pytest.mark.parametrize("folded", [False, True], ids=["from lines", "from totals"])
+def test_a_number_of_channels_is_the_sum_of_what_its_page_lists(folded: bool) -> None:
+    worked = Worked()
+    if folded:
+        fold()
+    cells = cells_of(worked.client, "/bao-cao/ai-da-lam-gi/")
+    assert sorted(value for value, _page in cells) == [1, 1, 3, 6, 8], "two communes, and the work that both claim once in the whole"
     for value, page in cells:
         assert number(page.tree.xpath("string(//h2[@id='value']/text())")) == value
         lines = page.tree.xpath("//ul[@class='chain']//ul/li[not(ul[not(@class)]/li/ul)]/span[@class='line']")

@@ -74,8 +74,12 @@ def by_channel(unit_id: UUID, *, first: date, last: date) -> Coverage:
     units = [unit_id, *_below(unit_id, last)]
     found = figures.of_units(known, unit_ids=units, period_from=first, period_until=last)
     columns = tuple(Column(channel.label, defined[code].measure, channel.code) for channel, code in zip(channels, known, strict=True))
-    cells = {unit: tuple(answer.value if answer.line_count else None for answer in found[unit].values()) for unit in units}
+    cells = {unit: tuple(_proved(found[unit][code]) for code in known) for unit in units}  # answers come in an order of their own
     return _ordered(columns, cells, unit_id, on=last)
+
+
+def _proved(answer: figures.Answer) -> Decimal | None:
+    return answer.value if answer.line_count else None
 
 
 def by_content(actor: Actor, *, first: date, last: date) -> Coverage:
