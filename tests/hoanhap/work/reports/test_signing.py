@@ -40,8 +40,20 @@ def test_the_title_decides_in_whose_place_a_person_signs(title: str, lines: list
     block = signer(title, "Lê Văn Ký", unit="Sở Thử")
     assert queries.signed_as(block) == lines
     assert queries.signing_of(block).name == "Lê Văn Ký"
-    committee = signer(title, "Lê Văn Ký", unit="Ủy ban nhân dân xã Thử")
-    assert queries.signed_as(committee) == ["TM. Ủy ban nhân dân", *lines]
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("Chủ tịch", ["TM. Ủy ban nhân dân", "Chủ tịch"]),
+        ("Phó Chủ tịch", ["TM. Ủy ban nhân dân", "KT. Chủ tịch", "Phó Chủ tịch"]),
+        ("Quyền Chủ tịch", ["TM. Ủy ban nhân dân", "Q. Chủ tịch"]),
+        ("TL. Chủ tịch, Chánh Văn phòng", ["TL. Chủ tịch", "Chánh Văn phòng"]),
+        ("Chánh Văn phòng", ["Chánh Văn phòng"]),
+    ],
+)
+def test_only_those_who_chair_a_committee_sign_for_it(title: str, lines: list[str]) -> None:
+    assert queries.signed_as(signer(title, "Lê Văn Ký", unit="Ủy ban nhân dân xã Thử")) == lines
 
 
 @given(st.text(max_size=60))

@@ -15,6 +15,7 @@ from vanban.model import paper as written
 _FOR = re.compile(r"(?P<mark>TL|TUQ)\.\s*(?P<post>[^,;/]+)[,;/]\s*(?P<own>.+)", re.IGNORECASE)
 _ACTING = re.compile(r"(?:quyền|q\.)\s+(?P<post>.+)", re.IGNORECASE)
 _DEPUTY = re.compile(r"phó\s+(?P<post>.+)", re.IGNORECASE)
+_CHAIR = re.compile(r"(?:(?:phó|quyền|q\.)\s+)?chủ tịch\b.*", re.IGNORECASE)
 
 
 def signers(unit_id: UUID, *, on: date) -> list[tuple[UUID, dict[str, Any]]]:
@@ -30,9 +31,11 @@ def signer_of(unit_id: UUID, *, on: date, chosen: UUID | None) -> dict[str, Any]
 
 
 def signer(title: str, name: str, *, unit: str) -> dict[str, Any]:
-    """A signature as plain JSON, to be kept with what was signed: a people's committee signs as a body (TM.), a deputy for the head
-    (KT.), an acting head as such (Q.), whoever signs by order or by delegation says so in the title (``TL. Giám đốc, Chánh Văn phòng``)."""
-    body = [("TM.", organisations.COMMITTEE.strip())] if unit.startswith(organisations.COMMITTEE) else []
+    """A signature as plain JSON, to be kept with what was signed: the chair of a people's committee and the deputies sign for the body
+    (TM.), a deputy for the head (KT.), an acting head as such (Q.), whoever signs by order or by delegation says so in the title
+    (``TL. Giám đốc, Chánh Văn phòng``)."""
+    collective = unit.startswith(organisations.COMMITTEE) and _CHAIR.fullmatch(title.strip())
+    body = [("TM.", organisations.COMMITTEE.strip())] if collective else []
     *authorities, (_own, position) = [*body, *_posts(title.strip())]
     return {"name": name, "position": position, "authorities": [list(row) for row in authorities]}
 
