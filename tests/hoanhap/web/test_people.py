@@ -31,7 +31,7 @@ def test_an_account_is_opened_and_its_owner_comes_in_and_chooses_a_password(desk
         "unit_id": str(family.child.id), "role": Role.OFFICER, "title": "Công chức", "since": "01/03/2026", "last": "",
     }  # fmt: skip
     shown = desk.send(f"{LIST}mo-tai-khoan/", said, expect=200)
-    password = shown.tree.xpath("string(//code[@class='key'])")
+    password = shown.tree.xpath("string(//code[@id='first-password'])")
     assert len(password) == 19
     again = desk.send(f"{LIST}mo-tai-khoan/", said, expect=200)
     assert "đã mở từ lần gửi trước" in again.main
@@ -93,7 +93,7 @@ def test_a_leaver_hands_over_and_is_locked_and_let_in_again(desk: PageClient, fa
     assert "Đang khóa" in desk.page(f"{LIST}{leaver.id}/").main
     desk.send(f"{LIST}{leaver.id}/mo-khoa/")
     shown = desk.send(f"{LIST}{leaver.id}/dat-lai-mat-khau/", expect=200)
-    assert shown.tree.xpath("string(//code[@class='key'])")
+    assert shown.tree.xpath("string(//code[@id='first-password'])")
     assert "no-store" in shown.response.headers["Cache-Control"]
 
 

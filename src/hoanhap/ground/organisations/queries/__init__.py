@@ -6,12 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from hoanhap.ground.organisations.models import (
     Hierarchy,
@@ -28,6 +26,7 @@ from hoanhap.ground.organisations.models import (
     UnitName,
 )
 from hoanhap.ground.organisations.queries.acts import reorganisations_of, undoable, units_touched
+from hoanhap.ground.organisations.queries.heirs import heirs_of, no_such_unit, successors_of
 from hoanhap.ground.organisations.queries.seeing import (
     Ground,
     Life,
@@ -35,11 +34,11 @@ from hoanhap.ground.organisations.queries.seeing import (
     functions,
     life_of,
     numbers_below,
+    numbers_by_tree,
     path_to,
     tree_level,
     ways_up,
 )
-from hoanhap.kernel.errors import NotFound
 from vanban.text import unaccent
 
 __all__ = [
@@ -60,12 +59,14 @@ __all__ = [
     "above",
     "found_units",
     "functions",
+    "heirs_of",
     "life_of",
     "localities_of",
     "name_of",
     "names_of",
     "names_then",
     "numbers_below",
+    "numbers_by_tree",
     "parent_of",
     "path_to",
     "places_then",
@@ -180,7 +181,7 @@ def name_of(unit_id: UUID, *, on: date) -> UnitName:
     names = UnitName.objects.filter(unit_id=unit_id)
     name = names.filter(valid__contains=on).first() or names.order_by("-valid").first()
     if name is None:
-        raise _no_such_unit()
+        raise no_such_unit()
     return name
 
 
@@ -234,48 +235,6 @@ def units_on(day: date, *, kinds: Iterable[str] = ()) -> QuerySet[Unit]:
 def names_through_time(*, kinds: Iterable[str]) -> QuerySet[UnitName]:
     """Every name that units of these kinds bear or bore, with the unit, ended units too, by code and day."""
     return UnitName.objects.filter(unit__kind__in=list(kinds)).select_related("unit").order_by("unit__code", "valid")
-
-
-def successors_of(unit_id: UUID, *, on: date) -> list[Unit]:
-    """Who stands for this unit on that day: itself while it lasts, else those that took over, followed to living units. Each unit is
-    asked once, so that successions that run in a circle come to an end.
-
-    :raises NotFound: there is no such unit
-    """
-    if not Unit.objects.filter(pk=unit_id).exists():
-        raise _no_such_unit()
-    living: dict[UUID, Unit] = {}
-    asked: set[UUID] = set()
-    waiting = [unit_id]
-    while waiting:
-        units = Unit.objects.filter(pk__in=waiting).order_by("code")
-        living |= {unit.id: unit for unit in units if on in unit.valid}
-        asked |= set(waiting)
-        ended = [unit.id for unit in units if unit.id not in living]
-        heirs = Succession.objects.filter(source_id__in=ended, day__lte=on).values_list("target_id", flat=True)
-        waiting = [heir for heir in dict.fromkeys(heirs) if heir not in asked]
-    return sorted(living.values(), key=lambda unit: unit.code)
-
-
-def heirs_of(unit_id: UUID, *, on: date, function: str = "ALL") -> dict[UUID, Decimal]:
-    """Who stands for this unit on that day, with shares that sum to one: itself while it lasts, else its heirs, followed to living units.
-
-    ``function`` asks for one branch of its work (``bodies.toml``); where nobody took over that branch by name, who took over all, or
-    else the rest, stands for it. A unit that goes on may have given one branch away. A unit that ended with nobody after it is its
-    own heir: its figures have nowhere else to go.
-    """
-    unit = Unit.objects.get(pk=unit_id)
-    rows = list(Succession.objects.filter(source_id=unit_id, day__lte=on).order_by("target__code"))
-    known = {row.function for row in rows}
-    if not rows or (on in unit.valid and (function == "ALL" or function not in known)):
-        return {unit_id: Decimal(1)}
-    branch = next((name for name in (function, "ALL", "OTHER") if name in known), rows[0].function)
-    shares: dict[UUID, Decimal] = defaultdict(Decimal)
-    for row in rows:
-        if row.function == branch:
-            for heir, share in heirs_of(row.target_id, on=on, function=function).items():
-                shares[heir] += row.weight * share
-    return dict(shares)
 
 
 def printed_parent(unit_id: UUID, *, on: date) -> str | None:
@@ -371,10 +330,6 @@ class Directory:
 
 def _spellings(name: UnitName) -> set[str]:
     return {unaccent(text) for text in (name.name, name.short, *name.aliases) if text}
-
-
-def _no_such_unit() -> NotFound:
-    return NotFound("UNIT_NOT_FOUND", _("Không tìm thấy đơn vị này. Hãy kiểm tra lại đường dẫn."))
 
 
 _GROUPS = {

@@ -14,7 +14,6 @@ from importlib.resources import files
 from uuid import UUID
 
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.utils.translation import gettext as _
 
 from hoanhap.ground.organisations.models import (
     LocalityName,
@@ -26,7 +25,7 @@ from hoanhap.ground.organisations.models import (
     UnitKind,
     UnitName,
 )
-from hoanhap.kernel.errors import NotFound
+from hoanhap.ground.organisations.queries.heirs import no_such_unit
 from hoanhap.kernel.folding import folded, folded_words
 
 
@@ -84,6 +83,12 @@ def numbers_below(unit_ids: Iterable[UUID], *, hierarchy: str, on: date) -> dict
     return dict(rows.values_list("parent_id").annotate(number=Count("id")))
 
 
+def numbers_by_tree(unit_id: UUID, *, on: date) -> dict[str, int]:
+    """How many units stand directly below one unit on that day, by hierarchy."""
+    rows = Placement.objects.filter(parent_id=unit_id, valid__contains=on)
+    return dict(rows.values_list("hierarchy").annotate(number=Count("id")).order_by("hierarchy"))
+
+
 def ways_up(unit_ids: Iterable[UUID], *, on: date) -> dict[UUID, list[Placement]]:
     """Under whom each of these stands on that day, in every hierarchy, in one statement."""
     found: dict[UUID, list[Placement]] = {}
@@ -109,7 +114,7 @@ def life_of(unit_id: UUID) -> Life:
     """
     unit = Unit.objects.filter(pk=unit_id).first()
     if unit is None:
-        raise NotFound("UNIT_NOT_FOUND", _("Không tìm thấy đơn vị này. Hãy kiểm tra lại đường dẫn."))
+        raise no_such_unit()
     return Life(
         unit,
         list(UnitName.objects.filter(unit=unit).order_by("-valid")),

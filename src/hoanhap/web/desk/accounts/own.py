@@ -35,5 +35,6 @@ def own_password(request: HttpRequest) -> HttpResponse:
             request.session[ROUND] = changed.session_round
             notices.say(request, _("Đã đổi mật khẩu. Các phiên khác của bạn đã đóng."))
             return redirect("today")
-    status = 422 if form.is_bound else 200
-    return render(request, "desk/accounts/own_password.html", {"form": form, "first": user.password_given, "user": user}, status=status)
+    frame = "layouts/public.html" if user.password_given else "layouts/desk.html"  # a newcomer has no places to go yet
+    context = {"form": form, "first": user.password_given, "user": user, "frame": frame}
+    return render(request, "desk/accounts/own_password.html", context, status=422 if form.is_bound else 200)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -31,6 +32,7 @@ def unit(request: DeskRequest, unit_id: UUID) -> HttpResponse:
         "life": life, "title": names.get(unit_id, life.unit.code), "kind": kind_words(life.unit.kind), "mark": _mark(life.unit, today),
         "days": days_words(life.unit.valid), "crumbs": [Link(_("Đơn vị"), reverse("units"))],
         "names": [{"row": row, "days": days_words(row.valid)} for row in life.names],
+        "below": _below(unit_id, today),
         "above": [_placement(row, names) for row in life.placements],
         "came_from": [_succession(row, row.source_id, names) for row in life.came_from],
         "became": [_succession(row, row.target_id, names) for row in life.became],
@@ -45,6 +47,15 @@ def unit(request: DeskRequest, unit_id: UUID) -> HttpResponse:
 def _doors(unit: queries.Unit, today: date) -> list[Link]:
     """What may be done to a unit that stands."""
     return [Link(str(words), reverse("reorganise", args=[unit.id, act])) for act, words in ACT_WORDS.items()] if today in unit.valid else []
+
+
+def _below(unit_id: UUID, today: date) -> list[dict[str, Any]]:
+    """How many units stand directly below today, tree by tree."""
+    counted = queries.numbers_by_tree(unit_id, on=today)
+    return [
+        {"tree": words, "number": counted[code], "href": f"{reverse('units')}?{urlencode({'cay': code, 'duoi': unit_id})}"}
+        for code, words in HIERARCHIES.items() if code in counted
+    ]  # fmt: skip
 
 
 def _mark(row: queries.Unit | accounts.Membership, today: date) -> Mark:
