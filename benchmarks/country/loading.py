@@ -146,7 +146,9 @@ def _bare(cursor: Any) -> Iterator[None]:
         cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
     for name, _definition in indexes:
         cursor.execute(f"DROP INDEX IF EXISTS {name}")
+    cursor.execute("ALTER TABLE figures_line DISABLE TRIGGER figures_line_queues")  # totals are made from all lines at once
     yield
+    cursor.execute("ALTER TABLE figures_line ENABLE TRIGGER figures_line_queues")
     began = time.perf_counter()
     for _name, definition in indexes:
         cursor.execute(definition.replace("%", "%%"))

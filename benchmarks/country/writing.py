@@ -1,6 +1,6 @@
 """What it costs to write an entry with the ledger, as a ratio to writing it without; everything written is taken back.
 
-Three ways to look at it: the acts of the site (an officer logs, a reviewer accepts), the rows of an entry alone, and the lines alone.
+Two ways to look at it: the acts of the site (an officer logs, a reviewer accepts), and the rows of an entry alone.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ from decimal import Decimal
 from typing import Any
 from unittest import mock
 from uuid import uuid4
-
-from country.loading import CODES
 
 RADIO = ["cs.radio_items", "cs.radio_airings", "cs.radio_minutes"]
 
@@ -40,7 +38,6 @@ def _ways(unit: Any, day: date) -> dict[str, tuple[Callable[[], Any], Callable[[
     return {
         "logging and accepting an entry": (lambda: _logged(unit, day, silent), lambda: _logged(unit, day, nullcontext())),
         "the rows of an entry": (lambda: _entry(unit, day), lambda: _entry_and_lines(unit, day)),
-        "its three lines": (lambda: _lines_alone(unit, day), lambda: _write_lines(unit, day, uuid4(), None)),
     }
 
 
@@ -86,18 +83,6 @@ def _write_lines(unit: Any, day: date, source: Any, work: Any) -> None:
     operations.write_lines(
         quantities=[operations.Quantity(code, Decimal(1)) for code in RADIO], unit_id=unit, day=day, source_kind="entry",
         source_id=source, proof={"evidence": [["URL", "0" * 64]]}, now=clock.now(), about=operations.About(work_id=work),
-    )  # fmt: skip
-
-
-def _lines_alone(unit: Any, day: date) -> None:
-    from hoanhap.kernel import clock
-    from hoanhap.work.figures.models import IndicatorVersion, Line
-
-    versions = IndicatorVersion.objects.filter(indicator_id__in=CODES[:3])
-    Line.objects.bulk_create(
-        Line(id=uuid4(), version_id=row.id, unit_id=unit, day=day, quantity=Decimal(1), source_kind="entry", source_id=uuid4(), proof={},
-             recorded_at=clock.now(), digest="0" * 64)
-        for row in versions
     )  # fmt: skip
 
 

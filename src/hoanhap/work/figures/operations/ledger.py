@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -91,7 +91,7 @@ def write_lines(
         drafted(
             version_id=before.defined[item.indicator].id, unit_id=unit_id, day=day, quantity=item.amount, estimated=item.estimated,
             source_kind=source_kind, source_id=source_id, cut_id=cut_id(item.cut), proof=proof, moment=before.moment,
-            **asdict(about),
+            work_id=about.work_id, leads=about.leads, locality_id=about.locality_id,
         )
         for item in stated
     ]  # fmt: skip
