@@ -17,6 +17,8 @@ from vanban.zoning.script import Script
 from vanban.zoning.zones import Zones
 
 _JOINT = re.compile(r"\s+[-–—]\s+|\s*;\s*|\s+&\s+")
+_GREETED = 12
+"""Lines of a speech in which it greets its listeners."""
 _TRAILING = re.compile(r"[\s*.,;:_–-]+$")
 _DRAFT = re.compile(r"\(?\s*(?:BẢN\s+)?(?:DỰ THẢO|Dự thảo)(?:\s+(?:LẦN|Lần|lần|SỐ|số))?\s*[\dIVX]{0,4}\s*\)?$")
 
@@ -78,7 +80,7 @@ def read(script: Script, zones: Zones, number: Number | None, place: str | None)
     named = _from_head(script, zones, casing, number)
     if named:
         return named
-    inferred = _from_symbol(script, number) or _from_opening(script, zones)
+    inferred = _from_symbol(script, number) or (None if _is_speech(script) else _from_opening(script, zones))
     return _with_parent(script, inferred, place) if inferred else None
 
 
@@ -311,6 +313,14 @@ def _mention(script: Script, name: str) -> Span | None:
     """Where the text first names a body."""
     start = script.flow.find(name)
     return (start, start + len(name)) if start >= 0 else None
+
+
+def _is_speech(script: Script) -> bool:
+    """Whether a text is a speech: it greets its listeners in its first lines, or is headed so."""
+    known = rules.load("frame")["speech"]
+    openings = (*known["greetings"], *known["headings"])
+    first = [line.text for line in script.lines if line.text][:_GREETED]
+    return any(text.startswith(tuple(openings)) for text in first)
 
 
 def _from_opening(script: Script, zones: Zones) -> Issuer | None:

@@ -38,6 +38,8 @@ class Phrasing:
     in_force: re.Pattern[str]
     asked: re.Pattern[str]
     """Searched: somebody asks or gives, and a group or a name follows."""
+    says_when: re.Pattern[str]
+    """All of an item that only says where and when a report goes; whether it prints a date is asked apart."""
     above: re.Pattern[str]
     """A person before the name of the body to which a letter goes."""
 
@@ -72,6 +74,11 @@ def phrasing() -> Phrasing:
         closes=re.compile(rf"(?:chịu|có) trách nhiệm thi hành (?:{_of('enacting', 'closed_with')})(?: này)?\s*[./]*$"),
         in_force=re.compile(rf"(?:{_of('enacting', 'in_force')}) này (?:có hiệu lực|thay thế)"),
         asked=re.compile(rf"(?:{_of('orders', 'givers')})\s+(?:{_of('orders', 'given')})\s+(?=các |[^\W\d_a-z])"),
+        says_when=re.compile(
+            rf"(?:(?:{_of('reporting', 'rules')})\b[^.;]*"
+            rf"|(?:{_of('reporting', 'sent')})\b(?:(?!\bvà gửi\b)[^,.;:])*?\bgửi\b[^.;]*)[.;]?\s*$",
+            re.IGNORECASE,
+        ),
         above=re.compile(rf"(?:Các )?(?:[Đđ]ồng chí )?(?:[Ll]ãnh đạo |(?:Phó )?(?:{_of('above', 'posts')}) )?(?=[^\W\d_])"),
     )
 

@@ -108,7 +108,7 @@ def find_party(tokens: list[Token], start: int) -> UnitFound | None:
 def _duty_begins(tokens: list[Token], start: int, index: int) -> bool:
     """Whether the verb or adverb at ``index`` begins the duty of the unit named from ``start`` on."""
     known = vocabulary()
-    if tokens[index - 1].low in {"và", "hoặc"}:
+    if tokens[index - 1].low in {"và", "hoặc"} or (_tells_where(tokens, index) and not known.sure.at(tokens, index)):
         return False
     if tokens[index].low in {"cần", "phải"} and tokens[min(index + 1, len(tokens) - 1)].low == "được":
         return False
@@ -124,6 +124,16 @@ def _duty_begins(tokens: list[Token], start: int, index: int) -> bool:
         and not _ends_in_group(tokens, start, index)
         and tokens[index - 1].text != ","
     )
+
+
+def _tells_where(tokens: list[Token], index: int) -> bool:
+    """``UBND cấp xã nơi đơn vị tổ chức lớp học``: the verb right behind who does something there, or the next of several in a row."""
+    known = vocabulary()
+    if index > 1 and tokens[index - 1].text == ",":
+        verb = max(known.soft.before(tokens, index - 1), known.activity.before(tokens, index - 1))
+        return verb > 0 and _tells_where(tokens, index - 1 - verb)
+    taken = known.groups.before(tokens, index)
+    return taken > 0 and index > taken and tokens[index - taken - 1].low in known.where
 
 
 def _only_tells(tokens: list[Token], start: int, behind: int, duty: int) -> bool:

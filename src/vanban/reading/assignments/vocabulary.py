@@ -62,6 +62,7 @@ class Vocabulary:
     before_group: frozenset[str]
     after_group: frozenset[str]
     kinds: frozenset[str]
+    where: frozenset[str]
     points_below: tuple[str, ...]
     told: frozenset[str]
     no_duty: frozenset[str]
@@ -124,6 +125,7 @@ def vocabulary() -> Vocabulary:
         before_group=frozenset(names["before_group"]),
         after_group=frozenset(names["after_group"]),
         kinds=frozenset(names["kinds"]),
+        where=frozenset(names["where"]),
         points_below=tuple(names["points_below"]),
         told=frozenset(telling["told"]),
         no_duty=frozenset(telling["no_duty"]),

@@ -205,6 +205,8 @@ class Walk:
             if inherited is not None and found[0][1] > block.text_start and self._begins_with_duty(block):
                 self._add_named(inherited, block.text_start, found[0][1] + found[0][0].start, place, block.start)
             self._add_orders(found, block, place)
+        elif inherited is not None and labelled and self._dates_its_list(block, place):
+            pass
         elif inherited is not None and self._carries_duty(block, place, number):
             self._add_named(inherited, block.text_start, block.end, place, block.start)
         elif self.found and not labelled:
@@ -305,6 +307,16 @@ class Walk:
         due = due_in(words) if _REPORTS_BACK.match(words) else None
         if due:
             self.found = [replace(entry, due=entry.due or due) for entry in self.found]
+
+    def _dates_its_list(self, block: Block, place: Place) -> bool:
+        """Whether an item only says where and when a report goes: its date is that of the entries of its unit before it."""
+        words = self.body.words(block).strip()
+        due = due_in(words) if phrasing().says_when.match(words) else None
+        if due:
+            head = next((above.node for above in place.chain()[1:] if (above.unit or above.given) and above.node), None)
+            first = head.block.start if head else 0
+            self.found = [replace(entry, due=entry.due or due) if entry.span[0] >= first else entry for entry in self.found]
+        return due is not None
 
     def _sentences(self, block: Block) -> Iterator[tuple[int, int]]:
         """Offsets of the sentences of a block."""

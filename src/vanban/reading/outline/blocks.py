@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from weakref import ref
@@ -21,6 +21,8 @@ _LONGEST_REST = 120
 _LONE = re.compile(r"[-–—•+]|Điều \d{1,3}\.|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[IVX]{1,5}\.|[^\W\d_]{1,7}")
 """A label or a single word alone on its line: markup of the web tore it off."""
 _NOTHING = range(0)
+_LONGEST_QUOTATION = 120
+"""Blocks within which a quotation closes; a mark that stands open longer was forgotten."""
 _SHORT = 0.66
 """Share of the text's width that the last line of a wrapped paragraph may fall short of; a heading stops earlier."""
 _FULL = 0.82
@@ -97,8 +99,28 @@ class _Builder:
     def build(self, zones: Zones) -> Body:
         parts = [part for part in (zones.body, zones.attached) if part]
         blocks = [block for number, part in enumerate(parts) for block in self._blocks(part, number)]
+        self._unlabel_quoted(blocks)
         footnotes = list(self._blocks(zones.footnotes, len(parts)))
         return Body("".join(self.flow), tuple(blocks), tuple(footnotes))
+
+    def _unlabel_quoted(self, blocks: list[Block]) -> None:
+        """Take the labels from what is quoted: ``“Điều 5. …`` up to ``…”``, which another text is to say, and is no part of this one."""
+        stop = 0
+        for number, block in enumerate(blocks):
+            if number < stop:
+                blocks[number] = replace(block, label=None, text_start=block.start)
+            elif self._opens_quotation(block):
+                near = range(number + 1, min(number + _LONGEST_QUOTATION, len(blocks)))
+                stop = next((last + 1 for last in near if blocks[last].part == block.part and self._closes_quotation(blocks[last])), 0)
+
+    def _opens_quotation(self, block: Block) -> bool:
+        """Whether a block opens a quotation with a label right behind the mark, and leaves it open."""
+        words = "".join(self.flow[block.start : block.end])
+        return words.startswith("“") and words.count("“") > words.count("”") and label_of(words[1:].lstrip()) is not None
+
+    def _closes_quotation(self, block: Block) -> bool:
+        words = "".join(self.flow[block.start : block.end])
+        return words.count("”") > words.count("“")
 
     def _blocks(self, part: range, number: int) -> Iterator[Block]:
         held: Block | None = None
