@@ -212,6 +212,8 @@ def test_consolidation_compares_locks_and_a_correction_leaves_the_old_one(
     assert "Khớp" in client.page(f"{address}doi-chieu/").main
     client.send(f"{address}ban-hanh/", {"version": "1"})
     assert "Đã tổng hợp, khóa" in commune.page(below).main
+    locked = client.page(address).tree.xpath("//section[@aria-labelledby='made-of']//a")
+    assert [(link.text_content(), link.get("href")) for link in locked] == [("Xã Thử", below)], "whose report, for their titles are alike"
     page = client.page(f"{address}dieu-chinh/")
     assert "Vì sao phải điều chỉnh" in page.main
     client.send(f"{address}dieu-chinh/", {"reason": ""}, expect=422)

@@ -75,12 +75,19 @@ def report(request: DeskRequest, report_id: UUID) -> HttpResponse:
         "facts": facts_of(row),
         "findings": _findings(request, row, shown) if editable else [],
         "remarks": _remarks(row, shown),
-        "made_of": list(row.made_of.all()),
+        "made_of": _made_of(row),
         "correction": queries.correction_of(row),
         "adjustments": queries.adjustments(row),
         **_may(request, row),
     }
     return render(request, "desk/reports/report.html", context | {"may_change": may_change})
+
+
+def _made_of(row: queries.Report) -> list[Link]:
+    """The reports of the units below that this one locked: whose each is tells them apart."""
+    below = list(row.made_of.all())
+    names = organisations.names_of({one.unit_id for one in below}, on=row.period_until)
+    return sorted((Link(names.get(one.unit_id, one.title), reverse("report", args=[one.id])) for one in below), key=lambda link: link.label)
 
 
 def _may(request: DeskRequest, row: queries.Report) -> dict[str, object]:
