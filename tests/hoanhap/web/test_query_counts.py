@@ -255,6 +255,10 @@ def _period(place: Place) -> tuple[str, str, str]:
     return report.scheme, report.period_from.isoformat(), report.period_until.isoformat()
 
 
+def _content_of_the_unit(place: Place) -> list[UUID]:
+    return [place.unit.id, _the_plan(place).contents.get().id]
+
+
 Maker = Callable[[Place, int], None]
 UUIDS = "[0-9a-f]{8}-[0-9a-f-]{27}"
 
@@ -302,6 +306,8 @@ LISTS = [
     Listed("units", Role.CLERK, a_unit_below, r"Xã Thử \d+", query="?tim=xa+thu"),
     Listed("unit", Role.CLERK, an_heir, r"Xã Thử \d+", args=lambda place: [place.unit.id]),
     Listed("reorganisations", Role.ADMINISTRATOR, a_renaming, r"Xã Đổi \d+"),
+    Listed("coverage_channel", Role.STAFF, an_accepted_entry_below, r"Bản tin \d+", args=lambda place: [place.unit.id, "DTT"]),
+    Listed("coverage_content", Role.STAFF, an_entry_on_content_below, r"Bản tin \d+", args=_content_of_the_unit),
     Listed("trail", Role.INSPECTOR, an_entry, f"/[a-z-]+/{UUIDS}/"),
     Listed("portal", Role.OFFICER, a_piece, r"Ngày hội việc làm \d+"),
     Listed("portal_due", Role.OFFICER, a_due_piece, r"Câu hỏi số \d+"),
