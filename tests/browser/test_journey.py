@@ -150,7 +150,7 @@ def officer_logs(desk: Desk, photo: Path) -> None:
     page.wait_for_function("document.activeElement.id === 'error-summary'")
     desk.shoot("officer-4-log-wrong")
     _fill_broadcast(page, airings="12")
-    page.get_by_role("main").get_by_label("Ảnh minh chứng").set_input_files(photo)
+    page.get_by_role("main").get_by_label("Ảnh hoặc ghi âm minh chứng").set_input_files(photo)
     page.get_by_role("main").get_by_label("Đường dẫn").fill("https://benlau.songthuong.example/tin/1")
     desk.shoot("officer-5-log")
     page.get_by_role("button", name="Ghi và gửi duyệt").click()

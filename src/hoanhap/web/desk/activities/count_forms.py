@@ -52,12 +52,12 @@ class CountForm(Form):
     )
     source = forms.CharField(
         label=_("Số, ngày, nơi ban hành của văn bản"),
-        required=False,
         max_length=500,
         help_text=_(
-            "Phải ghi khi không chọn văn bản ở trên. Ví dụ: Sổ theo dõi số 3; hoặc Báo cáo số 7/BC-CAX ngày 05/3/2026 của Công an xã."
+            "Đã chọn văn bản ở trên thì để trống. Ví dụ: Sổ theo dõi số 3; hoặc Báo cáo số 7/BC-CAX ngày 05/3/2026 của Công an xã."
         ),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Hãy ghi số, ngày, nơi ban hành của văn bản có số này.")},
     )
 
     def __init__(self, *args: Any, definition: IndicatorVersion, actor: Actor, **kwargs: Any) -> None:
@@ -85,9 +85,10 @@ class CountForm(Form):
         data = super().clean() or self.cleaned_data
         typed, chosen = data.get("source", "").strip(), self.papers.get(data.get("paper", ""))
         if chosen and (not typed or typed in self.papers.values()):
+            self.errors.pop("source", None)
             data["source"] = chosen
-        elif not typed and "paper" not in self.errors:
-            self.add_error("source", _("Hãy ghi số, ngày, nơi ban hành của văn bản có số này."))
+        elif "paper" in self.errors and not typed:
+            self.errors.pop("source", None)  # which paper it is has to be told anew; one fault is enough
         return data
 
     def count(self) -> Count:
