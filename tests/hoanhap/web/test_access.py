@@ -99,6 +99,9 @@ class Things:
     def channel(self) -> list[Any]:
         return ["DTT"]
 
+    def kept_entry(self) -> list[Any]:
+        return ["DTT", uuid4()]
+
     def table(self) -> list[Any]:
         row = (
             "Ngày thực hiện\tTên tin, bài\tSố tin, bài\tSố lượt phát\tTổng số phút",
