@@ -63,12 +63,12 @@ def run(chosen: argparse.Namespace, say: Say) -> None:
 
     try:
         if chosen.act == "undo":
-            reorganising.undo(chosen.number, actor=SYSTEM, now=clock.now())
+            reorganising.undo(number=chosen.number, actor=SYSTEM, now=clock.now())
             say(f"Đã hoàn tác lần sắp xếp số {chosen.number}; người và việc trở về đơn vị cũ.")
             return
         act = CALLS[chosen.act](chosen)
         told = reorganising.reorganise(
-            act, day=chosen.day, reference=chosen.reference, actor=SYSTEM, now=clock.now(), rehearsal=chosen.dry_run
+            act=act, day=chosen.day, reference=chosen.reference, actor=SYSTEM, now=clock.now(), rehearsal=chosen.dry_run
         )
         _tell(told.outcome, say)
         say(f"  Sang đơn vị tiếp nhận: {told.people} vai trò, {told.duties} phần việc chưa xong")

@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection, transaction
 
 from hoanhap.ground.audit import queries as trail
 from hoanhap.ground.audit.models import AuditEntry
+from hoanhap.ground.organisations import operations as organisations
 from hoanhap.kernel import clock
 from hoanhap.kernel.actor import SYSTEM, Actor, Role
 from hoanhap.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -23,6 +24,7 @@ from hoanhap.work.assignments.models import AssignedUnit
 from hoanhap.work.documents import operations as documents
 from hoanhap.work.documents.states import PaperState
 from hoanhap.work.programmes import operations as programmes
+from hoanhap.work.reorganising import operations as reorganising
 from hoanhap.work.reports import operations as reports
 from tests.factories import people, work
 
@@ -62,6 +64,14 @@ class Scene:
 
     def followed(self) -> list[dict[str, str]]:
         return assignments.follow_heirs(heirs=self.heirs(), actor=SYSTEM, now=clock.now())
+
+    def renaming(self) -> Callable[..., Any]:
+        """The own unit gets another name."""
+        return lambda **by: organisations.rename_unit(unit_id=self.family.own.id, naming=organisations.Naming("Sở Mới"), **by)
+
+    def renamed(self) -> int:
+        by = {"day": date(2026, 3, 1), "reference": "Quyết định thử", "actor": SYSTEM, "now": clock.now()}
+        return reorganising.reorganise(act=self.renaming(), **by).number
 
     def submitted(self) -> dict[str, Any]:
         """A report of the unit below, submitted to the own unit."""
@@ -174,6 +184,14 @@ ACTS: dict[str, Row] = {
         lambda scene: _now(assignments.follow_back, steps=scene.followed()), _roles(Role.ADMINISTRATOR), ("duty.follow_back",),
         above=_roles(Role.ADMINISTRATOR), by_system=True,
     ),
+    "reorganise": Row(
+        lambda scene: _now(reorganising.reorganise, act=scene.renaming(), day=date(2026, 3, 1), reference="Quyết định thử"),
+        _roles(Role.ADMINISTRATOR), ("unit.rename",), above=_roles(Role.ADMINISTRATOR), by_system=True,
+    ),
+    "undo": Row(
+        lambda scene: _now(reorganising.undo, number=scene.renamed()), _roles(Role.ADMINISTRATOR), ("unit.undo",),
+        above=_roles(Role.ADMINISTRATOR), by_system=True,
+    ),
     "give_again": Row(
         lambda scene: _now(assignments.give_again, part_id=scene.part("RETURNED"), unit_id=None), STAFF, ("duty.give_again",)
     ),
@@ -269,7 +287,7 @@ OWN_UNIT = frozenset({"receive", "log", "keep_evidence", "state_count", "draft",
 
 
 def test_every_act_of_the_wing_stands_in_the_table() -> None:
-    rooms = (documents, programmes, assignments, activities, reports)
+    rooms = (documents, programmes, assignments, activities, reports, reorganising)
     doors = {
         name for room in rooms for name, thing in vars(room).items()
         if not name.startswith("_") and callable(thing) and getattr(thing, "__module__", "").startswith(room.__name__) and name[0].islower()

@@ -50,9 +50,9 @@ def test_people_and_duties_go_to_the_heir_and_come_back(family: people.Family, t
     assignments.assign(plan_id=plan.id, actor=people.acting(officer), now=clock.now())
     before = snapshot()
     now = clock.now()
-    rehearsed = reorganising.reorganise(merging(family), actor=SYSTEM, day=today, reference=PAPER, now=now, rehearsal=True)
+    rehearsed = reorganising.reorganise(act=merging(family), actor=SYSTEM, day=today, reference=PAPER, now=now, rehearsal=True)
     assert snapshot() == before, "a rehearsal leaves nothing behind"
-    done = reorganising.reorganise(merging(family), actor=SYSTEM, day=today, reference=PAPER, now=now)
+    done = reorganising.reorganise(act=merging(family), actor=SYSTEM, day=today, reference=PAPER, now=now)
     assert (done.people, done.duties) == (rehearsed.people, rehearsed.duties) == (2, 1)
     actor = actor_for(officer, unit_id=None, on=today)
     assert actor is not None
@@ -63,7 +63,7 @@ def test_people_and_duties_go_to_the_heir_and_come_back(family: people.Family, t
     part = AssignedUnit.objects.get(unit=family.sibling)
     assert assignments.answer_duty(part_id=part.id, target=DutyState.ACCEPTED, reason="", actor=actor, now=now).state == DutyState.ACCEPTED
     AssignedUnit.objects.filter(pk=part.id).update(state=DutyState.ASSIGNED)
-    reorganising.undo(done.number, actor=SYSTEM, now=now)
+    reorganising.undo(number=done.number, actor=SYSTEM, now=now)
     assert snapshot() == before
 
 
@@ -71,11 +71,11 @@ def test_what_the_heir_has_answered_cannot_be_undone(family: people.Family, toda
     staff = people.acting(people.official(Role.STAFF, at=family.own))
     plan = work.plan(family.own, staff)
     assignments.assign(plan_id=plan.id, actor=staff, now=clock.now())
-    done = reorganising.reorganise(merging(family), actor=SYSTEM, day=today, reference=PAPER, now=clock.now())
+    done = reorganising.reorganise(act=merging(family), actor=SYSTEM, day=today, reference=PAPER, now=clock.now())
     AssignedUnit.objects.filter(unit=family.sibling).update(state=DutyState.DONE)
     moved = snapshot()
     with pytest.raises(WrongState) as refusal:
-        reorganising.undo(done.number, actor=SYSTEM, now=clock.now())
+        reorganising.undo(number=done.number, actor=SYSTEM, now=clock.now())
     assert refusal.value.code == "HEIR_ANSWERED"
     assert snapshot() == moved
 
@@ -86,7 +86,7 @@ def test_where_the_heir_has_a_part_already_the_other_goes_back_to_the_planner(fa
     assignments.assign(plan_id=plan.id, actor=staff, now=clock.now())
     part = AssignedUnit.objects.get(unit=family.own)
     AssignedUnit.objects.create(assignment=part.assignment, unit=family.sibling, printed="Sở Bên Cạnh", part="COORDINATE")
-    reorganising.reorganise(merging(family), actor=SYSTEM, day=today, reference=PAPER, now=clock.now())
+    reorganising.reorganise(act=merging(family), actor=SYSTEM, day=today, reference=PAPER, now=clock.now())
     part.refresh_from_db()
     assert (part.unit_id, part.state) == (family.own.id, DutyState.RETURNED)
     assert "đơn vị tiếp nhận" in part.reason
@@ -101,10 +101,10 @@ def test_a_role_held_in_both_units_or_beginning_later_stands_once(family: people
     accounts.give_role(user_id=person.id, unit_id=family.sibling.id, role=Role.OFFICER, since=today, actor=SYSTEM, now=now)
     accounts.give_role(user_id=person.id, unit_id=family.own.id, role=Role.REVIEWER, since=later, actor=SYSTEM, now=now)
     before = snapshot()
-    done = reorganising.reorganise(merging(family), actor=SYSTEM, day=today, reference=PAPER, now=now)
+    done = reorganising.reorganise(act=merging(family), actor=SYSTEM, day=today, reference=PAPER, now=now)
     held = Membership.objects.filter(user=person, valid__contains=later).values_list("unit_id", "role")
     assert sorted(held) == sorted([(family.sibling.id, Role.OFFICER), (family.sibling.id, Role.REVIEWER)])
-    reorganising.undo(done.number, actor=SYSTEM, now=now)
+    reorganising.undo(number=done.number, actor=SYSTEM, now=now)
     assert snapshot() == before
 
 
@@ -115,7 +115,7 @@ def test_what_rests_on_a_unit_that_ends_is_counted_whatever_app_it_is_of(family:
         work.entry(officer)
     plan = work.plan(family.own, officer)
     assignments.assign(plan_id=plan.id, actor=officer, now=clock.now())
-    told = reorganising.reorganise(merging(family), day=today, reference=PAPER, actor=SYSTEM, now=clock.now(), rehearsal=True)
+    told = reorganising.reorganise(act=merging(family), day=today, reference=PAPER, actor=SYSTEM, now=clock.now(), rehearsal=True)
     resting = {row.what: row.count for row in told.outcome.resting if row.unit == "Sở Thử"}
     assert resting["activities.entry"] == 2
     assert resting["accounts.membership"] == 2

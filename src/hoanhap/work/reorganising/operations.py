@@ -30,7 +30,7 @@ class Told:
     duties: int
 
 
-def reorganise(act: Callable[..., Any], *, day: date, reference: str, actor: Actor, now: datetime, rehearsal: bool = False) -> Told:
+def reorganise(*, act: Callable[..., Any], day: date, reference: str, actor: Actor, now: datetime, rehearsal: bool = False) -> Told:
     """Do ``act`` (an operation of organisations that wants ``day``, ``reference``, ``actor`` and ``now``) and let people and open duties
     follow to the heirs. As a ``rehearsal`` it is done and taken back before anybody sees it.
 
@@ -47,7 +47,7 @@ def reorganise(act: Callable[..., Any], *, day: date, reference: str, actor: Act
 
 
 @transaction.atomic
-def undo(number: int, *, actor: Actor, now: datetime) -> None:
+def undo(*, number: int, actor: Actor, now: datetime) -> None:
     """Take a reorganisation back, and with it what followed.
 
     :raises NotFound: there is none of that number

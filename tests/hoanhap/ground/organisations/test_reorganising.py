@@ -222,7 +222,7 @@ def test_a_dry_run_says_what_ends_begins_and_goes_where(land: Land) -> None:
 
 
 def _rehearse(act: Callable[[], Reorganisation]) -> operations.Outcome:
-    return reorganise(lambda **_by: act(), day=DAY, reference=PAPER, actor=SYSTEM, now=NOW, rehearsal=True).outcome
+    return reorganise(act=lambda **_by: act(), day=DAY, reference=PAPER, actor=SYSTEM, now=NOW, rehearsal=True).outcome
 
 
 ACTS = st.lists(st.tuples(st.sampled_from(["merge", "split", "rename", "move", "close"]), st.integers(0, 10**6)), max_size=6)

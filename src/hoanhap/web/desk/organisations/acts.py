@@ -34,7 +34,7 @@ def reorganise(request: DeskRequest, unit_id: UUID, act: str) -> HttpResponse:
             with form.refusals():
                 done = "thuc-hien" in request.POST
                 told = operations.reorganise(
-                    form.act(), day=form.cleaned_data["day"], reference=form.cleaned_data["reference"],
+                    act=form.act(), day=form.cleaned_data["day"], reference=form.cleaned_data["reference"],
                     actor=request.actor, now=clock.now(), rehearsal=not done,
                 )  # fmt: skip
                 return _done(request, told) if done else _rehearsed(request, form, told, title)
@@ -111,7 +111,7 @@ def reorganisations(request: DeskRequest) -> HttpResponse:
 @desk("POST")
 def undo_reorganisation(request: DeskRequest, number: int) -> HttpResponse:
     """Take a reorganisation back, with the people and duties that followed."""
-    operations.undo(number, actor=request.actor, now=clock.now())
+    operations.undo(number=number, actor=request.actor, now=clock.now())
     notices.say(request, _("Đã hoàn tác lần sắp xếp số %(number)s; người và việc trở về đơn vị cũ.") % {"number": number})
     return redirect("reorganisations")
 
