@@ -19,7 +19,7 @@ from hoanhap.web.desk.programmes import targets, tree
 from hoanhap.web.desk.programmes.workbook import duties_workbook
 from hoanhap.web.exporting import wants_workbook, workbook_address
 from hoanhap.web.paging import page_of
-from hoanhap.web.parts import Link, Mark
+from hoanhap.web.parts import FindingRow, Link, Mark
 from hoanhap.work.assignments import queries as assignments
 from hoanhap.work.assignments.states import DutyState
 from hoanhap.work.programmes import policies, queries
@@ -51,7 +51,6 @@ def plan(request: DeskRequest, plan_id: UUID) -> HttpResponse:
     may_change = policies.may_change(request.actor, row)
     editable = may_change and row.state == PlanState.DRAFT
     loads = assignments.by_unit(duties)
-    change = reverse("change_plan", args=[row.id]) if may_change else ""
     context = {
         "plan": row,
         "export": workbook_address(request) if duties else "",
@@ -62,11 +61,17 @@ def plan(request: DeskRequest, plan_id: UUID) -> HttpResponse:
         "facts": _facts(row, len(duties), len(loads)),
         "rows": tree.rows_of(row, duties, names=names, editable=editable),
         "loads": [(names.get(load.unit_id, load.printed) if load.unit_id else load.printed, load) for load in loads],
-        "findings": tree.finding_rows(assignments.gaps(row, duties), plan_page=change, duties_page="#tree" if editable else ""),
+        "findings": _findings(row, duties, may_change=may_change),
         "answers": answers_of(duties, names),
         **targets.of_plan(request, row),
     }
     return render(request, "desk/programmes/plan.html", context)
+
+
+def _findings(row: queries.Plan, duties: list[assignments.Assignment], *, may_change: bool) -> list[FindingRow]:
+    change, tree_here = reverse("change_plan", args=[row.id]), row.state == PlanState.DRAFT
+    pages = (change, "#tree" if tree_here else "") if may_change else ("", "")
+    return tree.finding_rows(assignments.gaps(row, duties), plan_page=pages[0], duties_page=pages[1])
 
 
 def _crumbs(row: queries.Plan) -> list[Link]:
