@@ -202,6 +202,24 @@ def test_a_line_counts_before_and_after_it_is_folded(land: list[UUID]) -> None:
     assert queries.answer(question).value == 7
 
 
+@pytest.mark.parametrize("borders", [None, NOW.date()], ids=["of each day", "of today"])
+def test_odd_days_of_a_wide_unit_are_one_question(
+    land: list[UUID], borders: date | None, django_assert_num_queries: Callable[[int], AbstractContextManager[None]]
+) -> None:
+    communes = [_unit(land[0]) for _commune in range(10)]
+    days = [FIRST + timedelta(days=step) for step in (0, 3, 4, 40, 60, 61)]
+    for number, day in enumerate(days):
+        _write(communes[number], day, 2 * 10**number + 1)
+    operations.fold(on=NOW.date())
+    _write(communes[9], days[4], 7)  # stays queued
+    asked = Question("mtg.attend", land[0], days[1], days[4], borders)
+    queries.answer(asked)  # reads the definitions, which are kept
+    with django_assert_num_queries(1 if borders is None else 2):
+        found = queries.answer(asked)
+    assert (found.value, found.line_count) == (20_000 + 2_000 + 200 + 20 + 4 + 7, 5)
+    _compare([land[0], communes[1]], days[1], days[4])
+
+
 def test_two_ways_up_count_once(land: list[UUID]) -> None:
     operations.fold()
     _write(land[3], FIRST, 7)

@@ -13,7 +13,6 @@ from hoanhap.work.figures.queries.asking import Ground, ground_of
 from hoanhap.work.figures.queries.catalogue import versions
 from hoanhap.work.figures.queries.direct import Sum
 from hoanhap.work.figures.queries.freshness import is_fresh
-from hoanhap.work.figures.queries.joint import once_besides_counts
 from hoanhap.work.figures.queries.question import Answer, Question
 from hoanhap.work.figures.queries.segments import whole_segments
 
@@ -56,12 +55,10 @@ def _sums(question: Question, codes: list[str], ground: Ground, *, as_of: dateti
     if not ground.fresh:
         return direct.sums(question, codes, as_of=as_of)
     days, today = (question.period_from, question.period_until + _DAY), question.borders is not None
-    once = once_besides_counts()
     if ground.found is None:
-        found = totals.from_totals(codes, unit_id=question.unit_id, days=days, today=today, once=once)
-        return direct.sums(question, codes) if found is None else found
+        return direct.sums(question, codes) if today else totals.with_edges(codes, unit_id=question.unit_id, days=days)
     if today:
-        totals.add_portions(ground.found, totals.asked(codes, question.unit_id, days, once=once))
+        totals.add_portions(ground.found, codes, unit_id=question.unit_id, days=days)
     return ground.found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hoanhap.ground.organisations import queries as organisations
 from hoanhap.work.figures.models import IndicatorVersion, Line
@@ -28,7 +28,9 @@ def lines_behind(question: Question, *, as_of: datetime | None = None) -> QueryS
         lines = lines.filter(cut_id=question.cut)
     if question.locality_id is not None:
         lines = lines.filter(locality_id=question.locality_id)
-    lines = lines.filter(version__indicator_id=question.indicator)
+    # By ids, so that the index of units, definitions and days gives the first of them in order without reading all.
+    versions = IndicatorVersion.objects.filter(indicator_id=question.indicator).values_list("id", flat=True)
+    lines = lines.filter(version_id__in=list(versions))
     return lines.filter(recorded_at__lte=as_of) if as_of else lines
 
 
@@ -61,10 +63,8 @@ def _of_pieces(question: Question) -> Q:
 
 def standing(lines: QuerySet[Line], *, as_of: datetime | None = None) -> QuerySet[Line]:
     """Of these lines, those that take nothing back and had not been taken back (by ``as_of``, when it is given)."""
-    originals = lines.filter(reverses__isnull=True)
-    if as_of is None:
-        return originals.filter(reversed_by__isnull=True)
-    return originals.filter(Q(reversed_by__isnull=True) | Q(reversed_by__recorded_at__gt=as_of))
+    reversals = Line.objects.filter(reverses=OuterRef("pk"))
+    return lines.filter(~Exists(reversals.filter(recorded_at__lte=as_of) if as_of else reversals), reverses__isnull=True)
 
 
 def of_source(kind: str, source_id: UUID) -> QuerySet[Line]:

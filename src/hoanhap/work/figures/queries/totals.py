@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import connection
 
 from hoanhap.work.figures.queries.direct import Sum
+from hoanhap.work.figures.queries.joint import once_besides_counts
 from hoanhap.work.figures.queries.pieces import part_of
 from hoanhap.work.figures.queries.segments import whole_segments
 
@@ -27,7 +28,7 @@ UNION ALL
 SELECT indicator_id, day, {columns} FROM figures_increment
  WHERE node_id = %(node)s AND indicator_id = ANY(%(indicators)s) AND day >= %(begin)s AND day < %(until)s
 """
-_EDGE_DAYS = """
+EDGE_DAYS = """
 UNION ALL
 SELECT indicator_id, day, {columns} FROM (
     SELECT node_id, indicator_id, day, {columns} FROM figures_daytotal
@@ -57,7 +58,7 @@ SELECT n.node_id, s.* FROM unnest(%(nodes)s::uuid[]) AS n(node_id), LATERAL (
     SELECT indicator_id, {summed} FROM ({rows}) AS behind GROUP BY 1
 ) AS s
 """
-_WIDE = "SELECT EXISTS (SELECT FROM figures_wide WHERE node_id = %(node)s)"
+WIDE = "SELECT EXISTS (SELECT FROM figures_wide WHERE node_id = %(node)s)"
 _PORTIONS = """
 SELECT l.unit_id, b.function, lower(b.days), v.indicator_id, coalesce(sum(l.quantity), 0), sum(s.sign),
        sum(CASE WHEN l.estimated THEN s.sign ELSE 0 END)
@@ -82,7 +83,7 @@ SELECT b.source_id, b.function, lower(b.days), b.heir_id, b.weight, p.id IS NOT 
 def is_wide(node: UUID) -> bool:
     """Whether sums by day are kept for the unit: so many stand below it that nobody should read their lines."""
     with connection.cursor() as cursor:
-        cursor.execute(_WIDE, {"node": node})
+        cursor.execute(WIDE, {"node": node})
         row = cursor.fetchone()
     return bool(row and row[0])
 
@@ -100,49 +101,39 @@ def _of_nodes(indicators: Collection[str], nodes: Collection[UUID], days: Days) 
     return {"nodes": list(nodes), "indicators": list(indicators), "begin": days[0], "until": days[1]}
 
 
-def from_totals(indicators: list[str], *, unit_id: UUID, days: Days, today: bool, once: Collection[str]) -> dict[str, Sum] | None:
-    """Sums by indicator, in the borders of each day or in today's; None when totals do not answer this (odd days of a unit that is not
-    wide, in today's borders)."""
-    odd = whole_segments(*days) != days
-    wide = odd and is_wide(unit_id)
-    if odd and today and not wide:
-        return None
-    columns, values = OF_TODAY if today else OF_DAYS, asked(indicators, unit_id, days, once=once)
+def with_edges(indicators: Collection[str], *, unit_id: UUID, days: Days) -> dict[str, Sum]:
+    """Sums by indicator, in the borders of each day, of a period with odd days of a unit that is not wide: these from lines."""
     with connection.cursor() as cursor:
-        cursor.execute(_summing("indicator_id", columns, odd=odd, wide=wide), values)
-        found = {code: as_sum(row) for code, *row in cursor.fetchall()}
-    if today:
-        add_portions(found, values)
-    return found
+        cursor.execute(_summing("indicator_id", odd=True, wide=False), asked(indicators, unit_id, days))
+        return {code: as_sum(row) for code, *row in cursor.fetchall()}
 
 
 def by_month(indicators: Collection[str], *, unit_id: UUID, days: Days) -> dict[tuple[date, str], Sum]:
     """Sums by month (its first day) and indicator, in the borders of each day, where there are any: one statement for any number of
     months."""
     odd = whole_segments(*days) != days
-    statement = _summing("date_trunc('month', day)::date, indicator_id", OF_DAYS, odd=odd, wide=odd and is_wide(unit_id))
+    statement = _summing("date_trunc('month', day)::date, indicator_id", odd=odd, wide=odd and is_wide(unit_id))
     with connection.cursor() as cursor:
-        cursor.execute(statement, asked(indicators, unit_id, days, once=()))
+        cursor.execute(statement, asked(indicators, unit_id, days))
         return {(month, code): as_sum(row) for month, code, *row in cursor.fetchall()}
 
 
-def _summing(by: str, columns: str, *, odd: bool, wide: bool) -> str:
+def _summing(by: str, *, odd: bool, wide: bool) -> str:
     """The statement that sums whole segments and, where the period has odd days, these."""
-    edges = (_EDGE_DAYS.format(columns=columns) if wide else _EDGE_LINES) if odd else ""
-    rows = f"{SEGMENTS.format(columns=columns)} {edges}"
-    return f"{_REACH if odd and not wide else ''} SELECT {by}, {summed(columns)} FROM ({rows}) AS behind GROUP BY {by}"  # noqa: S608
+    edges = (EDGE_DAYS.format(columns=OF_DAYS) if wide else _EDGE_LINES) if odd else ""
+    rows = f"{SEGMENTS.format(columns=OF_DAYS)} {edges}"
+    return f"{_REACH if odd and not wide else ''} SELECT {by}, {summed()} FROM ({rows}) AS behind GROUP BY {by}"  # noqa: S608
 
 
-def asked(indicators: Collection[str], node: UUID, days: Days, *, once: Collection[str]) -> dict[str, Any]:
-    """The parameters of what is asked of totals and portions."""
+def asked(indicators: Collection[str], node: UUID, days: Days) -> dict[str, Any]:
+    """The parameters of what is asked of totals."""
     begin, until = whole_segments(*days)
-    return {
-        "node": node, "indicators": list(indicators), "first": days[0], "end": days[1], "begin": begin, "until": until, "once": list(once),
-    }  # fmt: skip
+    return {"node": node, "indicators": list(indicators), "first": days[0], "end": days[1], "begin": begin, "until": until}
 
 
-def add_portions(found: dict[str, Sum], values: dict[str, Any]) -> None:
+def add_portions(found: dict[str, Sum], indicators: Collection[str], *, unit_id: UUID, days: Days) -> None:
     """Add what the unit has of lines that it bears together with others."""
+    values = asked(indicators, unit_id, days) | {"once": list(once_besides_counts())}
     with connection.cursor() as cursor:
         cursor.execute(_PORTIONS, values)
         totals = cursor.fetchall()
