@@ -156,3 +156,9 @@ def test_the_desk_marks_whose_outbox_it_shows_and_strangers_have_none(client: Pa
     assert page.tree.xpath("string(//*[@id='outbox-count']/@data-owner)") == client.get(f"{SHELL}toi/").json()["owner"]
     assert page.tree.xpath("//form[@data-outbox='DTT']")
     assert not pages.page("/dang-nhap/").tree.xpath("//*[@id='outbox-count']")
+
+
+def test_signing_out_drops_what_is_kept_of_pages_and_never_what_is_unsent(client: PageClient) -> None:
+    answer = client.send("/dang-xuat/").response
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
+    assert client.page(SHELL).tree.xpath("//template")  # the page for phones needs nobody signed in

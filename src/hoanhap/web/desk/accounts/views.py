@@ -65,9 +65,14 @@ def _sign_in_page(request: HttpRequest, form: SignInForm, *, onward: str, status
 
 @require_http_methods(["POST"])
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Close the session, whether or not it was still alive."""
+    """Close the session, whether or not it was still alive.
+
+    The browser drops what it may have kept of pages. Not its storage: unsent entries stay on the phone for who wrote them (ADR 15).
+    """
     request.session.flush()
-    return redirect("front")
+    response = redirect("front")
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
 
 
 @desk("GET", "POST")
