@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from vanban import numbering, rules
-from vanban.checking.remarks import day, remark
+from vanban.checking.remarks import remark
 from vanban.model import Citation, Document, Finding, Span
 from vanban.text import dates, fold
 from vanban.text.alternatives import words_of
@@ -48,7 +48,7 @@ def _from_the_future(citation: Citation, document: Document) -> Iterator[Finding
         return
     shared = min(len(citation.date), len(document.date))
     if citation.date[:shared] > document.date[:shared]:
-        yield remark("FUTURE_CITATION", citation.spans, document=_name(citation), date=day(citation.date))
+        yield remark("FUTURE_CITATION", citation.spans, document=_name(citation), date=dates.shown(citation.date))
 
 
 @cache
@@ -75,7 +75,7 @@ def _expired(citation: Citation, document: Document, script: Script) -> Iterator
         if own == succeeding:
             continue
         if (cited == number if cited is not None else _is_law(citation, text)) and document.date > text["until"].isoformat():
-            until = day(text["until"].isoformat())
+            until = dates.shown(text["until"].isoformat())
             name, successor = _name(citation), text["successor"]
             spans = [span for span in citation.spans if not _repealing().search(script.flow, max(span[0] - 400, 0), span[1] + 400)]
             if not spans:
@@ -117,6 +117,6 @@ def _of_two_dates(document: Document) -> Iterator[Finding]:
             by_key.setdefault(numbering.key(citation.number), []).append(citation)
     for same in by_key.values():
         if len(same) > 1:
-            printed = ", ".join(day(citation.date) for citation in same if citation.date)
+            printed = ", ".join(dates.shown(citation.date) for citation in same if citation.date)
             spans = [span for citation in same for span in citation.spans[:1]]
             yield remark("DATE_CONFLICT", spans, document=_name(same[0]), count=len(same), dates=printed)

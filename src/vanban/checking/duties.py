@@ -10,7 +10,7 @@ from vanban import rules
 from vanban.checking.remarks import remark
 from vanban.model import Document, Finding, OutlineNode, Span
 from vanban.text import fold
-from vanban.text.alternatives import words_of
+from vanban.text.alternatives import folded, words_of
 from vanban.zoning.script import Script
 from vanban.zoning.zones import Zones
 
@@ -182,19 +182,9 @@ def _points_elsewhere(recipients: tuple[str, ...]) -> bool:
     return any(pointing.match(entry) for entry in recipients)
 
 
-@cache
-def _groups() -> tuple[str, ...]:
-    return tuple(fold(word) for word in rules.load("remarks")["recipients"]["groups"])
-
-
-@cache
-def _empty() -> frozenset[str]:
-    return frozenset(fold(word) for word in rules.load("remarks")["recipients"]["empty"])
-
-
 def _generic(unit: str) -> bool:
     """Whether a unit is a group or a person that no recipient need spell out, or no unit at all (a heading in capitals)."""
-    return fold(unit).startswith(_groups()) or (unit.isupper() and " " in unit)
+    return fold(unit).startswith(tuple(folded("remarks", "recipients", "groups"))) or (unit.isupper() and " " in unit)
 
 
 def _covers(entry: str, unit: str) -> bool:
@@ -222,4 +212,4 @@ def _codes(text: str) -> frozenset[str]:
 def _words(text: str) -> frozenset[str]:
     """The telling words of a name, short forms written out."""
     spelled = text.replace("UBND", "Ủy ban nhân dân").replace("CAT", "Công an tỉnh")
-    return frozenset(fold(spelled).split()) - _empty()
+    return frozenset(fold(spelled).split()) - folded("remarks", "recipients", "empty")

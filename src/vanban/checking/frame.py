@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from vanban import numbering, rules
 from vanban.checking.remarks import remark
 from vanban.model import Document, Finding, OutlineNode
 from vanban.reading.naming import unread_number
+from vanban.text import dates
 from vanban.zoning.script import Script
 from vanban.zoning.zones import Zones
-
-_DATELINE = re.compile(r"ngày.{0,14}?tháng.{0,10}?năm", re.IGNORECASE)
 
 
 def find(document: Document, script: Script, zones: Zones) -> Iterator[Finding]:
@@ -48,7 +46,7 @@ def _unread(document: Document, script: Script, zones: Zones) -> Iterator[Findin
         return
     number = None if document.number else unread_number(script, zones)
     spans, what = ([number[1]], ["Số"]) if number else ([], [])
-    dateline = None if document.date else next((n for n in zones.head if _DATELINE.search(script.lines[n].text)), None)
+    dateline = None if document.date else next((n for n in zones.head if dates.UNREAD_DATE.search(script.lines[n].text)), None)
     if dateline is not None:
         spans.append((script.starts[dateline], script.end(dateline)))
         what.append("ngày" if what else "Ngày")

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from vanban import rules
 from vanban.model import Document, Line, Span
 from vanban.text import fold, unaccent
+from vanban.text.dates import UNREAD_DATE
 from vanban.zoning.script import Script
 
 _LONGEST_DATELINE = 90
 _HEAD_LINES = 25
 """The head of a paper is never longer."""
 _NUMBER = re.compile(r"^Số\s*:?\s*[\d\s.…_]*[/-]")
-_DATELINE = re.compile(r"[^\d;:]{0,45}?ngày.{0,14}?tháng.{0,10}?năm", re.IGNORECASE)
+_DATELINE = re.compile(rf"[^\d;:]{{0,45}}?{UNREAD_DATE.pattern}", re.IGNORECASE)
 _AUTHORITY = re.compile(r"^(?:T/?M|K/?T|T/?L|TUQ|Q)\.?\s")
 
 

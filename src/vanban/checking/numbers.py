@@ -10,6 +10,7 @@ from vanban.checking.remarks import remark
 from vanban.model import Document, Figure, Finding
 from vanban.text import fold
 from vanban.text.alternatives import words_of
+from vanban.text.numbers import write_figures
 from vanban.zoning.script import Script
 from vanban.zoning.zones import Zones
 
@@ -72,7 +73,12 @@ def _parts(document: Document, script: Script) -> Iterator[Finding]:
         if total.value is None or total.bound != "exact" or len(parts) < 2:
             continue
         if (complete and spelled != total.value) or spelled > total.value:
-            yield remark("PARTS_NE_TOTAL", [total.span, *(part.span for part in parts)], sum=_printed(spelled), total=_printed(total.value))
+            yield remark(
+                "PARTS_NE_TOTAL",
+                [total.span, *(part.span for part in parts)],
+                sum=write_figures(round(spelled, 2)),
+                total=write_figures(round(total.value, 2)),
+            )
 
 
 def _listed(script: Script, total: Figure, following: list[Figure]) -> list[Figure]:
@@ -95,12 +101,6 @@ def _same_unit(total: Figure, part: Figure) -> bool:
     return fold(total.unit).split()[:1] == fold(part.unit).split()[:1]
 
 
-def _printed(value: float) -> str:
-    """A number as Vietnamese papers print it: ``1.234,5``."""
-    text = f"{value:,.2f}".rstrip("0").rstrip(".") if value != int(value) else f"{int(value):,}"
-    return text.replace(",", "_").replace(".", ",").replace("_", ".")
-
-
 def _rates(script: Script, zones: Zones) -> Iterator[Finding]:
     """``12/13 xã (đạt 90%)``: a printed rate that its numerator and denominator do not give."""
     text = script.flow
@@ -120,5 +120,5 @@ def _rate(found: re.Match[str]) -> Iterator[Finding]:
         return
     true, printed = 100 * part / whole, float(found["rate"].replace(",", "."))
     if abs(true - printed) > 0.6:
-        rate = _printed(round(true, 1))
+        rate = write_figures(round(true, 1))
         yield remark("RATE_NE_NUM_DEN", [found.span()], part=part, whole=whole, rate=rate, printed=found["rate"])

@@ -12,7 +12,7 @@ from vanban import rules
 from vanban.checking.remarks import remark
 from vanban.model import Document, Finding, Span
 from vanban.text import small
-from vanban.text.alternatives import any_of, words_of
+from vanban.text.alternatives import any_of, apart, words_of
 from vanban.zoning.script import Script
 from vanban.zoning.zones import Zones
 
@@ -142,15 +142,9 @@ def _as_of(document: Document, script: Script, areas: list[Span]) -> Iterator[Fi
 @cache
 def _stigmas() -> re.Pattern[str]:
     terms = sorted(rules.load("remarks")["stigma"], key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_apart, terms))})(?!\w)", re.IGNORECASE)
-
-
-def _apart(term: str) -> str:
-    """The pattern of a term that does not match where its words belong to the phrases beside it (``án phạt tù nhân dịp``)."""
-    beside = rules.load("remarks")["stigma_beside"].get(term, {"before": [], "after": []})
-    ahead = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in beside["before"])
-    behind = "|".join(map(re.escape, beside["after"]))
-    return ahead + re.escape(term) + (rf"(?!\s(?:{behind})\b)" if behind else "")
+    beside = rules.load("remarks")["stigma_beside"]
+    patterns = (apart(term, **beside.get(term, {"before": [], "after": []})) for term in terms)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
 
 
 def _any_of(script: Script, words: Iterable[str]) -> bool:

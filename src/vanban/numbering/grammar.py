@@ -74,7 +74,7 @@ def key(number: str) -> str:
     >>> key("04-CT/TU") == key("4 - CT/TU")
     True
     """
-    return _SPACE.sub("", number).upper().replace("–", "-").replace("—", "-").lstrip("0")
+    return _compact(number).upper().lstrip("0")
 
 
 @cache

@@ -17,8 +17,6 @@ _JUNK = re.compile(r"^[^\w]+")
 _NUMBER_PART = re.compile(r"^.*(?:Số|SỐ|Sô)\b.*?/\s*[A-ZĐ][\w&-]*\s+")
 
 
-# A dateline of a scan whose day or month is written by hand and was not read: the place still is.
-_UNREAD_DATE = re.compile(r"ngày.{0,14}?tháng.{0,10}?năm", re.IGNORECASE)
 _DAY = re.compile(dates.DAY_WORD, re.IGNORECASE)
 _BELIEVED = 0.85
 """Below this confidence of the recognised line a date is not believed."""
@@ -51,7 +49,7 @@ def _search(script: Script, lines: range) -> PlaceDate | None:
         if start < 0 or len(text) > 150 or marks.is_stamp(text):
             continue
         whole = _with_next(script, number, lines)
-        found = dates.HEAD_DATE.match(whole, start) or (_UNREAD_DATE.match(whole, start) if script.source.ocr else None)
+        found = dates.HEAD_DATE.match(whole, start) or (dates.UNREAD_DATE.match(whole, start) if script.source.ocr else None)
         if found and _is_dateline(script, number, start):
             return _of(script, number, start, found)
     return None
@@ -85,7 +83,7 @@ def _of(script: Script, number: int, start: int, found: re.Match[str]) -> PlaceD
     """Place and date of a dateline, with spans; the place may begin in the line above, in the same cell."""
     begin = script.starts[number]
     confidence = script.lines[number].confidence
-    unread = found.re is _UNREAD_DATE or (confidence is not None and confidence < _BELIEVED)
+    unread = found.re is dates.UNREAD_DATE or (confidence is not None and confidence < _BELIEVED)
     date = None if unread else dates.of_match(found)
     date_end = min(begin + found.end(), len(script.text))
     before = script.lines[number].text[:start]

@@ -11,7 +11,7 @@ from vanban import rules
 from vanban.model import Issuer, Number, Span
 from vanban.reading.casing import Casing
 from vanban.text import fold, unaccent
-from vanban.text.alternatives import words_of
+from vanban.text.alternatives import folded, words_of
 from vanban.zoning import marks
 from vanban.zoning.script import Script
 from vanban.zoning.zones import Zones
@@ -33,11 +33,6 @@ def _head() -> dict[str, Any]:
 def _opening(name: str) -> tuple[str, ...]:
     """First words of bodies, folded, each with the space behind it."""
     return tuple(fold(words) + " " for words in _head()[name])
-
-
-@cache
-def _offices() -> frozenset[str]:
-    return frozenset(map(fold, _head()["offices"]))
 
 
 @cache
@@ -187,24 +182,17 @@ def _same_column(script: Script, found: list[int], number: int) -> bool:
     return True
 
 
-@cache
-def _vocabulary() -> dict[str, frozenset[str]]:
-    data = rules.load("bodies")
-    return {name: frozenset(fold(word) for word in data[name]) for name in ("heads", "continuing", "open_ended", "territories")}
-
-
-def _begins(folded: str, words: frozenset[str]) -> bool:
-    parts = folded.split()
+def _begins(name: str, words: frozenset[str]) -> bool:
+    parts = name.split()
     return any(" ".join(parts[:count]) in words for count in range(1, 6))
 
 
 def _opens_body(text: str) -> bool:
     """Whether a line begins the name of a body."""
-    folded = fold(text)
-    known = _vocabulary()
-    if _begins(folded, known["continuing"]):
+    words = fold(text)
+    if _begins(words, folded("bodies", "continuing")):
         return False
-    return _begins(folded, known["heads"]) or _begins(unaccent(text), _bare_heads())
+    return _begins(words, folded("bodies", "heads")) or _begins(unaccent(text), _bare_heads())
 
 
 @cache
@@ -216,12 +204,14 @@ def _bare_heads() -> frozenset[str]:
 def _bodies(lines: list[str]) -> list[str]:
     """The names that lines of a head spell, in order: a line goes on the name above unless it opens a body."""
     names: list[str] = []
-    known = _vocabulary()
     for raw in lines:
         text = _TRAILING.sub("", raw) + ("," if raw.endswith(",") else "")
         above = fold(names[-1]) if names else ""
         joins = bool(names) and (
-            not _opens_body(text) or above in known["open_ended"] or _left_open(names[-1]) or (len(names) == 1 and above in _offices())
+            not _opens_body(text)
+            or above in folded("bodies", "open_ended")
+            or _left_open(names[-1])
+            or (len(names) == 1 and above in folded("bodies", "head", "offices"))
         )
         if joins:
             names[-1] = f"{names[-1]} {text}"
@@ -278,10 +268,10 @@ def _under_its_parent(name: str) -> bool:
 
 def _rank_of(name: str) -> str | None:
     """The rank of a body that issues together with its like: ministry (and the supreme organs), department; None for any other."""
-    folded, known = fold(name), _head()
-    if folded.startswith((f"{fold(known['ministry'])} ", *map(fold, known["supreme"]))):
+    words, known = fold(name), _head()
+    if words.startswith((f"{fold(known['ministry'])} ", *map(fold, known["supreme"]))):
         return "ministry"
-    return "department" if folded.startswith(f"{fold(known['department'])} ") else None
+    return "department" if words.startswith(f"{fold(known['department'])} ") else None
 
 
 def _joint_parts(name: str) -> list[str]:

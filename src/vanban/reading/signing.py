@@ -11,14 +11,11 @@ from vanban import rules
 from vanban.model import Issuer, Signature, Span
 from vanban.model.page import Cell
 from vanban.text import fold
-from vanban.text.alternatives import any_of
+from vanban.text.alternatives import any_of, folded
 from vanban.zoning import marks
 from vanban.zoning.script import Script
 from vanban.zoning.zones import Zones
 
-_LABEL = re.compile(r"^[-*_ ]*(?:N\S{1,4} ?nh[ậaâăạầấ]?n|NƠI NHẬN|Nơi Nhận|Nơi gửi)\s*[:;.,]*\s*")
-_DASHES = re.compile(r"^[-–—+•*\s]+")
-_ENDING = re.compile(r"[\s;.,]+$")
 _BETWEEN = re.compile(r"(?<=[;.])\s*[-–—]\s+|(?<=;)\s*[-–—](?=\S)")
 _KEPT = re.compile(r"Lưu\b", re.IGNORECASE)
 _ARCHIVE_END = re.compile(r"^[\s\dA-ZĐ(),.&/_-]{1,30}$")
@@ -55,7 +52,7 @@ def read_recipients(script: Script, zones: Zones) -> Recipients:
     for number in range(first, zones.closing.stop):
         text = script.lines[number].text
         if number == first:
-            text = _LABEL.sub("", text, count=1)
+            text = marks.RECIPIENTS_LABEL.sub("", text, count=1)
         if not text or marks.is_rule(text) or _PAGE.match(text) or _DIGITAL.search(text):
             continue
         if number != first and not _is_recipient(script, first, number, entries):
@@ -68,7 +65,7 @@ def read_recipients(script: Script, zones: Zones) -> Recipients:
         text = _BESIDE.sub(";", text.removesuffix(beside).rstrip() if beside else text)
         for index, part in enumerate(_BETWEEN.split(text)):
             _add(entries, part, starts=bool(index) or _starts(text, closed=not dashed and bool(entries) and entries[-1].endswith(";")))
-    names = tuple(name for name in (_ENDING.sub("", entry) for entry in entries) if name and not marks.is_rule(name))
+    names = tuple(name for name in (marks.ENDING.sub("", entry) for entry in entries) if name and not marks.is_rule(name))
     return Recipients(names, (script.starts[first], script.end(used[-1])) if names else None)
 
 
@@ -128,7 +125,7 @@ def _goes_on_archive(entry: str, text: str) -> bool:
 
 
 def _add(entries: list[str], part: str, *, starts: bool) -> None:
-    bare = _DASHES.sub("", part).strip()
+    bare = marks.DASHES.sub("", part).strip()
     if not bare:
         return
     if part.startswith("+") and entries:
@@ -164,7 +161,7 @@ def _signs_for(script: Script, block: Block, body: str) -> bool:
 
 def _keeps_minutes(block: Block) -> bool:
     """Whether a block is of whoever took the minutes, beside the one who signs."""
-    return fold(block.titles[0]).startswith(tuple(fold(word) for word in rules.load("signing")["posts"]["minutes"]))
+    return fold(block.titles[0]).startswith(tuple(folded("signing", "posts", "minutes")))
 
 
 def _blocks(script: Script, zones: Zones) -> list[Block]:
@@ -182,7 +179,7 @@ def _blocks(script: Script, zones: Zones) -> list[Block]:
             elif _is_title(piece, titles) and not _in_recipients(script, number, zones):
                 begin = number if begin is None else begin
                 titles.append(piece)
-            elif fold(piece) in _ranks():
+            elif fold(piece) in folded("signing", "posts", "ranks"):
                 titles.append(piece)
     if titles and begin is not None:
         blocks.append(Block(tuple(titles), None, range(begin, begin + 1)))
@@ -206,11 +203,6 @@ def _two_posts() -> re.Pattern[str]:
     goes_on = "".join(rf"(?<!{word})" for word in posts["not_before_second"])
     words = any_of(f"{word} " if word in {"PHÓ", "CHÁNH"} else word for word in posts["second"])
     return re.compile(rf"(?P<first>(?:TM|T/M|KT|TL|TUQ)\.?\s*.{{4,60}}?){goes_on}\s+(?P<second>(?:{words}).{{0,80}})$")
-
-
-@cache
-def _ranks() -> frozenset[str]:
-    return frozenset(fold(rank) for rank in rules.load("signing")["posts"]["ranks"])
 
 
 def _name_beside(text: str) -> str | None:
@@ -263,8 +255,9 @@ def _in_recipients(script: Script, number: int, zones: Zones) -> bool:
 
 def _signature(script: Script, block: Block) -> Signature:
     """The fields of a block: the authority nearest the name, its post, the position above the name."""
-    ranks = [title for title in block.titles if fold(title) in _ranks()]
-    titles = _whole([title for title in block.titles if fold(title) not in _ranks()])
+    ranked = folded("signing", "posts", "ranks")
+    ranks = [title for title in block.titles if fold(title) in ranked]
+    titles = _whole([title for title in block.titles if fold(title) not in ranked])
     mark, on_behalf_of, position = _parts(titles)
     rank = (block.signer.rank if block.signer else None) or (ranks[-1] if ranks else None)
     return Signature(mark, on_behalf_of, position, _sentence(rank), block.signer.name if block.signer else None, script.span(block.lines))

@@ -19,8 +19,6 @@ _SHORT_LABEL = re.compile(r"\s*(?:V\s*/\s*v|Vlv|V/y)\s*[:.]?\s*", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\(\s*(?:Ban hành\s+)?(?:kèm|Kèm|KÈM|BAN HÀNH KÈM)\s+theo.*$", re.IGNORECASE)
 _ADDRESS_LABEL = re.compile(r"\s*(?:Kính gửi|Kinh gửi|Kính gởi|KÍNH GỬI|Kính mời|Kính trình)\s*[:;.]*\s*", re.IGNORECASE)
 _TELEGRAM_LABEL = re.compile(r"^[^.;:\d]{2,90}?\s(?:điện|ĐIỆN)\s*:\s*")
-_DASHES = re.compile(r"^[-–—+•*\s]+")
-_ENDING = re.compile(r"[\s;.,]+$")
 _BETWEEN = re.compile(r";\s*(?:[-–—+•]\s*)?|(?<=[.;])\s+[-–—+•]\s+")
 
 
@@ -122,12 +120,12 @@ def _entries(script: Script, lines: range, label: re.Pattern[str]) -> list[str]:
         for index, part in enumerate(_BETWEEN.split(text)):
             if part.strip():
                 _add(entries, part, starts=bool(index) or marks.is_dashed(text))
-    return [name for name in (_ENDING.sub("", entry) for entry in entries) if name]
+    return [name for name in (marks.ENDING.sub("", entry) for entry in entries) if name]
 
 
 def _add(entries: list[str], part: str, *, starts: bool) -> None:
     """Open an entry, or go on with the last where the line above did not close it."""
-    bare = _DASHES.sub("", part).strip()
+    bare = marks.DASHES.sub("", part).strip()
     closed = not entries or entries[-1].endswith((";", "."))
     if not entries or starts or closed:
         entries.append(bare)

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-_ROMAN = dict(
-    zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
-        strict=True,
-    )
-)
+from vanban.text.roman import roman
 
 
 def label_of(style: str, number: int) -> str:
@@ -25,16 +19,7 @@ def label_of(style: str, number: int) -> str:
             letters = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
             return letters if style == "lowerLetter" else letters.upper()
         case "lowerRoman" | "upperRoman":
-            return roman(number) if style == "lowerRoman" else roman(number).upper()
+            return roman(number).lower() if style == "lowerRoman" else roman(number)
         case "decimalZero":
             return f"{number:02d}"
     return str(number)
-
-
-def roman(number: int) -> str:
-    """``number`` (from 1) in small Roman numerals."""
-    out = ""
-    for value, sign in _ROMAN.items():
-        out += sign * (number // value)
-        number %= value
-    return out

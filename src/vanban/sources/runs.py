@@ -48,6 +48,16 @@ def lines_of(
     ]
 
 
+def trimmed(runs: list[Run]) -> list[Run]:
+    """Without forced breaks at either end: they make no line of their own."""
+    start, end = 0, len(runs)
+    while start < end and not runs[start].text.strip():
+        start += 1
+    while end > start and not runs[end - 1].text.strip():
+        end -= 1
+    return runs[start:end]
+
+
 def _split(runs: Iterable[Run]) -> Iterator[list[Run]]:
     row: list[Run] = []
     for run in runs:

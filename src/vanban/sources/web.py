@@ -10,7 +10,7 @@ from vanban.model.page import Cell, Line, Source
 from vanban.sources import limits
 from vanban.sources.decoding import decode, eight_bit
 from vanban.sources.labels import label_of
-from vanban.sources.runs import Run, lines_of
+from vanban.sources.runs import Run, lines_of, trimmed
 from vanban.sources.webstyle import Style, Styles
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
@@ -105,7 +105,7 @@ class _Page:
         runs, self.runs = self.runs, []
         if any(run.text.strip() for run in runs):
             label, self.label = self.label, None
-            self.lines += lines_of(_trimmed(runs), align=style.align, cell=self.cell, label=label)
+            self.lines += lines_of(trimmed(runs), align=style.align, cell=self.cell, label=label)
         elif blank and self.lines:
             self.lines.append(Line("", cell=self.cell))
         self.clock.check()
@@ -148,16 +148,6 @@ class _Page:
         if text:
             said = text if style.preformatted else _SPACE.sub(" ", text)
             self.runs.append(Run(style.decoded(said), style.bold, style.italic, style.size))
-
-
-def _trimmed(runs: list[Run]) -> list[Run]:
-    """Without forced breaks at either end: they make no line of their own."""
-    start, end = 0, len(runs)
-    while start < end and not runs[start].text.strip():
-        start += 1
-    while end > start and not runs[end - 1].text.strip():
-        end -= 1
-    return runs[start:end]
 
 
 def _list_label(item: Any) -> str | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from vanban import rules
+from vanban.text.folding import fold
 
 
 def any_of(words: Iterable[str], *, gap: str = " ", either: bool = False) -> str:
@@ -22,10 +24,37 @@ def any_of(words: Iterable[str], *, gap: str = " ", either: bool = False) -> str
     return "|".join(_written(word, either=either).replace(r"\ ", gap) for word in ordered)
 
 
+def apart(term: str, *, before: Iterable[str], after: Iterable[str], gap: str = " ") -> str:
+    """The pattern of a term that does not match where its words belong to the phrases beside it (``án phạt tù nhân dịp``).
+
+    :param before: words that make another phrase with the beginning of the term
+    :param after: words that make one with its end
+    """
+    ahead = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in before)
+    behind = any_of(after)
+    return ahead + _written(term, either=False).replace(r"\ ", gap) + (rf"(?!\s(?:{behind})\b)" if behind else "")
+
+
 def _written(word: str, *, either: bool) -> str:
     if not either or not word[0].isalpha():
         return re.escape(word)
     return f"[{word[0].lower()}{word[0].upper()}]{re.escape(word[1:])}"
+
+
+@cache
+def folded(name: str, *path: str) -> frozenset[str]:
+    """A list of ``rules/<name>.toml``, by its path in the file, folded for comparing.
+
+    :raises vanban.errors.BadRules: there is no such file
+    """
+    return frozenset(map(fold, _listed(name, path)))
+
+
+def _listed(name: str, path: Iterable[str]) -> Any:
+    value: Any = rules.load(name)
+    for key in path:
+        value = value[key]
+    return value
 
 
 def words_of(name: str, *path: str, gap: str = " ", either: bool = False) -> str:
@@ -35,7 +64,4 @@ def words_of(name: str, *path: str, gap: str = " ", either: bool = False) -> str
 
     :raises vanban.errors.BadRules: there is no such file
     """
-    value: Any = rules.load(name)
-    for key in path:
-        value = value[key]
-    return any_of(value, gap=gap, either=either)
+    return any_of(_listed(name, path), gap=gap, either=either)

@@ -28,6 +28,12 @@ HEAD_DATE = re.compile(
 )
 
 
+UNREAD_DATE = re.compile(r"ngày.{0,14}?tháng.{0,10}?năm", re.IGNORECASE)
+"""A date whose words alone can be told: its figures are blank, or were not read."""
+LIKELY_YEARS = range(1900, 2101)
+"""Four bare digits of these are a year."""
+
+
 class Mention(NamedTuple):
     """A date and where it stands."""
 
@@ -54,6 +60,18 @@ def iso(year: str | int | None, month: str | int | None = None, day: str | int |
     if day is None:
         return f"{full:04d}-{number:02d}"
     return f"{full:04d}-{number:02d}-{int(day):02d}" if 1 <= int(day) <= monthrange(full, number)[1] else None
+
+
+def shown(date: str) -> str:
+    """An ISO date as Vietnamese papers print it in short.
+
+    >>> shown("2024-07-30"), shown("2024-07"), shown("2024")
+    ('30/7/2024', 'tháng 7/2024', 'năm 2024')
+    """
+    year, *rest = date.split("-")
+    if len(rest) == 2:
+        return f"{int(rest[1])}/{int(rest[0])}/{year}"
+    return f"tháng {int(rest[0])}/{year}" if rest else f"năm {year}"
 
 
 def of_match(found: re.Match[str]) -> str | None:

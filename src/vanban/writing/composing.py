@@ -26,8 +26,9 @@ from vanban.model.paper import (
     Table,
     Text,
 )
+from vanban.text.roman import roman
 from vanban.writing.figures import annex_of_figures, coded, with_estimates_told
-from vanban.writing.wordforms import BadPaper, capitals, date_in_words, first_day, number_line, printable, roman, short_date
+from vanban.writing.wordforms import BadPaper, capitals, date_in_words, first_day, number_line, printable, short_date
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from unicodedata import is_normalized
 from vanban import rules
 from vanban.errors import VanbanError
 from vanban.model.paper import Runs, Slot
-from vanban.text import clean
+from vanban.text import clean, dates
 
 _LOOKALIKE = re.compile("[ÐðƉɖ]")
 _BLANK = "\u00a0" * 8
@@ -67,7 +67,7 @@ def date_in_words(date: str | None) -> str:
 def short_date(date: str) -> str:
     """An ISO day as tables print it, ``15/6/2026``; anything else as it stands."""
     match = _DATE.fullmatch(date)
-    return f"{int(match[3])}/{int(match[2])}/{match[1]}" if match and match[3] else date
+    return dates.shown(date) if match and match[3] else date
 
 
 def _parts(date: str | None) -> re.Match[str] | None:
@@ -109,20 +109,6 @@ def label_kind(label: str | None) -> str:
         if form.fullmatch(label):
             return kind
     return "number"
-
-
-def roman(number: int) -> str:
-    """A Roman number, from 1 to 399."""
-    shown = ""
-    for value, sign in ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
-        shown += sign * (number // value)
-        number %= value
-    return shown
-
-
-def from_roman(sign: str) -> int:
-    """The number that a Roman sign writes; 0 where it is none in its usual form."""
-    return next((number for number in range(1, 400) if roman(number) == sign), 0)
 
 
 def capitals(text: str) -> str:

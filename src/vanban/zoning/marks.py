@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from vanban import rules
 from vanban.text import fold, unaccent
-from vanban.text.alternatives import words_of
+from vanban.text.alternatives import folded, words_of
 from vanban.zoning.script import Script
 
 # A blank to be filled in by hand: dots, underscores, spaces.
@@ -16,7 +16,13 @@ _BLANK = r"[\s\d./…_-]*"
 PLACE_DATE = re.compile(rf"ng[àaáảãạăâ]y{_BLANK}th[aáàảãạăâ]ng{_BLANK}n[ăaâáàảắằ]m{_BLANK}", re.IGNORECASE)
 ADDRESSEE_LINE = re.compile(r"(?:(?:Kính gửi|Kinh gửi|Kính gởi|KÍNH GỬI|Kính mời)\b|Kính trình\b(?!.*\./))", re.NOFLAG)
 TELEGRAM_LINE = re.compile(r"(?!Các |CÁC )[^.;\d]{2,90}?(?<!ông)(?<!ÔNG)\s(?:điện|ĐIỆN)\s*:")
-RECIPIENTS_LINE = re.compile(r"(?:[-*_ ]*)(?:N\S{1,4} ?nh[ậaâăạầấ]?n|NƠI NHẬN|Nơi gửi|Nơi Nhận)\s*(?:[:;.,]|$)")
+_RECIPIENTS = r"[-*_ ]*(?:N\S{1,4} ?nh[ậaâăạầấ]?n|NƠI NHẬN|Nơi gửi|Nơi Nhận)\s*"
+RECIPIENTS_LINE = re.compile(rf"{_RECIPIENTS}(?:[:;.,]|$)")
+RECIPIENTS_LABEL = re.compile(rf"^{_RECIPIENTS}[:;.,]*\s*")
+"""What stands before the first recipient on the label's own line."""
+DASHES = re.compile(r"^[-–—+•*\s]+")
+"""What stands before an entry of a list of bodies, and what stands behind it."""
+ENDING = re.compile(r"[\s;.,]+$")
 SUBJECT_LINE = re.compile(r"(?:V/v|v/v|V/V|Vlv|V/y|Về việc|VỀ VIỆC)\s*[:.]?\s*")
 BODY_LABEL = re.compile(
     r"(?:(?:Điều|ĐIỀU)\s+1\b|(?:Phần|PHẦN)\s+(?:I|thứ nhất|THỨ NHẤT|1)\b|(?:Chương|CHƯƠNG)\s+(?:I|1)\b|I\s*[.)-]\s|[1A]\s*[.)]\s)",
@@ -320,13 +326,13 @@ def is_signer(text: str) -> bool:
 def _is_name(text: str, *, alone: bool) -> bool:
     """Two to six words, each with a capital first letter; in capitals throughout only with a common surname."""
     words = text.split()
-    if not 2 <= len(words) <= 6 or fold(text) in _folded("not_persons"):
+    if not 2 <= len(words) <= 6 or fold(text) in folded("names", "not_persons"):
         return False
     if not all(_is_name_word(word) for word in words):
         return False
     if text.isupper():
         return is_surname(words[0]) and not begins_with_post(text)
-    return not alone or fold(words[0]) not in _folded("not_surnames")
+    return not alone or fold(words[0]) not in folded("names", "not_surnames")
 
 
 def _is_name_word(word: str) -> bool:
@@ -337,15 +343,9 @@ def _is_name_word(word: str) -> bool:
     return bare != word or word.isupper() or bare[1:].islower()
 
 
-@cache
-def _folded(name: str) -> frozenset[str]:
-    """A list of ``rules/names.toml``, folded."""
-    return frozenset(map(fold, rules.load("names")[name]))
-
-
 def is_surname(word: str) -> bool:
     """Whether a word is a Vietnamese surname, in any case."""
-    return fold(word) in _folded("surnames")
+    return fold(word) in folded("names", "surnames")
 
 
 def name_follows(script: Script, number: int) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from vanban import rules
 from vanban.model import Line
 from vanban.text import fold
-from vanban.text.alternatives import words_of
+from vanban.text.alternatives import folded, words_of
 from vanban.zoning import marks
 from vanban.zoning.script import Script
 
@@ -71,18 +71,15 @@ def _enacts(script: Script, number: int) -> bool:
 def begins_with_body(text: str) -> bool:
     """Whether a line in capitals names a body or post that decides (``CHỦ TỊCH ỦY BAN …``, ``BỘ TRƯỞNG BỘ …``)."""
     words = fold(text).split()
-    return marks.begins_with_post(text) or (words[:2] != _ISSUES and any(" ".join(words[:count]) in _collectives() for count in (1, 2, 3)))
+    return marks.begins_with_post(text) or (
+        words[:2] != _ISSUES and any(" ".join(words[:count]) in folded("signing", "posts", "collectives") for count in (1, 2, 3))
+    )
 
 
 @cache
 def _of_body() -> re.Pattern[str]:
     """Below the type of a Party paper: whose it is, above what it is about."""
     return re.compile(rf"(?:CỦA|của)\s+(?:{words_of('frame', 'party', 'bodies')})[^,;:]{{2,70}}$")
-
-
-@cache
-def _collectives() -> frozenset[str]:
-    return frozenset(fold(word) for word in rules.load("signing")["posts"]["collectives"])
 
 
 def _legal_basis_follows(script: Script, number: int) -> bool:

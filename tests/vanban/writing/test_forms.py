@@ -13,7 +13,7 @@ from vanban.model import Citation
 from vanban.model.paper import Authority, CopyNote, Paper, Signing
 from vanban.writing import BadPaper, write_docx, write_html, write_pdf, write_text
 from vanban.writing.citations import Citations, basis
-from vanban.writing.wordforms import capitals, from_roman, number_line, roman
+from vanban.writing.wordforms import capitals, number_line
 
 ADMINISTRATIVE = [kind for kind in rules.load("types")["type"] if kind["group"] == "administrative"]
 
@@ -116,13 +116,6 @@ def test_annexes_are_numbered_where_there_are_several() -> None:
 )
 def test_number_line(serial: str | None, shown: str) -> None:
     assert number_line(serial, "X-Y") == shown
-
-
-def test_roman_numbers_come_back() -> None:
-    for number in range(1, 400):
-        assert from_roman(roman(number)) == number
-    assert from_roman("IIII") == 0
-    assert from_roman("abc") == 0
 
 
 def test_capitals_of_stacked_marks() -> None:

@@ -11,6 +11,7 @@ from vanban.checking.dignity.objections import Objection, objection
 from vanban.checking.dignity.page import Page, lower
 from vanban.checking.dignity.words import any_of, data
 from vanban.model import Span
+from vanban.text.alternatives import apart
 
 _QUOTED = re.compile('“[^”]{1,600}”|"[^"]{1,600}"|«[^»]{1,600}»|‘[^’]{1,300}’')
 
@@ -19,17 +20,10 @@ _QUOTED = re.compile('“[^”]{1,600}”|"[^"]{1,600}"|«[^»]{1,600}»|‘[^�
 def _terms() -> tuple[dict[str, str], re.Pattern[str]]:
     remarks = rules.load("remarks")
     instead = {lower(term): word for term, word in {**remarks["stigma"], **data()["stigma"]}.items()}
-    parts = (
-        _apart(term, remarks["stigma_beside"].get(term, {"before": [], "after": []})) for term in sorted(instead, key=len, reverse=True)
-    )
+    beside = {term: {side: list(map(lower, words)) for side, words in sides.items()} for term, sides in remarks["stigma_beside"].items()}
+    ordered = sorted(instead, key=len, reverse=True)
+    parts = (apart(term, **beside.get(term, {"before": [], "after": []}), gap=r"\s+") for term in ordered)
     return instead, re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)")
-
-
-def _apart(term: str, beside: dict[str, list[str]]) -> str:
-    """The pattern of a term, not where its words belong to the phrases beside it (``án phạt tù nhân dịp``)."""
-    ahead = "".join(rf"(?<!\b{re.escape(lower(word))}\s)" for word in beside["before"])
-    behind = "|".join(re.escape(lower(word)) for word in beside["after"])
-    return ahead + re.escape(term).replace(r"\ ", r"\s+") + (rf"(?!\s(?:{behind})\b)" if behind else "")
 
 
 @cache

@@ -8,6 +8,7 @@ from vanban.reading.assignments.phrasing import phrasing
 from vanban.reading.assignments.tokens import tokens_of
 from vanban.reading.assignments.units import find_unit
 from vanban.reading.assignments.vocabulary import vocabulary
+from vanban.text import dates
 
 _PARTNERS = re.compile(
     r"(?:chủ trì|làm đầu mối)?[\s,]*(?:(?:chủ động|chặt chẽ)\s+)*phối hợp\s+(?:chặt chẽ\s+)?(?:với\s+|cùng\s+)?", re.IGNORECASE
@@ -99,11 +100,10 @@ def due_in(text: str) -> str | None:
     has_year = _YEAR.search(small)
     day = _DAY.search(small) if has_year else None
     match = _BY_DATE.search(small, max(0, day.start() - _LEAD)) if day else None
-    if match:
-        return _iso(match)
-    month = _BY_MONTH.search(small) if has_year else None
-    if month and 1 <= int(month["month"]) <= 12:
-        return f"{month['year']}-{int(month['month']):02d}"
+    month = _BY_MONTH.search(small) if has_year and match is None else None
+    date = next((dates.of_match(found) for found in (match, month) if found), None)
+    if date:
+        return date
     words = _IN_WORDS.search(small)
     return text[words.start() : words.end()].strip() if words else None
 
@@ -112,9 +112,4 @@ def due_of_field(words: str) -> str | None:
     """The value of a field like ``Thời gian thực hiện:``: ISO where it is one day, else as printed."""
     words = words.strip(" .;,")
     match = _WHOLE_DATE.fullmatch(words)
-    return (_iso(match) if match else None) or words or None
-
-
-def _iso(match: re.Match[str]) -> str | None:
-    day, month = int(match["day"]), int(match["month"])
-    return f"{match['year']}-{month:02d}-{day:02d}" if 1 <= day <= 31 and 1 <= month <= 12 else None
+    return (dates.of_match(match) if match else None) or words or None

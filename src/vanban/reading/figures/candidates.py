@@ -9,6 +9,7 @@ from functools import cache
 from typing import Generic, TypeVar
 
 from vanban.text.alternatives import words_of
+from vanban.text.dates import LIKELY_YEARS
 from vanban.text.numbers import FIGURES, SCALES_BEHIND, FoundNumber, Value, find_numbers, parse_figures, parse_scaled, parse_words
 
 T = TypeVar("T")
@@ -172,5 +173,5 @@ def _is_share(value: Value | None, whole: str) -> bool:
     total = parse_figures(whole)
     if value is None or total is None or not isinstance(total, int):
         return False
-    is_year = 1900 <= total <= 2100 and "." not in whole
+    is_year = total in LIKELY_YEARS and "." not in whole
     return value <= total and not is_year

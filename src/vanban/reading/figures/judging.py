@@ -10,10 +10,10 @@ from vanban.reading.figures.candidates import Candidate
 from vanban.reading.figures.surroundings import surroundings
 from vanban.reading.figures.vocabulary import vocabulary
 from vanban.text import fold
+from vanban.text.dates import LIKELY_YEARS
 from vanban.text.letters import UPPER
 
 _INSIDE_SYMBOL = re.compile(r"\s?/\s?(?:\d|[A-ZĐ]{2})|[-–](?=[A-ZĐ]{2})|\s?:\d|h\d|[’']|\s?[×xX]\s?\d|\.\d|\]")
-_YEARS = range(1900, 2101)
 _OVER = re.compile(r"[^.;]{0,60}?\btrở (?:lên|xuống)\b")
 _FROM = re.compile(r"\btừ(?: đủ| mức)?\s*$")
 _ENDS = re.compile(r"\s*(?:[,;.)\]]|$|\()")
@@ -101,7 +101,7 @@ def _is_titled(candidate: Candidate) -> bool:
 
 def _is_year(candidate: Candidate) -> bool:
     """Four bare digits between 1900 and 2100, unless a bound and a unit make them a count (``hơn 2000 tờ rơi``)."""
-    if not (candidate.figures.isdigit() and len(candidate.figures) == 4 and candidate.value in _YEARS) or _is_money(candidate):
+    if not (candidate.figures.isdigit() and len(candidate.figures) == 4 and candidate.value in LIKELY_YEARS) or _is_money(candidate):
         return False
     if candidate.place or not candidate.next_word:
         return True

@@ -11,10 +11,10 @@ from functools import cache
 from vanban.model import Figure
 from vanban.reading.outline.blocks import Block, Body
 from vanban.text.alternatives import words_of
+from vanban.text.dates import LIKELY_YEARS
 from vanban.text.numbers import Value, parse_scaled
 
 _CELL = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)(?:\s*(?P<unit>%|[^\W\d_][^\d]{0,30}))?")
-_YEARS = range(1900, 2101)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def _table(body: Body, cells: list[Block]) -> Iterator[Figure]:
         cell = number.block.cell
         if cell is None or cell.row < first_row or cell.row in skipped or _counts_rows(cell.column, headers, numbers):
             continue
-        if number.value in _YEARS and "." not in body.words(number.block) and number.unit is None:
+        if number.value in LIKELY_YEARS and "." not in body.words(number.block) and number.unit is None:
             continue
         unit = number.unit or headers.get(cell.column) or None
         yield Figure(body.words(number.block), number.value, "exact", unit, in_title=False, span=(number.block.start, number.block.end))

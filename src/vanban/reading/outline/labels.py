@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
+from vanban import rules
 from vanban.text.alternatives import words_of
 from vanban.text.letters import UPPER
+from vanban.text.roman import roman_value
 
 
 class Kind(IntEnum):
@@ -45,10 +47,7 @@ class Label:
     length: int
 
 
-LETTERS = "abcdđeghiklmnopqrstuvxy"
-"""The order of Vietnamese list letters (Decree 30/2020, Appendix I: points in alphabetical order); f, j, w, z are not used."""
 _WORDS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
-_ROMAN = {"I": 1, "V": 5, "X": 10}
 
 _NAMED_LABEL = re.compile(
     r"(?P<word>PHẦN|Phần|CHƯƠNG|Chương|TIỂU MỤC|Tiểu mục|MỤC|Mục)\s+"
@@ -63,13 +62,24 @@ _NUMBER = re.compile(
 _BRACKETED = re.compile(
     r"(?P<number>\d{1,2})\s?\)\s*(?=\S)|\((?P<around>\d{1,2})\)\s*(?=\S)|\((?P<roman>i{1,3}|iv|vi{0,3}|ix|x)\)\s*(?=\S)"
 )
-_LETTER = re.compile(rf"\(?(?P<letter>[{LETTERS}])(?P<index>\d?)\s?(?:\)\s*(?=\S)|/\s*(?=[^\W\d_])|\.\s*(?=[{UPPER}]))")
 _CAPITAL = re.compile(rf"(?P<letter>[A-HĐK])\s?(?:[.)/]\s+|\s[-–]\s+)(?=[{UPPER}])")
 _BULLET = re.compile(r"(?P<dash>[-–—‑−•·▪●■◦*])\s*(?=[^\s\-–—•=_.*])|(?P<plus>\+)\s*(?=\S)")
 # What OCR makes of Roman numerals.
 _MISREAD_ROMAN = re.compile(rf"(?P<number>[IVXl1|HTU!]{{1,5}})\s?[.,:]\s*(?=[{UPPER}]{{2}})")
 _MISREAD_ONE = re.compile(rf"[l|]\s?\.\s+(?=[{UPPER}])")
 _READ_ROMAN = str.maketrans({"l": "I", "1": "I", "|": "I", "!": "I", "T": "I", "H": "II", "U": "II"})
+
+
+@cache
+def letters() -> str:
+    """The letters of points in their order (f, j, w, z are not used)."""
+    order: str = rules.load("layout")["letters"]["order"]
+    return order
+
+
+@cache
+def _letter_label() -> re.Pattern[str]:
+    return re.compile(rf"\(?(?P<letter>[{letters()}])(?P<index>\d?)\s?(?:\)\s*(?=\S)|/\s*(?=[^\W\d_])|\.\s*(?=[{UPPER}]))")
 
 
 @cache
@@ -126,16 +136,8 @@ def _article(text: str) -> Label | None:
     match = _article_label().match(text)
     if match is None:
         return None
-    digits = match["number"].rstrip(LETTERS)
+    digits = match["number"].rstrip(letters())
     return Label(Kind.ARTICLE, f"Điều {match['number']}", (int(digits),), match.end())
-
-
-def roman_value(text: str) -> int | None:
-    """The value of a Roman numeral of I, V and X; None where it is not well formed."""
-    if not re.fullmatch(r"X{0,3}(?:IX|IV|V?I{0,3})", text) or not text:
-        return None
-    values = [_ROMAN[sign] for sign in text]
-    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def _roman(text: str) -> Label | None:
@@ -164,11 +166,11 @@ def _bracketed(text: str) -> Label | None:
 
 
 def _letter(text: str) -> Label | None:
-    match = _LETTER.match(text)
+    match = _letter_label().match(text)
     if match is None:
         return None
     letter = match["letter"] + match["index"]
-    return Label(Kind.LETTER, letter, (LETTERS.index(match["letter"]) + 1,), match.end())
+    return Label(Kind.LETTER, letter, (letters().index(match["letter"]) + 1,), match.end())
 
 
 def _capital(text: str) -> Label | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from vanban.model.page import Cell, Line
 from vanban.sources import limits
-from vanban.sources.runs import Run, lines_of
+from vanban.sources.runs import Run, lines_of, trimmed
 from vanban.sources.word.names import VAL, W, child, value, whole
 from vanban.sources.word.numbering import Numbering
 from vanban.sources.word.styles import Look, Styles, align_of, look_of
@@ -125,7 +125,7 @@ class Body:
             said = any(run.text.strip() for run in runs)
             label = self._label(properties, style, empty=not said)
             align = align_of(properties) or self.styles.paragraph(style).align
-            self.lines += lines_of(_without_outer_breaks(runs), align=align, cell=cell, label=label, page=page)
+            self.lines += lines_of(trimmed(runs), align=align, cell=cell, label=label, page=page)
         for box in paragraph.boxes:
             self.read(box, cell)
 
@@ -219,12 +219,3 @@ def _nearest(container: Any, tag: str) -> list[Any]:
         elif element.tag not in _GONE and isinstance(element.tag, str):
             found += _nearest(element, tag)
     return found
-
-
-def _without_outer_breaks(runs: list[Run]) -> list[Run]:
-    start, end = 0, len(runs)
-    while start < end and not runs[start].text.strip():
-        start += 1
-    while end > start and not runs[end - 1].text.strip():
-        end -= 1
-    return runs[start:end]

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 
+from vanban.text.roman import roman_value
 from vanban.writing.ooxml.xml import Markup, part, twips, w
-from vanban.writing.wordforms import NAMED, from_roman
+from vanban.writing.wordforms import NAMED
 
+_NO_LABEL = 400
+"""From here on signs like D and M are letters of a list and no numerals."""
 _NAMED = re.compile(rf"({'|'.join(NAMED)}) (\S+)")
 
 Form = tuple[str, str]
@@ -33,8 +36,9 @@ def _counted(sign: str, *, before: str, after: str) -> tuple[Form, int] | None:
     """The counting form for one sign, None where Word cannot count it."""
     if sign.isascii() and sign.isdecimal() and str(int(sign)) == sign:
         return ("decimal", f"{before}%1{after}"), int(sign)
-    if from_roman(sign):
-        return ("upperRoman", f"{before}%1{after}"), from_roman(sign)
+    value = roman_value(sign)
+    if value and value < _NO_LABEL:
+        return ("upperRoman", f"{before}%1{after}"), value
     if len(sign) == 1 and "a" <= sign <= "z":
         return ("lowerLetter", f"{before}%1{after}"), ord(sign) - ord("a") + 1
     return None

@@ -8,7 +8,8 @@ import pytest
 from tests.vanban.reading.assignments.papers import paper
 from vanban.model import Document, Line, OutlineNode, Source
 from vanban.reading import read_source
-from vanban.reading.outline.labels import LETTERS, label_of, roman_value
+from vanban.reading.outline.labels import label_of, letters
+from vanban.text.roman import roman_value
 
 Tree = list[tuple[str, str | None, "Tree"]]
 
@@ -222,8 +223,8 @@ def test_misread_labels_of_scans(text: str, label: str) -> None:
 
 
 def test_every_list_letter_is_a_label_in_its_place() -> None:
-    orders = [label.order for label in map(label_of, (f"{letter}) Tên" for letter in LETTERS)) if label]
-    assert orders == [(place,) for place in range(1, len(LETTERS) + 1)]
+    orders = [label.order for label in map(label_of, (f"{letter}) Tên" for letter in letters())) if label]
+    assert orders == [(place,) for place in range(1, len(letters()) + 1)]
 
 
 def test_roman_numerals_come_back() -> None:
