@@ -17,6 +17,11 @@ PLACES = [
         "Công an xã, nơi đơn vị phụ trách địa bàn",
         "tuần tra thường xuyên",
     ),
+    (
+        "Trại tạm giam nơi cơ quan điều tra, truy tố, xét xử có yêu cầu phải bố trí phòng gặp.",
+        "Trại tạm giam nơi cơ quan điều tra, truy tố, xét xử có yêu cầu",
+        "phải bố trí phòng gặp",
+    ),
     # the verb that follows no doer is the duty, and so is what a unit is bound to
     ("UBND xã nơi xảy ra cháy tổ chức khắc phục.", "UBND xã nơi xảy ra cháy", "tổ chức khắc phục"),
     ("Công an xã nơi đơn vị đóng quân phối hợp quản lý địa bàn.", "Công an xã nơi đơn vị đóng quân", "phối hợp quản lý địa bàn"),
@@ -99,3 +104,10 @@ def test_a_mark_that_never_closes_takes_nothing_away() -> None:
 def test_a_title_in_quotation_marks_is_no_quoted_text() -> None:
     body = "1. Tổ chức cuộc thi “Điều em muốn nói”.\n\n2. Mở chuyên mục.\n\na) “Trở về”;\n\nb) “Làm lại”."
     assert _labels(paper(body).outline) == [("1", []), ("2", ["a", "b"])]
+
+
+@pytest.mark.parametrize(
+    ("printed", "due"), [("28/02/2026", "2026-02-28"), ("31/02/2026", "trước ngày 31/02/2026"), ("05/13/2026", "trước ngày 05/13/2026")]
+)
+def test_a_day_that_no_calendar_has_stays_as_printed(printed: str, due: str) -> None:
+    assert [entry.due for entry in duties(f"II. PHÂN CÔNG\n\n1. Sở Y tế mở lớp trước ngày {printed}.")] == [due]

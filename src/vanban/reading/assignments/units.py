@@ -193,7 +193,7 @@ def _is_part_of_name(tokens: list[Token], index: int, *, hard: bool) -> bool:
     if _is_nominal(tokens, index) or _continues_name(tokens, index) or _stands_in_name(tokens, index):
         return True
     if hard:
-        return tokens[index - 1].low in {"được", "chưa", "bị", "không"}
+        return tokens[index - 1].low in known.not_ordered
     return known.describing_before.before(tokens, index) > 0 or _in_described_chain(tokens, index)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from vanban import rules
 from vanban.reading.assignments.tokens import Phrases
@@ -66,6 +68,7 @@ class Vocabulary:
     points_below: tuple[str, ...]
     told: frozenset[str]
     no_duty: frozenset[str]
+    not_ordered: frozenset[str]
     enacting: frozenset[str]
     state: tuple[str, ...]
     meeting: frozenset[str]
@@ -74,9 +77,8 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary, loaded once."""
-    data, said = rules.load("duties"), rules.load("phrasing")
+    data = rules.load("duties")
     units, starts, orders, sections = data["units"], data["starts"], data["orders"], data["sections"]
-    names, telling = data["names"], data["telling"]
     titles = {fold(words).split()[0] for name in ("no_duties_alone", "no_duties", "no_duties_whole") for words in sections[name]}
     opens = ("alone", "opening", "not_units", "named", "quantifiers")
     return Vocabulary(
@@ -119,17 +121,20 @@ def vocabulary() -> Vocabulary:
         no_duties=tuple(fold(words) for words in sections["no_duties"]),
         no_duties_whole=frozenset(fold(words) for words in sections["no_duties_whole"]),
         types_without=frozenset(sections["types_without"]),
-        enumerates=frozenset(names["enumerates"]),
-        name_heads=frozenset(names["heads"]),
-        not_denied=frozenset(names["not_denied"]),
-        before_group=frozenset(names["before_group"]),
-        after_group=frozenset(names["after_group"]),
-        kinds=frozenset(names["kinds"]),
-        where=frozenset(names["where"]),
-        points_below=tuple(names["points_below"]),
-        told=frozenset(telling["told"]),
-        no_duty=frozenset(telling["no_duty"]),
-        enacting=frozenset(said["enacting"]["types"]),
-        state=tuple(fold(name) for name in said["above"]["state"]),
-        meeting=frozenset(said["meetings"]["words"]),
+        **_names_and_telling(data, rules.load("phrasing")),
     )
+
+
+def _names_and_telling(data: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
+    """What the last syllables of names lead on to, what only tells, and types and bodies by what they do."""
+    names = {key: frozenset(data["names"][key]) for key in ("enumerates", "not_denied", "before_group", "after_group", "kinds", "where")}
+    telling = {key: frozenset(data["telling"][key]) for key in ("told", "no_duty", "not_ordered")}
+    return {
+        **names,
+        **telling,
+        "name_heads": frozenset(data["names"]["heads"]),
+        "points_below": tuple(data["names"]["points_below"]),
+        "enacting": frozenset(said["enacting"]["types"]),
+        "state": tuple(fold(name) for name in said["above"]["state"]),
+        "meeting": frozenset(said["meetings"]["words"]),
+    }
