@@ -46,7 +46,7 @@ function say(id, sentence) {
 const form = document.querySelector("form[data-outbox]");
 let busy = false;
 
-// Nothing when this machine cannot keep it: then the browser alone sends the form, as it does without JavaScript.
+// Null when there is no room for it: then the browser alone sends the form, as it does without JavaScript.
 async function keptFirst() {
   const item = await itemOf(form, { channel: form.dataset.outbox, label: form.dataset.label, owner });
   Object.assign(item, { from: location.pathname, leaving: Date.now() });
@@ -58,9 +58,9 @@ form?.addEventListener("submit", async (event) => {
   if (busy) return;
   busy = true;
   try {
-    const item = await keptFirst().catch(() => null);
+    const item = await keptFirst().catch(() => undefined);
     if (await isServerThere()) return form.submit();
-    if (!item) return say("outbox-refused", word("noRoom"));
+    if (!item) return say("outbox-refused", word(item === null ? "noRoom" : "notKept"));
     await change(item, { leaving: 0 });
     form.hidden = true;
     say("outbox-kept", word("kept"));
@@ -90,10 +90,12 @@ leave?.addEventListener("submit", async (event) => {
 });
 document.getElementById("outbox-leave").addEventListener("click", () => leave.requestSubmit());
 
-await setFact("owner", owner);
-await settle();
-await tellCount();
-document.addEventListener("outbox", tellCount);
-if (form || (await navigator.serviceWorker?.getRegistration(base))) navigator.serviceWorker?.register(`${base}nen.js`, { scope: base, updateViaCache: "none" });
-sendWhenPossible();
-await flushIfWaiting();
+if (window.isSecureContext) {
+  await setFact("owner", owner);
+  await settle();
+  await tellCount();
+  document.addEventListener("outbox", tellCount);
+  if (form || (await navigator.serviceWorker?.getRegistration(base))) navigator.serviceWorker?.register(`${base}nen.js`, { scope: base, updateViaCache: "none" });
+  sendWhenPossible();
+  await flushIfWaiting();
+}

@@ -92,14 +92,16 @@ form.addEventListener("submit", async (event) => {
     const label = by(`form-${chosen}`).dataset.label;
     const item = await itemOf(form, { channel: chosen, label, owner: await fact("owner"), before });
     if (!(await keep(item))) return wrong(word("noRoom"));
-    closeForm();
-    await refresh();
-    by("waiting").tabIndex = -1;
-    by("waiting").focus();
-    await flush();
+  } catch {
+    return wrong(word("notKept"));
   } finally {
     busy = false;
   }
+  closeForm();
+  await refresh();
+  by("waiting").tabIndex = -1;
+  by("waiting").focus();
+  await flush();
 });
 
 by("entry-off").addEventListener("click", closeForm);
@@ -133,10 +135,12 @@ by("import").addEventListener("change", async (event) => {
   say(taken === null ? word("noKey") : word("takenIn", { n: taken }));
 });
 
-by("no-script").hidden = true;
 document.addEventListener("outbox", (event) => refresh(event.detail));
 for (const change of ["online", "offline"]) window.addEventListener(change, () => refresh());
-navigator.serviceWorker?.register(`${base}nen.js`, { scope: base, updateViaCache: "none" });
-await refresh();
-sendWhenPossible();
-await flush();
+const able = window.isSecureContext && (await refresh().then(() => true, () => false));
+by("no-script").hidden = able;
+if (able) {
+  navigator.serviceWorker?.register(`${base}nen.js`, { scope: base, updateViaCache: "none" });
+  sendWhenPossible();
+  await flush();
+}
