@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hoanhap.work.figures.operations import Checked
 
 _MEND = "Các dòng là bản gốc: chạy hoanhap ledger rebuild rồi báo quản trị."
 
@@ -21,34 +24,29 @@ def run(chosen: argparse.Namespace, say: Callable[[str], None]) -> int:
     if chosen.act == "rebuild":
         say(f"Đã dựng lại {operations.rebuild(now=now, on=clock.day_of(now))} tổng từ các dòng.")
         return 0
-    wrong = [*_ways(), *_joint(now), *_totals()]
+    found = operations.check(now=now)
+    wrong = [*_ways(found), *_joint(found), *_totals(found)]
     for sentence in wrong or ["Mọi tổng khớp với các dòng."]:
         say(sentence)
     return 1 if wrong else 0
 
 
-def _ways() -> Iterator[str]:
-    from hoanhap.work.figures import operations
-
-    if units := operations.check_ways():
-        yield f"{len(units)} đơn vị có cấp trên hoặc đơn vị kế thừa ghi trong sổ không khớp với cây tổ chức và các lần sắp xếp. {_MEND}"
-
-
-def _joint(now: datetime) -> Iterator[str]:
-    from hoanhap.work.figures import operations
-
-    if missing := operations.check_joint(now=now):
-        yield f"{missing} dòng điều chỉnh việc chung không khớp với các đơn vị cùng ghi. {_MEND}"
+def _ways(found: Checked) -> Iterator[str]:
+    if found.ways:
+        told = f"{len(found.ways)} đơn vị có cấp trên hoặc đơn vị kế thừa ghi trong sổ không khớp với cây tổ chức và các lần sắp xếp."
+        yield f"{told} {_MEND}"
 
 
-def _totals() -> Iterator[str]:
-    from hoanhap.work.figures import operations
+def _joint(found: Checked) -> Iterator[str]:
+    if found.joint:
+        yield f"{found.joint} dòng điều chỉnh việc chung không khớp với các đơn vị cùng ghi. {_MEND}"
 
-    found = operations.check_totals()
-    for row in found[:50]:
+
+def _totals(found: Checked) -> Iterator[str]:
+    for row in found.totals[:50]:
         yield (
             f"  {row.indicator}, đơn vị {row.node_id}, từ {row.segment:%d/%m/%Y}: tổng {row.kept}, các dòng {row.lines}; "
             f"theo địa giới hôm nay: tổng {row.kept_today}, các dòng {row.lines_today}"
         )
-    if found:
-        yield f"{len(found)} tổng lệch với các dòng. {_MEND}"
+    if found.totals:
+        yield f"{len(found.totals)} tổng lệch với các dòng. {_MEND}"

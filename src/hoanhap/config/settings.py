@@ -159,6 +159,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "hoanhap.jobs.publishing",
     "hoanhap.jobs.counting",
     "hoanhap.jobs.erasing",
+    "hoanhap.jobs.checking",
     "hoanhap.jobs.looking",
     "hoanhap.jobs.slips",
 ]

@@ -11,8 +11,10 @@ from uuid import UUID, uuid4
 import pytest
 
 from hoanhap.config import ledger
+from hoanhap.ground.audit.models import AuditEntry
 from hoanhap.ground.organisations import operations as organisations
 from hoanhap.ground.organisations.operations import Birth, Naming, Share
+from hoanhap.jobs import checking
 from hoanhap.kernel import clock
 from hoanhap.kernel.actor import SYSTEM
 from hoanhap.work.figures import operations
@@ -50,6 +52,17 @@ def divided(db: None) -> UUID:
 def _run(act: str) -> tuple[int, str]:
     said: list[str] = []
     return ledger.run(Namespace(act=act), said.append), "\n".join(said)
+
+
+def test_what_differs_is_in_the_trail_and_in_the_morning_in_the_log(divided: UUID, caplog: pytest.LogCaptureFixture) -> None:
+    checking.check_ledger(timestamp=0)
+    assert not AuditEntry.objects.filter(act="ledger.differs").exists()
+    assert not caplog.records
+    Total.objects.filter(lines__gt=0).update(quantity=99)
+    checking.check_ledger(timestamp=0)
+    (row,) = AuditEntry.objects.filter(act="ledger.differs")
+    assert row.detail["totals"]
+    assert "run: hoanhap ledger check" in caplog.text
 
 
 @pytest.mark.parametrize("name", TAMPERED)

@@ -10,6 +10,8 @@ from uuid import UUID
 
 from django.db import transaction
 
+from hoanhap.ground.audit.operations import record
+from hoanhap.kernel.actor import SYSTEM
 from hoanhap.work.figures.models import Correction, Line
 from hoanhap.work.figures.operations import bearing, climbing
 from hoanhap.work.figures.operations.bulk import in_bulk
@@ -77,6 +79,32 @@ class Difference:
     kept_today: Decimal = Decimal(0)
     """The same two in today's borders."""
     lines_today: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check of everything that is kept has found."""
+
+    ways: set[UUID]
+    """Units whose kept ways up or bearers are wrong."""
+    joint: int
+    """Adjustments of joint works that are not as they should be."""
+    totals: list[Difference]
+
+    @property
+    def is_right(self) -> bool:
+        """Whether everything that is kept is what it is kept of."""
+        return not (self.ways or self.joint or self.totals)
+
+
+def check(*, now: datetime) -> Checked:
+    """Check everything that is kept. What differs goes into the trail, as numbers; nothing is mended here, because whoever mends wants to
+    see it first (``rebuild``)."""
+    found = Checked(check_ways(), check_joint(now=now), check_totals())
+    if not found.is_right:
+        detail = {"ways": len(found.ways), "joint": found.joint, "totals": len(found.totals)}
+        record(act="ledger.differs", actor=SYSTEM, now=now, object_kind="ledger", object_id=None, detail=detail)
+    return found
 
 
 def check_ways() -> set[UUID]:
