@@ -6,7 +6,5 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField("storedfile", "lost_at", models.DateTimeField(null=True)),
-        migrations.AddIndex(
-            "storedfile", models.Index(fields=["lost_at"], condition=models.Q(lost_at__isnull=False), name="file_lost")
-        ),
+        migrations.AddIndex("storedfile", models.Index(fields=["lost_at"], condition=models.Q(lost_at__isnull=False), name="file_lost")),
     ]
