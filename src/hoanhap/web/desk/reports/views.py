@@ -73,7 +73,7 @@ def report(request: DeskRequest, report_id: UUID) -> HttpResponse:
         "mark": mark_of(row),
         "crumbs": [Link(_("Báo cáo"), reverse("reports"))],
         "facts": facts_of(row),
-        "findings": _findings(request, row, shown) if editable else [],
+        "findings": _findings(row, shown) if editable else [],
         "remarks": _remarks(row, shown),
         "made_of": _made_of(row),
         "correction": queries.correction_of(row),
@@ -106,10 +106,10 @@ def _may(request: DeskRequest, row: queries.Report) -> dict[str, object]:
     }
 
 
-def _findings(request: DeskRequest, row: queries.Report, shown: dict[str, queries.Shown]) -> list[FindingRow]:
+def _findings(row: queries.Report, shown: dict[str, queries.Shown]) -> list[FindingRow]:
     with override("vi"):
         words = write_text(queries.paper_of(row, on=clock.day_of(clock.now())))
-    checks = queries.checks(row, actor=request.actor, shown=shown, words=words)
+    checks = queries.checks(row, shown=shown, words=words)
     return [FindingRow("gap" if check.grave else "note", check.message) for check in checks]
 
 

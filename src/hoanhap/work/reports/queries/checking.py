@@ -14,7 +14,6 @@ from django.utils.translation import ngettext
 
 import vanban
 from hoanhap.ground.organisations import queries as organisations
-from hoanhap.kernel.actor import Actor
 from hoanhap.work.activities import queries as activities
 from hoanhap.work.activities.queries.lost import entries_with_lost_evidence
 from hoanhap.work.activities.states import ENTRY
@@ -45,7 +44,7 @@ _OF_WORDS = frozenset({"DUP_WORD", "DUP_CITATION", "EXPIRED_LAW", "FUTURE_CITATI
 """Remarks of the reader that concern what a report says; the rest concern papers that are taken in."""
 
 
-def checks(report: Report, *, actor: Actor, shown: dict[str, Shown] | None = None, words: str = "") -> list[Check]:  # noqa: ARG001  it may come to depend on who asks
+def checks(report: Report, *, shown: dict[str, Shown] | None = None, words: str = "") -> list[Check]:
     """What to mend or to know before the report goes out, grave ones first. ``shown`` is ``figures_of(report)`` where the caller has it
     already; ``words`` is the paper as text, which is read as a careful clerk would."""
     rows = figures_of(report) if shown is None else shown
