@@ -49,8 +49,8 @@ def family() -> Family:
 def official(*roles: str, at: Unit, name: str = "Nguyễn Văn Thử") -> User:
     """A person who holds ``roles`` in a unit. The sign-in name is made up; the password is ``PASSWORD``."""
     user = accounts.open_account(sign_in_name=f"thu{next(_serial)}", full_name=name, password=PASSWORD, actor=SYSTEM, now=NOW)
-    for role in roles:
-        accounts.give_role(user_id=user.id, unit_id=at.id, role=role, since=SINCE, actor=SYSTEM, now=NOW)
+    for role in roles:  # nobody holds a role in a unit before there is one
+        accounts.give_role(user_id=user.id, unit_id=at.id, role=role, since=max(SINCE, at.valid.lower), actor=SYSTEM, now=NOW)
     return user
 
 
