@@ -33,15 +33,21 @@ def answer(desk: Desk) -> str:
     return name
 
 
+def _press(desk: Desk, name: str) -> None:
+    """Press a button and wait for the page that follows: between two pages there is no question either."""
+    with desk.page.expect_navigation():
+        desk.page.get_by_role("button", name=name).click()
+
+
 def to_the_end(desk: Desk, *, look: Callable[[str], None]) -> None:
     """From the start to the result; ``look`` is called on every page with a name for it."""
     desk.open(HERE)
     look("self-check-start")
-    desk.page.get_by_role("button", name="Bắt đầu").click()
+    _press(desk, "Bắt đầu")
     while desk.page.locator("input[name=cau]").count():
         name = answer(desk)
         look(f"self-check-{name}")
-        desk.page.get_by_role("button", name="Tiếp tục").click()
+        _press(desk, "Tiếp tục")
     look("self-check-check")
     desk.page.get_by_role("button", name="Xem kết quả").click()
     look("self-check-result")
