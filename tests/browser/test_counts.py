@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from hoanhap.kernel import clock
 from hoanhap.kernel.actor import Role
@@ -54,7 +55,7 @@ def test_a_number_far_from_the_others_is_asked_about_and_sent(desk_of: Callable[
     page.get_by_label("vẫn gửi").check()
     if javascript:
         page.wait_for_load_state("networkidle")
-        assert page.get_by_label("vẫn gửi").is_checked()  # although the tick asked again
+        expect(page.get_by_label("vẫn gửi")).to_be_checked()  # although the tick asked again, and the box came anew
     desk.shoot("count-asked")
     page.get_by_role("button", name="Gửi duyệt").click()
     page.get_by_text("Đã nêu số. Người duyệt sẽ xem").wait_for()
